@@ -1,0 +1,130 @@
+"""Points, boxes and curves, in pixels at zoom 1, y downwards.
+
+Plain values and arithmetic; nothing here knows what is drawn.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower edge."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """The middle of the box."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def grown(self, by: float) -> "Box":
+        """Return the box with a margin on every side (a negative one shrinks it)."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether the insides of two boxes share a point; touching edges do not count."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether a point is inside or on the edge."""
+        return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
+
+    def united(self, other: "Box") -> "Box":
+        """Return the smallest box around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """One cubic Bezier piece of a curve: two control points and the end."""
+
+    first: Point
+    second: Point
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A chain of cubic Bezier pieces; a straight piece has its control points on the line."""
+
+    start: Point
+    bends: tuple[Bend, ...]
+
+    @property
+    def end(self) -> Point:
+        """The last point of the curve."""
+        return self.bends[-1].end if self.bends else self.start
+
+    def joined(self, onward: "Curve") -> "Curve":
+        """Return this curve and another that goes on from its end, as one."""
+        return Curve(self.start, self.bends + onward.bends)
+
+    def flattened(self, steps: int = 12) -> list[Point]:
+        """Return points along the curve: straight pieces by their ends, bent ones in equal steps."""
+        points = [self.start]
+        for start, bend in self.pieces():
+            if _is_straight(start, bend):
+                points.append(bend.end)
+            else:
+                points.extend(point_on(start, bend, k / steps) for k in range(1, steps + 1))
+        return points
+
+    def pieces(self) -> Iterator[tuple[Point, Bend]]:
+        """Yield each piece with the point it starts from."""
+        start = self.start
+        for bend in self.bends:
+            yield start, bend
+            start = bend.end
+
+
+def line(start: Point, *points: Point) -> Curve:
+    """Return a curve that goes straight from point to point."""
+    bends, here = [], start
+    for point in points:
+        bends.append(Bend(between(here, point, 1 / 3), between(here, point, 2 / 3), point))
+        here = point
+    return Curve(start, tuple(bends))
+
+
+def between(a: Point, b: Point, t: float) -> Point:
+    """Return the point a share `t` of the way from a to b."""
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
+
+
+def point_on(start: Point, bend: Bend, t: float) -> Point:
+    """Return the point of a Bezier piece at parameter t, 0 to 1 (de Casteljau)."""
+    a, b, c = between(start, bend.first, t), between(bend.first, bend.second, t), between(
+        bend.second, bend.end, t
+    )
+    return between(between(a, b, t), between(b, c, t), t)
+
+
+def _is_straight(start: Point, bend: Bend) -> bool:
+    (x0, y0), (x1, y1) = start, bend.end
+    return all(
+        abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) <= 1e-6 * (abs(x1 - x0) + abs(y1 - y0) + 1)
+        for x, y in (bend.first, bend.second)
+    )

@@ -1,0 +1,172 @@
+"""The argument map: one immutable value that holds every record, and what can be looked up in it.
+
+Collections are read-only dicts in the order of the file. What is derived from them (which links meet
+where, who is whose primary parent) is computed once for a value, on first use, and carried over to
+the next value where the collection it rests on has not changed.
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from argmap.model.records import (
+    Group,
+    GroupId,
+    Link,
+    LinkId,
+    Meta,
+    Poll,
+    PollId,
+    Source,
+    SourceId,
+    Statement,
+    StatementId,
+    Story,
+    StoryId,
+)
+
+COLLECTIONS = ("sources", "statements", "links", "groups", "stories", "polls", "parked")
+"""The names of a map's collections, in the order in which a file holds them."""
+
+# What each cached look-up rests on; a collection that is the same object leaves it valid.
+_RESTS_ON = {
+    "links_into": ("links",),
+    "links_from": ("links",),
+    "primary_links": ("links", "statements"),
+    "children": ("links", "statements"),
+    "roots": ("links", "statements"),
+    "group_of": ("groups",),
+}
+
+
+@dataclass(frozen=True)
+class ArgumentMap:
+    """A whole argument map. `parked` holds statements that have no place in the map yet."""
+
+    meta: Meta = Meta()
+    sources: Mapping[SourceId, Source] = field(default_factory=dict)
+    statements: Mapping[StatementId, Statement] = field(default_factory=dict)
+    links: Mapping[LinkId, Link] = field(default_factory=dict)
+    groups: Mapping[GroupId, Group] = field(default_factory=dict)
+    stories: Mapping[StoryId, Story] = field(default_factory=dict)
+    polls: Mapping[PollId, Poll] = field(default_factory=dict)
+    parked: Mapping[StatementId, Statement] = field(default_factory=dict)
+
+    def replaced(self, **changes: Any) -> "ArgumentMap":
+        """Return a map with some collections exchanged; look-ups that still hold are carried over."""
+        after = dataclasses.replace(self, **changes)
+        for name, rests_on in _RESTS_ON.items():
+            if name in self.__dict__ and not any(collection in changes for collection in rests_on):
+                after.__dict__[name] = self.__dict__[name]
+        return after
+
+    def node(self, id_: str) -> Statement | Link | None:
+        """Return the statement or link of that id, or None."""
+        return self.statements.get(StatementId(id_)) or self.links.get(LinkId(id_))
+
+    def taken(self) -> set[str]:
+        """Return every id of the namespace that statements, parked statements and links share."""
+        return {*self.statements, *self.links, *self.parked}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave derived look-ups behind when the map is sent to another process."""
+        return {f.name: self.__dict__[f.name] for f in dataclasses.fields(self)}
+
+    @cached_property
+    def links_into(self) -> Mapping[str, tuple[LinkId, ...]]:
+        """The links that bear on a statement or link, in the order of the file."""
+        into: dict[str, list[LinkId]] = {}
+        for link in self.links.values():
+            into.setdefault(link.target, []).append(link.id)
+        return {target: tuple(ids) for target, ids in into.items()}
+
+    @cached_property
+    def links_from(self) -> Mapping[StatementId, tuple[LinkId, ...]]:
+        """The links that a statement is a premise of, in the order of the file."""
+        out: dict[StatementId, list[LinkId]] = {}
+        for link in self.links.values():
+            for premise in dict.fromkeys(link.premises):
+                out.setdefault(premise, []).append(link.id)
+        return {premise: tuple(ids) for premise, ids in out.items()}
+
+    @cached_property
+    def primary_links(self) -> Mapping[StatementId, LinkId]:
+        """The link by which each statement hangs in the tree that layout and outline follow.
+
+        It is the statement's first link in the file, or the one that says `primary: true`; a link
+        that would close a cycle is passed over, and the next one is taken.
+        """
+        primary: dict[StatementId, LinkId] = {}
+        ordered = sorted(self.links.values(), key=lambda link: not link.primary)
+        for link in ordered:
+            for premise in link.premises:
+                if premise in primary or premise not in self.statements:
+                    continue
+                if not self._leads_back(link, premise, primary):
+                    primary[premise] = link.id
+        return primary
+
+    def _leads_back(
+        self, link: Link, premise: StatementId, primary: Mapping[StatementId, LinkId]
+    ) -> bool:
+        """Tell whether going up from the link comes back to the premise or never reaches a root."""
+        passed: set[str] = {link.id}
+        place: str = link.target
+        while True:
+            if place == premise or place in passed:
+                return True
+            passed.add(place)
+            if place in self.links:
+                place = self.links[LinkId(place)].target
+            elif place not in self.statements:
+                return True  # the target is missing: the link leads nowhere
+            elif place in primary:
+                place = primary[StatementId(place)]
+            else:
+                return False
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[StatementId, ...]]:
+        """The statements whose primary link goes to a statement or link, in the order they stand."""
+        below: dict[str, list[StatementId]] = {}
+        for link in self.links.values():
+            for premise in dict.fromkeys(link.premises):
+                if self.primary_links.get(premise) == link.id:
+                    below.setdefault(link.target, []).append(premise)
+        return {target: tuple(ids) for target, ids in below.items()}
+
+    @cached_property
+    def roots(self) -> tuple[StatementId, ...]:
+        """The statements without a primary parent, in the order of the file."""
+        return tuple(id_ for id_ in self.statements if id_ not in self.primary_links)
+
+    @cached_property
+    def group_of(self) -> Mapping[StatementId, GroupId]:
+        """The group each grouped statement is in; the first one where a file says two."""
+        of: dict[StatementId, GroupId] = {}
+        for group in self.groups.values():
+            for member in group.statements:
+                of.setdefault(member, group.id)
+        return of
+
+    def primary_parent(self, id_: StatementId) -> str | None:
+        """Return the statement or link that a statement hangs under, or None for a root."""
+        link = self.primary_links.get(id_)
+        return self.links[link].target if link is not None else None
+
+    def branch(self, id_: str) -> Iterator[StatementId]:
+        """Yield a statement and all that hangs under it in the primary tree, undercuts included."""
+        pending, passed = [id_], set()
+        while pending:
+            place = pending.pop()
+            if place in passed:
+                continue
+            passed.add(place)
+            if place in self.statements:
+                yield StatementId(place)
+            below: list[str] = list(self.children.get(place, ()))
+            # Statements that undercut a link into this place hang under the link.
+            below.extend(link for link in self.links_into.get(place, ()) if link in self.links_into)
+            pending.extend(reversed(below))
