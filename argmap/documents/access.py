@@ -1,0 +1,30 @@
+"""Which files a map may have read without anybody being asked.
+
+A map names its documents by relative paths. Those below the folder that contains the map's folder
+are read (so `../seeds/a.txt` works); any other waits for consent, which is never kept in the map.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from argmap.model.errors import UserError
+
+
+def source_path(file: str, folder: Path, allowed: Iterable[Path] = ()) -> Path:
+    """Return the real path of a source's file, seen from the map's folder.
+
+    Raises UserError where the path names no file of this machine, or leads out of the folder that
+    contains the map's folder (also by a symbolic link) and out of every allowed folder.
+    """
+    if not file or "\0" in file:
+        raise UserError("the source names no file")
+    if PureWindowsPath(file).drive or file.startswith("\\\\"):
+        raise UserError(f"{file}: is a path of another system; point to the document again")
+    home = folder.resolve().parent
+    try:
+        path = (folder / PurePosixPath(file)).resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a ring of symbolic links
+        raise UserError(f"{file}: cannot be followed: {error}") from error
+    if any(path.is_relative_to(root) for root in (home, *(Path(a).resolve() for a in allowed))):
+        return path
+    raise UserError(f"{file}: lies outside {home}; allow its folder to read it")

@@ -1,0 +1,138 @@
+"""Quotes are found again, or it is said honestly that they are not."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from argmap.documents.anchors import DocumentText, State, find_quote
+from argmap.documents.skeleton import skeleton
+from argmap.model.records import QuotePart
+
+TEXT = (
+    "Of course, the two are not formal allies, and there remains a degree of distrust. "
+    "For example, one remains quietly wary of the other\u2019s intentions in Central Asia, worried that "
+    "it may be looking to unseat\u2014at least partially\u2014its dominance in the region.\n\n"
+    "Nonetheless, shared grievances have driven the leaders to deepen cooperation on many fronts."
+)
+
+
+def quoted(words: str, text: str = TEXT, *, around: int = 48) -> QuotePart:
+    start = text.index(words)
+    end = start + len(words)
+    return QuotePart(words, text[max(0, start - around) : start], text[end : end + around], start)
+
+
+def test_words_at_their_place_are_in_place():
+    found = find_quote(quoted("a degree of distrust"), DocumentText(TEXT))
+    assert (found.state, found.found) == (State.IN_PLACE, "a degree of distrust")
+    assert TEXT[found.start : found.end] == "a degree of distrust"
+
+
+def test_words_that_stand_once_need_no_offset():
+    found = find_quote(QuotePart("quietly wary"), DocumentText(TEXT))
+    assert found.state is State.IN_PLACE
+
+
+def test_words_that_stand_twice_need_more():
+    assert find_quote(QuotePart("the"), DocumentText(TEXT)).state is State.AMBIGUOUS
+    with_context = QuotePart("the", prefix="Of course, ", suffix=" two are")
+    assert find_quote(with_context, DocumentText(TEXT)).state is State.IN_PLACE
+
+
+def test_a_paragraph_before_moves_the_quote():
+    added = "An introduction that was not there before.\n\n"
+    found = find_quote(quoted("quietly wary of the other"), DocumentText(added + TEXT))
+    assert (found.state, found.sure) == (State.MOVED, True)
+    assert found.start == TEXT.index("quietly") + len(added)
+
+
+def test_words_without_their_context_ask_to_be_confirmed():
+    elsewhere = DocumentText("Quite another text says: not formal allies. And then it ends.")
+    found = find_quote(quoted("not formal allies"), elsewhere)
+    assert (found.state, found.sure) == (State.MOVED, False)
+
+
+@pytest.mark.parametrize(
+    "extraction",
+    [
+        lambda text: text.replace("\u2019", "'").replace("\u2014", "-"),
+        lambda text: text.replace(" ", "\n"),
+        lambda text: text.replace("fronts", "fron\u00adts").replace("fo", "f\u200bo"),
+        lambda text: text.replace("fi", "\ufb01").replace("cooperation", "coopera-\ntion"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["unseat\u2014at least partially", "deepen cooperation on many fronts", "other\u2019s"]
+)
+def test_another_extraction_changes_nothing_but_the_offsets(extraction, words):
+    text = extraction(TEXT)
+    found = find_quote(quoted(words), DocumentText(text))
+    assert found.state in (State.MOVED, State.IN_PLACE)
+    assert found.sure
+    assert skeleton(text[found.start : found.end]).characters == skeleton(words).characters
+
+
+def test_a_changed_word_is_told_and_shown():
+    text = TEXT.replace("quietly wary", "openly wary")
+    found = find_quote(
+        quoted("one remains quietly wary of the other\u2019s intentions"), DocumentText(text)
+    )
+    assert found.state is State.CHANGED
+    assert found.found == "one remains openly wary of the other\u2019s intentions"
+
+
+def test_a_deleted_quote_is_not_placed_elsewhere():
+    text = re.sub(r"For example.*region\.", "", TEXT)
+    found = find_quote(
+        quoted("one remains quietly wary of the other\u2019s intentions"), DocumentText(text)
+    )
+    assert (found.state, found.start) == (State.NOT_FOUND, None)
+
+
+def test_nothing_to_look_for_is_not_found():
+    assert find_quote(QuotePart(" \n"), DocumentText(TEXT)).state is State.NOT_FOUND
+    assert find_quote(QuotePart("\u2014"), DocumentText("no dash")).state is State.NOT_FOUND
+
+
+def test_every_character_of_a_skeleton_knows_its_place():
+    text = "e\u0301t\u00e9 \ufb01n\u2026 \u201cso\u201d"
+    made = skeleton(text)
+    assert len(made.characters) == len(made.offsets)
+    assert made.characters == 'e\u0301te\u0301fin..."so"'
+    assert made.span(len(made.characters) - 4, len(made.characters)) == (
+        text.index("\u201c"),
+        len(text),
+    )
+
+
+def test_edited_words_are_found_at_the_right_place_or_not_at_all():
+    """On an example document with one word in twenty changed, no answer is a wrong place."""
+    seed = Path(__file__).parents[2] / "seeds" / "000_9c019b2787a446ba.txt"
+    text = seed.read_text(encoding="utf-8")
+    pick = random.Random(11)
+    words = list(re.finditer(r"\w+", text))
+    changed, where, last = [], {}, 0
+    for word in words:  # keep a map from every old word to its place in the edited text
+        changed.append(text[last : word.start()])
+        where[word.start()] = sum(map(len, changed))
+        changed.append(
+            pick.choice(["new", "altered", ""]) if pick.random() < 0.05 else word.group()
+        )
+        last = word.end()
+    edited = DocumentText("".join(changed) + text[last:])
+    wrong = lost = 0
+    for _ in range(150):
+        first = pick.randrange(len(words) - 40)
+        start, end = words[first].start(), words[first + pick.randrange(4, 30)].end()
+        stretch = QuotePart(
+            text[start:end], text[max(0, start - 48) : start], text[end : end + 48], start
+        )
+        found = find_quote(stretch, edited)
+        if found.start is None:
+            lost += 1
+        elif abs(found.start - where[start]) > 0.2 * (end - start) + 2:
+            wrong += 1
+    assert wrong == 0
+    assert lost <= 3
