@@ -1,0 +1,272 @@
+"""One open map: its document, store, history, session and placement, behind one face.
+
+Actions, tools, panes and tests talk to the editor; it forwards and keeps the parts in step, and
+computes nothing itself. What happened is told by listeners: `commits` after every change of the map,
+`session.changes` after selection, folds or drafts, `arranging.done` after a new placement,
+`documents` after the file behind it changed, `notices` for people.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from argmap.app.arranging import Arranging, MeasureMap
+from argmap.app.clipboard import Clipboard, MemoryClipboard
+from argmap.app.drafting import LABELS, place, with_draft
+from argmap.app.jobs import InlineRunner, Runner
+from argmap.app.listeners import Listeners
+from argmap.app.messages import Notice
+from argmap.app.session import Draft, Session
+from argmap.edit.history import History
+from argmap.edit.store import Commit, Origin, Store
+from argmap.edit.transaction import Transaction
+from argmap.io.files import Document, save_document
+from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
+from argmap.model.diff import between
+from argmap.model.errors import Problem, UserError
+from argmap.model.records import StatementId
+from argmap.model.rules import check_edit, problems
+
+
+class Editor:
+    """One open map and everything that changes with it."""
+
+    def __init__(
+        self,
+        document: Document,
+        measure: MeasureMap,
+        *,
+        runner: Runner | None = None,
+        clipboard: Clipboard | None = None,
+    ) -> None:
+        self.document = document
+        self.store = Store(document.map)
+        self.history = History(self.store)
+        self.session = Session()
+        self.clipboard: Clipboard = clipboard or MemoryClipboard()
+        self.arranging = Arranging(measure, runner or InlineRunner())
+        self.commits: Listeners[Commit] = Listeners()
+        self.documents: Listeners[Document] = Listeners()
+        self.notices: Listeners[Notice] = Listeners()
+        self.born: Mapping[StatementId, StatementId] = {}
+        """The statement last committed from a draft, and the id the draft was shown under."""
+        self._saved = document.map
+        self._shown: tuple[ArgumentMap, Draft | None, ArgumentMap, StatementId | None]
+        self._shown = (document.map, None, document.map, None)
+        self._arranged: tuple[ArgumentMap, frozenset[StatementId]] | None = None
+        self._held = False
+        self._dirty: tuple[ArgumentMap, ArgumentMap, bool] = (self._saved, self._saved, False)
+        self._problems: tuple[ArgumentMap, list[Problem]] | None = None
+        self.store.subscribe(self._committed)
+        self.session.changes.add(lambda _: self._session_changed())
+
+    # ------------------------------------------------------------------------------ what is there
+
+    @property
+    def map(self) -> ArgumentMap:
+        """The map as it is committed."""
+        return self.store.map
+
+    @property
+    def shown_map(self) -> ArgumentMap:
+        """The map with the draft in it: what is laid out and painted."""
+        return self._show()[2]
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is being typed, or None."""
+        return self.session.draft
+
+    @property
+    def draft_id(self) -> StatementId | None:
+        """The id under which the shown map holds what is being typed."""
+        return self._show()[3]
+
+    @property
+    def placement(self) -> Placement:
+        """Where everything stands, as last answered."""
+        return self.arranging.placement
+
+    @property
+    def name(self) -> str:
+        """The name of the map for titles and messages."""
+        path = self.document.path
+        return _short_name(path) if path is not None else self.map.meta.title or "Untitled"
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the map may not be changed here."""
+        return self.document.read_only
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the map differs from its file; undoing back to what is saved makes it clean."""
+        map, saved, answer = self._dirty
+        if map is not self.map or saved is not self._saved:
+            answer = self.map is not self._saved and bool(between(self._saved, self.map))
+            self._dirty = (self.map, self._saved, answer)
+        return answer
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything imperfect in the map as it is now, and in its file as it was read."""
+        if self._problems is None or self._problems[0] is not self.map:
+            self._problems = (self.map, [*self.document.problems, *problems(self.map)])
+        return self._problems[1]
+
+    # ------------------------------------------------------------------------------------ changes
+
+    @contextmanager
+    def transact(self, label: str, merge_key: str = "") -> Iterator[Transaction]:
+        """Give a transaction to stage changes in, and commit it on leaving.
+
+        Raises UserError where the map is read-only or the result breaks a rule; nothing is changed
+        then. Commits with the same merge key in quick succession are one step of undo.
+        """
+        self._must_be_editable()
+        tx = Transaction(self.map)
+        yield tx
+        diff = tx.diff()
+        if diff:
+            check_edit(self.map, tx.map, diff)
+            self.store.commit(diff, label, merge_key=merge_key)
+
+    def select(self, *ids: str) -> None:
+        """Select these statements and links and nothing else; the last is the focus."""
+        self.session.select(ids)
+
+    def undo(self) -> bool:
+        """Take back the last step, with the selection of that time; False when there is none."""
+        self.commit_draft()
+        return self.history.undo()
+
+    def redo(self) -> bool:
+        """Do again what was taken back; False when there is nothing."""
+        self.commit_draft()
+        return self.history.redo()
+
+    def tell(self, notice: Notice) -> None:
+        """Show people a notice."""
+        self.notices.tell(notice)
+
+    # ------------------------------------------------------------------------------------- drafts
+
+    def begin_draft(self, draft: Draft) -> None:
+        """Begin to type what the draft describes; raises UserError where it cannot stand."""
+        self._must_be_editable()
+        self.commit_draft()
+        with_draft(self.map, draft)
+        self.session.set_draft(draft)
+
+    def type_draft(self, text: str) -> None:
+        """Take the words typed so far, so that the box grows with them."""
+        if self.draft is not None:
+            self.session.set_draft(replace(self.draft, text=text))
+
+    def commit_draft(self, text: str | None = None) -> StatementId | None:
+        """Make the draft part of the map; without words it is dropped. Returns the statement's id."""
+        draft, shown_as = self.draft, self.draft_id
+        if draft is None or shown_as is None:
+            return None
+        words = (draft.text if text is None else text).strip()
+        if not words:
+            self.drop_draft()
+            return None
+        with self._one_arrangement():
+            self.session.set_draft(None)  # first, or it would be laid over the committed words
+            try:
+                with self.transact(LABELS[draft.relation]) as tx:
+                    id_ = place(tx, draft, words)
+                    self.born = {id_: shown_as}
+            except UserError:
+                self.session.set_draft(replace(draft, text=words))
+                raise
+            self.select(id_)
+        return id_
+
+    def drop_draft(self) -> None:
+        """Give up what is being typed; nothing of it stays."""
+        self.session.set_draft(None)
+
+    # -------------------------------------------------------------------------------------- files
+
+    def save(self, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
+        """Write the map to its file, or to another one which then becomes its file.
+
+        Raises UserError where that cannot be done, ChangedElsewhere where the file is not as it was.
+        """
+        self.commit_draft()
+        self.document = save_document(
+            self.document, self.map, path=path, overwrite_changed=overwrite_changed
+        )
+        self._saved = self.map
+        self._problems = None
+        self.documents.tell(self.document)
+
+    def replace_by(self, document: Document, label: str = "Reload") -> None:
+        """Take the map of another reading of the file; undo can bring back what was here."""
+        self.drop_draft()
+        self.document = document
+        self.store.commit(between(self.map, document.map), label, origin=Origin.OUTSIDE)
+        self._saved = self.map
+        self._problems = None
+        self.documents.tell(document)
+
+    # ------------------------------------------------------------------------------------- layout
+
+    def arrange(self, *, afresh: bool = False) -> None:
+        """Ask for a placement of what is shown; afresh forgets where things were."""
+        self._arranged = (self.shown_map, self.session.folded)
+        self.arranging.arrange(self.shown_map, self.session.folded, afresh=afresh)
+
+    def start_from(self, placement: Placement, folded: frozenset[StatementId]) -> bool:
+        """Take the placement kept from last time; False where it no longer fits."""
+        self.session.fold(id_ for id_ in folded if id_ in self.map.statements)
+        if not self.arranging.start_from(placement, self.map):
+            return False
+        self._arranged = (self.shown_map, self.session.folded)
+        return True
+
+    # ------------------------------------------------------------------------------------ in step
+
+    def _must_be_editable(self) -> None:
+        if self.read_only:
+            raise UserError(f"{self.name} is open for reading only. Save it under another name.")
+
+    @contextmanager
+    def _one_arrangement(self) -> Iterator[None]:
+        """Let several changes that people see as one lead to one new placement."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self._arrange_if_changed()
+
+    def _committed(self, commit: Commit) -> None:
+        self.session.keep_what_exists(commit.after)
+        self._arrange_if_changed()
+        self.commits.tell(commit)
+
+    def _session_changed(self) -> None:
+        self._arrange_if_changed()
+
+    def _arrange_if_changed(self) -> None:
+        if self._arranged is None or self._held:
+            return  # nothing was shown yet (the window asks when it is ready), or more is coming
+        arranged, folded = self._arranged
+        if arranged is not self.shown_map or folded != self.session.folded:
+            self.arrange()
+
+    def _show(self) -> tuple[ArgumentMap, Draft | None, ArgumentMap, StatementId | None]:
+        map, draft = self.map, self.session.draft
+        if self._shown[0] is not map or self._shown[1] != draft:
+            shown, id_ = (map, None) if draft is None else with_draft(map, draft)
+            self._shown = (map, draft, shown, id_)
+        return self._shown
+
+
+def _short_name(path: Path) -> str:
+    return path.name.removesuffix(".yaml").removesuffix(".argmap")

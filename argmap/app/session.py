@@ -1,0 +1,148 @@
+"""What belongs to a window's view of a map and not to the map: selection, folds, drafts, modes.
+
+Nothing here is written into the map's file. Selection and folds are remembered by undo. A draft is
+a box whose words are still being typed; it becomes part of the map when they are committed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argmap.app.listeners import Listeners
+from argmap.layout.geometry import Point
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import LinkKind, StatementId, StatementKind
+
+
+class Relation(StrEnum):
+    """How a draft stands to its anchor."""
+
+    ROOT = "root"
+    SUPPORTING = "supporting"
+    OPPOSING = "opposing"
+    AFTER = "after"
+    BEFORE = "before"
+    LINKED = "linked"
+    ABOVE = "above"
+    WORDING = "wording"
+    """New words for the anchor itself; no new box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words being typed, and where they will stand.
+
+    `anchor` is a statement or link (empty for a free root), `kind` overrides the kind that the
+    relation would give, `at` is where a free root was asked for, in pixels of the map.
+    """
+
+    relation: Relation
+    anchor: str = ""
+    kind: StatementKind | None = None
+    text: str = ""
+    at: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The mode in which a target is chosen for a new link; `premises` are where it starts."""
+
+    premises: tuple[StatementId, ...]
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What undo brings back beside the map."""
+
+    selection: tuple[str, ...] = ()
+    folded: frozenset[StatementId] = frozenset()
+
+
+class Session:
+    """Selection, folds, draft and mode of one open map; tells its listeners when one changes.
+
+    The last id of the selection is the focus: where keys and the inspector look.
+    """
+
+    def __init__(self) -> None:
+        self._selection: tuple[str, ...] = ()
+        self._folded: frozenset[StatementId] = frozenset()
+        self._draft: Draft | None = None
+        self._linking: Linking | None = None
+        self.changes: Listeners[Session] = Listeners()
+        """Told after every change of what is below."""
+        self.camera: tuple[float, float, float] | None = None
+        """The centre of the view in map pixels and the zoom; kept for the next opening."""
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the selected statements and links, the focus last."""
+        return self._selection
+
+    @property
+    def focus(self) -> str:
+        """The id that keys act on, or an empty string."""
+        return self._selection[-1] if self._selection else ""
+
+    @property
+    def folded(self) -> frozenset[StatementId]:
+        """The statements whose branches are hidden."""
+        return self._folded
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is being typed, or None."""
+        return self._draft
+
+    @property
+    def linking(self) -> Linking | None:
+        """The link that waits for its target, or None."""
+        return self._linking
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these and nothing else; the last is the focus."""
+        chosen = tuple(dict.fromkeys(ids))
+        if chosen != self._selection:
+            self._selection = chosen
+            self.changes.tell(self)
+
+    def fold(self, ids: Iterable[StatementId]) -> None:
+        """Fold exactly these statements."""
+        folded = frozenset(ids)
+        if folded != self._folded:
+            self._folded = folded
+            self.changes.tell(self)
+
+    def set_draft(self, draft: Draft | None) -> None:
+        """Begin, change or drop the draft."""
+        if draft != self._draft:
+            self._draft = draft
+            self.changes.tell(self)
+
+    def set_linking(self, linking: Linking | None) -> None:
+        """Begin or leave the choice of a link's target."""
+        if linking != self._linking:
+            self._linking = linking
+            self.changes.tell(self)
+
+    def remembered(self) -> Remembered:
+        """Return what undo must be able to bring back."""
+        return Remembered(self._selection, self._folded)
+
+    def restore(self, remembered: Remembered) -> None:
+        """Bring back the selection and the folds of an earlier time."""
+        if remembered != self.remembered():
+            self._selection, self._folded = remembered.selection, remembered.folded
+            self.changes.tell(self)
+
+    def keep_what_exists(self, map: ArgumentMap) -> None:
+        """Drop from selection, folds and mode what the map no longer holds."""
+        selection = tuple(id_ for id_ in self._selection if map.node(id_) is not None)
+        folded = frozenset(id_ for id_ in self._folded if id_ in map.statements)
+        linking = self._linking
+        if linking and not all(id_ in map.statements for id_ in linking.premises):
+            linking = None
+        if (selection, folded, linking) != (self._selection, self._folded, self._linking):
+            self._selection, self._folded, self._linking = selection, folded, linking
+            self.changes.tell(self)
