@@ -116,8 +116,10 @@ def between(a: Point, b: Point, t: float) -> Point:
 
 def point_on(start: Point, bend: Bend, t: float) -> Point:
     """Return the point of a Bezier piece at parameter t, 0 to 1 (de Casteljau)."""
-    a, b, c = between(start, bend.first, t), between(bend.first, bend.second, t), between(
-        bend.second, bend.end, t
+    a, b, c = (
+        between(start, bend.first, t),
+        between(bend.first, bend.second, t),
+        between(bend.second, bend.end, t),
     )
     return between(between(a, b, t), between(b, c, t), t)
 
