@@ -1,8 +1,8 @@
 """The argument map: one immutable value that holds every record, and what can be looked up in it.
 
-Collections are read-only dicts in the order of the file. What is derived from them (which links meet
-where, who is whose primary parent) is computed once for a value, on first use, and carried over to
-the next value where the collection it rests on has not changed.
+Collections are read-only dicts in the order of the file. What is derived from them (which links
+meet where, who is whose primary parent) is computed once for a value, on first use, and carried
+over to the next value where what it rests on has not changed.
 """
 
 import dataclasses
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from argmap.model.primary import primary_links
 from argmap.model.records import (
     Group,
     GroupId,
@@ -30,7 +31,8 @@ from argmap.model.records import (
 COLLECTIONS = ("sources", "statements", "links", "groups", "stories", "polls", "parked")
 """The names of a map's collections, in the order in which a file holds them."""
 
-# What each cached look-up rests on; a collection that is the same object leaves it valid.
+# What each cached look-up rests on: where the links run (not what they say), which statements there
+# are and in what order, the groups. Where that is unchanged, the look-up is still valid.
 _RESTS_ON = {
     "links_into": ("links",),
     "links_from": ("links",),
@@ -41,9 +43,12 @@ _RESTS_ON = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ArgumentMap:
-    """A whole argument map. `parked` holds statements that have no place in the map yet."""
+    """A whole argument map. `parked` holds statements that have no place in the map yet.
+
+    Two maps are equal when they hold equal records in the same order.
+    """
 
     meta: Meta = Meta()
     sources: Mapping[SourceId, Source] = field(default_factory=dict)
@@ -54,13 +59,38 @@ class ArgumentMap:
     polls: Mapping[PollId, Poll] = field(default_factory=dict)
     parked: Mapping[StatementId, Statement] = field(default_factory=dict)
 
-    def replaced(self, **changes: Any) -> "ArgumentMap":
-        """Return a map with some collections exchanged; look-ups that still hold are carried over."""
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ArgumentMap):
+            return NotImplemented
+        return self.meta == other.meta and all(
+            _alike(getattr(self, name), getattr(other, name)) for name in COLLECTIONS
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # its dicts have none
+
+    def replaced(self, **changes: Any) -> "ArgumentMap":  # noqa: ANN401 - fields of all types
+        """Return a map with some fields exchanged; look-ups that still hold are carried over."""
         after = dataclasses.replace(self, **changes)
-        for name, rests_on in _RESTS_ON.items():
-            if name in self.__dict__ and not any(collection in changes for collection in rests_on):
-                after.__dict__[name] = self.__dict__[name]
+        known = self.__dict__.keys() & _RESTS_ON
+        if known:
+            changed = {
+                name for name in changes if name in COLLECTIONS and self._shape_changed(name, after)
+            }
+            for name in known:
+                if changed.isdisjoint(_RESTS_ON[name]):
+                    after.__dict__[name] = self.__dict__[name]
         return after
+
+    def _shape_changed(self, name: str, after: "ArgumentMap") -> bool:
+        """Tell whether a collection changed in what look-ups rest on."""
+        if name == "statements":
+            return list(self.statements) != list(after.statements)
+        if name == "links":
+            return len(self.links) != len(after.links) or any(
+                old is not new and _course(old) != _course(new)
+                for old, new in zip(self.links.values(), after.links.values(), strict=True)
+            )
+        return getattr(self, name) is not getattr(after, name)
 
     def node(self, id_: str) -> Statement | Link | None:
         """Return the statement or link of that id, or None."""
@@ -98,38 +128,11 @@ class ArgumentMap:
         It is the statement's first link in the file, or the one that says `primary: true`; a link
         that would close a cycle is passed over, and the next one is taken.
         """
-        primary: dict[StatementId, LinkId] = {}
-        ordered = sorted(self.links.values(), key=lambda link: not link.primary)
-        for link in ordered:
-            for premise in link.premises:
-                if premise in primary or premise not in self.statements:
-                    continue
-                if not self._leads_back(link, premise, primary):
-                    primary[premise] = link.id
-        return primary
-
-    def _leads_back(
-        self, link: Link, premise: StatementId, primary: Mapping[StatementId, LinkId]
-    ) -> bool:
-        """Tell whether going up from the link comes back to the premise or never reaches a root."""
-        passed: set[str] = {link.id}
-        place: str = link.target
-        while True:
-            if place == premise or place in passed:
-                return True
-            passed.add(place)
-            if place in self.links:
-                place = self.links[LinkId(place)].target
-            elif place not in self.statements:
-                return True  # the target is missing: the link leads nowhere
-            elif place in primary:
-                place = primary[StatementId(place)]
-            else:
-                return False
+        return primary_links(self.links, self.statements)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[StatementId, ...]]:
-        """The statements whose primary link goes to a statement or link, in the order they stand."""
+        """The statements whose primary link goes to a statement or link, in order."""
         below: dict[str, list[StatementId]] = {}
         for link in self.links.values():
             for premise in dict.fromkeys(link.premises):
@@ -170,3 +173,11 @@ class ArgumentMap:
             # Statements that undercut a link into this place hang under the link.
             below.extend(link for link in self.links_into.get(place, ()) if link in self.links_into)
             pending.extend(reversed(below))
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return one is other or (one == other and list(one) == list(other))
+
+
+def _course(link: Link) -> tuple[object, ...]:
+    return link.id, link.premises, link.target, link.primary

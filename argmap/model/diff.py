@@ -13,8 +13,13 @@ from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.records import Meta, Record
 
 
-class DiffMismatch(Exception):
-    """A diff was applied to a map that it was not made from."""
+class DiffMismatch(Exception):  # noqa: N818 - a word of the domain
+    """A diff was applied to a map it was not made from; it says what was expected and found."""
+
+    def __init__(self, expected: Record | Meta | None, found: Record | Meta | None) -> None:
+        super().__init__(f"expected {expected!r}, found {found!r}")
+        self.expected = expected
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Diff:
         }
         if self.meta is not None:
             if to.meta != self.meta[0]:
-                raise DiffMismatch(f"meta: {to.meta!r} is not {self.meta[0]!r}")
+                raise DiffMismatch(self.meta[0], to.meta)
             exchanged["meta"] = self.meta[1]
         return to.replaced(**exchanged)
 
@@ -82,31 +87,37 @@ def between(before: ArgumentMap, after: ArgumentMap) -> Diff:
 
 
 def _between(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, Change]:
-    placed = _moved(old, new)
+    old_ids, new_ids = list(old), list(new)
     found: dict[str, Change] = {}
-    if placed or len(old) != len(new) or old.keys() != new.keys():
-        was = {id_: place for place, id_ in enumerate(old)}
-        now = {id_: place for place, id_ in enumerate(new)}
-        placed |= old.keys() ^ new.keys()
-        for id_ in sorted(placed, key=lambda id_: now.get(id_, -1)):
-            found[id_] = Change(old.get(id_), new.get(id_), was.get(id_), now.get(id_))
+    if old_ids != new_ids:
+        found = _displaced(old, new, old_ids, new_ids)
     for id_, record in new.items():
         earlier = old.get(id_)
-        if record is earlier or id_ in found:
-            continue
-        if record != earlier:
+        if record is not earlier and id_ not in found and record != earlier:
             found[id_] = Change(earlier, record)
     return found
 
 
-def _moved(old: Mapping[str, Record], new: Mapping[str, Record]) -> set[str]:
-    """Return the fewest ids whose moving turns the old order of the common ids into the new one."""
-    common_old = [id_ for id_ in old if id_ in new]
-    common_new = [id_ for id_ in new if id_ in old]
-    if common_old == common_new:
-        return set()
-    place = {id_: index for index, id_ in enumerate(common_old)}
-    return set(common_new) - set(_longest_rising(common_new, place))
+def _displaced(
+    old: Mapping[str, Record], new: Mapping[str, Record], old_ids: list[str], new_ids: list[str]
+) -> dict[str, Change]:
+    """Return the changes of the records that came, went or moved: as few moves as will do."""
+    start = _common_start(old_ids, new_ids)
+    was = {id_: place for place, id_ in enumerate(old_ids[start:], start)}
+    now = {id_: place for place, id_ in enumerate(new_ids[start:], start)}
+    kept = [id_ for id_ in now if id_ in was]
+    staying = set(_longest_rising(kept, was))
+    gone = [id_ for id_ in was if id_ not in now]
+    placed = gone + [id_ for id_ in now if id_ not in staying]
+    return {id_: Change(old.get(id_), new.get(id_), was.get(id_), now.get(id_)) for id_ in placed}
+
+
+def _common_start(one: list[str], other: list[str]) -> int:
+    """Return how many ids both lists begin with."""
+    for place, (here, there) in enumerate(zip(one, other, strict=False)):
+        if here != there:
+            return place
+    return min(len(one), len(other))
 
 
 def _longest_rising(ids: list[str], place: Mapping[str, int]) -> list[str]:
@@ -135,7 +146,7 @@ def _applied(collection: Mapping[str, Record], changes: Mapping[str, Change]) ->
     arriving: list[tuple[int, str, Record]] = []
     for id_, change in changes.items():
         if after.get(id_) != change.before:
-            raise DiffMismatch(f"{id_}: {after.get(id_)!r} is not {change.before!r}")
+            raise DiffMismatch(change.before, after.get(id_))
         if change.was_at is None and change.is_at is None and change.after is not None:
             after[id_] = change.after
             continue

@@ -13,7 +13,7 @@ class UserError(Exception):
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error loses something, a warning misleads, a hint may be wished."""
+    """How much a problem matters: an error loses, a warning misleads, a hint may be wished."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -12,7 +12,7 @@ WORDS = 5
 
 
 def slug(text: str) -> str:
-    """Return the first five words of a text as an id of at most 40 characters, letters of any script.
+    """Return the first five words of a text as an id of at most 40 characters, in any script.
 
     Words are never cut unless the first alone is too long; a text without letters gives "".
     """
@@ -58,4 +58,6 @@ def _in_word(character: str) -> bool:
 
 def _folded(text: str) -> str:
     # An apostrophe inside a word belongs to it and is dropped: "China's" becomes "chinas".
-    return re.sub(r"(?<=\w)['\u2019\u02bc](?=\w)", "", unicodedata.normalize("NFC", text).casefold())
+    return re.sub(
+        r"(?<=\w)['\u2019\u02bc](?=\w)", "", unicodedata.normalize("NFC", text).casefold()
+    )

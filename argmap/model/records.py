@@ -20,7 +20,7 @@ PollId = NewType("PollId", str)
 
 
 class Plain(str):
-    """Text of an unknown key that stood unquoted in the file, so that it is written unquoted again."""
+    """Text of an unknown key that stood unquoted in the file and is written unquoted again."""
 
     __slots__ = ()
 
@@ -97,12 +97,17 @@ class Direction(StrEnum):
     LEFT = "left"
 
 
-def declared(doc: str, default: Any = dataclasses.MISSING, *, key: str = "") -> Any:
-    """Declare one field of a record: its description for people, its default, its key in the file."""
+def declared(
+    doc: str,
+    default: Any = dataclasses.MISSING,  # noqa: ANN401
+    *,
+    key: str = "",
+) -> Any:  # noqa: ANN401 - like dataclasses.field, it answers for every type
+    """Declare a field of a record: its description for people, its default, its key in a file."""
     return dataclasses.field(default=default, metadata={"doc": doc, "key": key})
 
 
-def unknown() -> Any:
+def unknown() -> Any:  # noqa: ANN401 - as above
     """Declare the field that keeps the keys which this version does not know."""
     return dataclasses.field(default_factory=lambda: NO_EXTRA, hash=False, metadata={"extra": True})
 
