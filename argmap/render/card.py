@@ -1,0 +1,209 @@
+"""What stands where on the card of a statement: header, text, chips.
+
+A look is a value, in pixels from the card's top left corner; the screen, PNG, SVG and PDF all draw
+the same one. The width is chosen so that cards have two to six lines and are no ribbons.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil, sqrt
+
+from argmap.layout.geometry import Box, Size
+from argmap.model.records import Statement, StatementKind
+from argmap.render.fonts import SEMIBOLD
+from argmap.render.style import Metrics
+from argmap.render.text import TextBlock, TextStyle, Typesetter, shown
+
+MOST_LINES = 60
+"""Lines of text on one card; what is beyond is cut there, never in the map."""
+
+MOST_CHARACTERS = 8000
+"""More than that cannot stand in so many lines and is not even laid out."""
+
+# By number of lines: how wide a text may be before it takes one line more (at text scale 1).
+_PREFERRED = (168.0, 196.0, 204.0, 224.0, 248.0, 288.0)
+_STEP = 10.0  # widths come in steps, so that neighbours are often equal
+
+KIND_WORDS = {
+    StatementKind.CLAIM: "Claim",
+    StatementKind.EVIDENCE: "Evidence",
+    StatementKind.COUNTERPOINT: "Counterpoint",
+    StatementKind.QUESTION: "Question",
+}
+
+
+class ChipKind(StrEnum):
+    """What a chip says: where a quote is from, who speaks, how sure one is, a tag."""
+
+    QUOTE = "quote"
+    VOICE = "voice"
+    CREDENCE = "credence"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A small note below the text. `icon` is where its icon stands; a tag has none."""
+
+    kind: ChipKind
+    box: Box
+    icon: Box | None
+    text: TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLook:
+    """Everything on a card, in pixels from its top left corner."""
+
+    size: Size
+    icon: Box
+    kind: TextBlock
+    aside: TextBlock | None
+    text: TextBlock
+    text_box: Box
+    chips: tuple[Chip, ...]
+
+
+def kind_words(statement: Statement) -> tuple[str, str]:
+    """Return the word for a statement's kind, and what is said beside it: basis, unstated."""
+    beside = [statement.basis.value.replace("-", " ")] if statement.basis else []
+    if statement.implicit:
+        beside.append("unstated")
+    return KIND_WORDS[statement.kind], ", ".join(beside)
+
+
+def chip_texts(statement: Statement, references: list[str]) -> list[tuple[ChipKind, str]]:
+    """Return what the chips of a statement say, in their order."""
+    chips = [(ChipKind.QUOTE, reference) for reference in references]
+    voice = statement.voice.value if statement.voice else ""
+    if statement.speaker:
+        spoken = f"{statement.speaker} ({voice})" if voice else statement.speaker
+        chips.append((ChipKind.VOICE, spoken))
+    elif voice:
+        chips.append((ChipKind.VOICE, voice))
+    if statement.credence is not None:
+        chips.append((ChipKind.CREDENCE, f"{round(statement.credence * 100)} % sure"))
+    chips.extend((ChipKind.TAG, tag) for tag in statement.tags)
+    return chips
+
+
+class CardSetter:
+    """Sets cards with a typesetter's fonts, by the metrics of one text scale."""
+
+    def __init__(self, typesetter: Typesetter, metrics: Metrics) -> None:
+        self._type = typesetter
+        self._metrics = metrics
+        self._scale = metrics.text_size / Metrics().text_size
+        self._header_style = TextStyle(metrics.header_size, SEMIBOLD)
+        self._aside_style = TextStyle(metrics.header_size)
+        self._chip_style = TextStyle(metrics.chip_size)
+        self._narrowest = metrics.narrowest - metrics.left - metrics.right
+        self._widest = metrics.widest - metrics.left - metrics.right
+
+    def look(self, statement: Statement, references: list[str]) -> StatementLook:
+        """Return the card of a statement whose sources go by these names."""
+        m = self._metrics
+        chips = [(kind, shown(text)) for kind, text in chip_texts(statement, references)]
+        style = TextStyle(m.text_size, italic=statement.implicit)
+        text = shown(statement.text[:MOST_CHARACTERS])
+        width = max(self._text_width(text, style), self._needed(statement, chips))
+        inner = self._in_steps(width)
+        y = m.top
+        icon = Box(m.left, y + (m.header_height - m.icon) / 2, m.icon, m.icon)
+        kind, aside = self._header(statement, inner)
+        y += m.header_height + m.header_gap
+        block = self._type.in_lines(text, style, inner, m.text_pitch, MOST_LINES)
+        text_box = Box(m.left, y, inner, block.height)
+        placed, end = self._flow(chips, inner, text_box.bottom)
+        size = m.left + inner + m.right, float(ceil(end + m.bottom))
+        return StatementLook(size, icon, kind, aside, block.moved(m.left, y), text_box, placed)
+
+    def _in_steps(self, width: float) -> float:
+        m, step = self._metrics, _STEP * self._scale
+        return ceil((width + m.left + m.right) / step - 1e-6) * step - m.left - m.right
+
+    def _needed(self, statement: Statement, chips: list[tuple[ChipKind, str]]) -> float:
+        """Return the width that header and chips need, within the widest card."""
+        m = self._metrics
+        word, beside = kind_words(statement)
+        header = m.icon + m.icon_gap + self._type.advance(word, self._header_style)
+        if beside:
+            header += m.icon_gap + self._type.advance(beside, self._aside_style)
+        if statement.kind is StatementKind.EVIDENCE:
+            header += max(0.0, m.fold + 4 - m.right)
+        widths = [min(self._chip_width(kind, text), self._widest) for kind, text in chips]
+        return max(header, self._narrowest, *widths)
+
+    def _text_width(self, text: str, style: TextStyle) -> float:
+        """Return the width at which a text breaks best: by its length, then drawn in to fit."""
+        naturals = self._type.natural_widths(text, style)
+        total = sum(naturals)
+        width = self._preferred_width(total)
+        if max(naturals) <= width:
+            return max(naturals) + 0.5
+        block = self._type.in_lines(text, style, width, self._metrics.text_pitch, MOST_LINES)
+        snug = max(total / len(block.lines) * 1.03, self._narrowest)
+        if snug < width:
+            narrower = self._type.in_lines(text, style, snug, self._metrics.text_pitch, MOST_LINES)
+            if len(narrower.lines) == len(block.lines):
+                block = narrower
+        # Half a pixel of slack: the same words must break alike when they are laid out again.
+        return max(line.width for line in block.lines) + 0.5
+
+    def _preferred_width(self, total: float) -> float:
+        for lines, preferred in enumerate(_PREFERRED, start=1):
+            # A line is seldom full; a single one always is.
+            if total * (1.0 if lines == 1 else 1.08) / lines <= preferred * self._scale:
+                return preferred * self._scale
+        m = self._metrics
+        widest = m.widest_of_long - m.left - m.right - _STEP * self._scale
+        square = sqrt(total * m.text_pitch * 1.6)
+        return min(max(square, _PREFERRED[-1] * self._scale), widest)
+
+    def _header(self, statement: Statement, inner: float) -> tuple[TextBlock, TextBlock | None]:
+        m = self._metrics
+        word, beside = kind_words(statement)
+        x = m.left + m.icon + m.icon_gap
+        kind = self._type.in_one_line(word, self._header_style, inner, m.header_height)
+        kind = kind.moved(x, m.top)
+        if not beside:
+            return kind, None
+        left = kind.right + m.icon_gap
+        room = m.left + inner - left + 0.5
+        aside = self._type.in_one_line(beside, self._aside_style, room, m.header_height)
+        return kind, aside.moved(left, m.top)
+
+    def _chip_width(self, kind: ChipKind, text: str) -> float:
+        before, after = self._chip_room(kind)
+        return before + self._type.advance(text, self._chip_style) + after + 0.5
+
+    def _chip_room(self, kind: ChipKind) -> tuple[float, float]:
+        """Return what a chip needs before and after its words."""
+        m = self._metrics
+        return (m.chip_gap, m.chip_gap) if kind is ChipKind.TAG else (m.chip_size + 4, 0.0)
+
+    def _flow(
+        self, chips: list[tuple[ChipKind, str]], inner: float, y: float
+    ) -> tuple[tuple[Chip, ...], float]:
+        """Set chips in rows below y; return them and where the last row ends."""
+        if not chips:
+            return (), y
+        m = self._metrics
+        placed: list[Chip] = []
+        x, y = 0.0, y + m.chips_gap
+        for kind, text in chips:
+            width = min(self._chip_width(kind, text), inner)
+            if x and x + width > inner:
+                x, y = 0.0, y + m.chip_height + 3
+            placed.append(self._chip(kind, text, Box(m.left + x, y, width, m.chip_height)))
+            x += width + m.chip_gap + 2
+        return tuple(placed), y + m.chip_height
+
+    def _chip(self, kind: ChipKind, text: str, box: Box) -> Chip:
+        side = self._metrics.chip_size
+        before, after = self._chip_room(kind)
+        room = box.width - before - after
+        words = self._type.in_one_line(text, self._chip_style, room, box.height)
+        middle = box.y + (box.height - side) / 2
+        icon = None if kind is ChipKind.TAG else Box(box.x, middle, side, side)
+        return Chip(kind, box, icon, words.moved(box.x + before, box.y))

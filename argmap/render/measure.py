@@ -1,0 +1,70 @@
+"""How large the cards of a map are, measured with real fonts and remembered.
+
+Sizes go to layout; looks go to whoever draws. Nothing is painted here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from argmap.layout.placement import Sizes
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Source, SourceId, Statement, StatementId
+from argmap.render.card import CardSetter, StatementLook
+from argmap.render.references import quote_references
+from argmap.render.style import Metrics
+from argmap.render.text import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A look and what it was made from; told by identity, which is quick for ten thousand."""
+
+    statement: Statement
+    sources: Mapping[SourceId, Source]
+    references: list[str]
+    look: StatementLook
+
+
+class Measure:
+    """Measures cards at a text scale (1 is a text of 14 pixels).
+
+    Remembers a look for as long as its statement and the names of its sources stay the same. Needs
+    a QGuiApplication with the fonts loaded.
+    """
+
+    def __init__(self, text_scale: float = 1.0) -> None:
+        self.metrics = Metrics().scaled(text_scale)
+        self.type = Typesetter()
+        self._setter = CardSetter(self.type, self.metrics)
+        self._known: dict[StatementId, _Known] = {}
+
+    def sizes(self, map: ArgumentMap) -> Sizes:
+        """Return the size of every statement's card."""
+        return {
+            id_: self.look(statement, map.sources).size for id_, statement in map.statements.items()
+        }
+
+    def look(self, statement: Statement, sources: Mapping[SourceId, Source]) -> StatementLook:
+        """Return what stands where on a statement's card."""
+        known = self._known.get(statement.id)
+        if known and known.statement is statement and known.sources is sources:
+            return known.look
+        references = quote_references(statement.quotes, sources) if statement.quotes else []
+        if known and known.statement is statement and known.references == references:
+            look = known.look
+        else:
+            look = self._setter.look(statement, references)
+        self._known[statement.id] = _Known(statement, sources, references, look)
+        return look
+
+    def lines(self, statement: Statement) -> StatementLook:
+        """Return the look a statement had when last measured, else one that names no sources."""
+        known = self._known.get(statement.id)
+        if known and known.statement is statement:
+            return known.look
+        return self.look(statement, {})
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Drop what is remembered of some statements."""
+        for id_ in ids:
+            self._known.pop(StatementId(id_), None)

@@ -1,0 +1,214 @@
+"""Text in lines: where it breaks, and where every line stands.
+
+Works in any script, right-to-left included: a paragraph takes its direction from its first strong
+letter. The lines are values; screen, PNG, SVG and PDF all draw the same ones.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextOption
+
+from argmap.render.fonts import REGULAR, font
+
+ELLIPSIS = "…"
+WIDE = 1e6
+STRONG = {"L": False, "R": True, "AL": True}
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Size in pixels, weight and slant of a text."""
+
+    size: float
+    weight: int = REGULAR
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line: its words, left end, baseline and width, and whether it runs leftwards."""
+
+    text: str
+    x: float
+    baseline: float
+    width: float
+    leftwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of one style. `height` is what they take up from where they were laid out."""
+
+    style: TextStyle
+    lines: tuple[TextLine, ...]
+    height: float = 0.0
+
+    @property
+    def right(self) -> float:
+        """The right end of the longest line."""
+        return max((line.x + line.width for line in self.lines), default=0.0)
+
+    def moved(self, dx: float, dy: float) -> "TextBlock":
+        """Return the block elsewhere."""
+        moved = tuple(replace(at, x=at.x + dx, baseline=at.baseline + dy) for at in self.lines)
+        return replace(self, lines=moved)
+
+
+def shown(text: str) -> str:
+    """Return a text as it is drawn: line ends are newlines, other control characters blanks."""
+    if text.isascii() and text.isprintable():
+        return text
+    for ending in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(ending, "\n")
+    return "".join(
+        " " if c != "\n" and unicodedata.category(c) in ("Cc", "Cs") else c for c in text
+    )
+
+
+def runs_leftwards(text: str) -> bool:
+    """Tell whether a paragraph runs from right to left: by its first strong letter (UAX 9, P2)."""
+    if text.isascii():
+        return False
+    return next((STRONG[d] for c in text if (d := unicodedata.bidirectional(c)) in STRONG), False)
+
+
+class Typesetter:
+    """Breaks texts into lines and turns lines into glyphs; keeps the fonts it has made.
+
+    Needs a QGuiApplication with the fonts loaded, and is used in the main thread alone.
+    """
+
+    def __init__(self) -> None:
+        self._fonts: dict[TextStyle, tuple[QFont, QFontMetricsF]] = {}
+        self._advances: dict[tuple[str, TextStyle], float] = {}
+
+    def advance(self, text: str, style: TextStyle) -> float:
+        """Return the width of a text in one line; remembered, for short texts."""
+        width = self._advances.get((text, style))
+        if width is None:
+            width = self._advances[text, style] = self._font(style)[1].horizontalAdvance(text)
+        return width
+
+    def natural_widths(self, text: str, style: TextStyle) -> list[float]:
+        """Return the width that each paragraph of a shown text would take in one line."""
+        metrics = self._font(style)[1]
+        return [metrics.horizontalAdvance(paragraph) for paragraph in text.split("\n")]
+
+    def in_lines(
+        self, text: str, style: TextStyle, width: float, pitch: float, most: int = 1000
+    ) -> TextBlock:
+        """Break a shown text into lines of a width, `pitch` apart, from (0, 0) downwards.
+
+        Words longer than the width are broken anywhere. What is beyond `most` lines is cut with an
+        ellipsis. Lines that run leftwards end at the right.
+        """
+        metrics = self._font(style)[1]
+        ascent, body = metrics.ascent(), metrics.height()
+        lines: list[TextLine] = []
+        y = 0.0
+        for paragraph in text.split("\n"):
+            leftwards = runs_leftwards(paragraph)
+            for words, natural, height in self._broken(paragraph, style, width, leftwards):
+                if len(lines) == most:
+                    lines[-1] = _cut(lines[-1], metrics, width)
+                    return TextBlock(style, tuple(lines), y)
+                # Scripts with tall letters get the room that they need.
+                step = max(pitch, round(height + 2))
+                x = width - natural if leftwards else 0.0
+                baseline = round(y + (step - body) / 2 + ascent)
+                lines.append(TextLine(words, x, baseline, natural, leftwards))
+                y += step
+        return TextBlock(style, tuple(lines), y)
+
+    def in_one_line(self, text: str, style: TextStyle, width: float, height: float) -> TextBlock:
+        """Return a text as one line, cut with an ellipsis at a width, centred in a height."""
+        metrics = self._font(style)[1]
+        words = shown(text).replace("\n", " ")
+        natural = self.advance(words, style)
+        if natural > width:
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+            natural = self.advance(words, style)
+        baseline = round((height - metrics.height()) / 2 + metrics.ascent())
+        line = TextLine(words, 0.0, baseline, natural, runs_leftwards(words))
+        return TextBlock(style, (line,), height)
+
+    def glyph_runs(self, *blocks: TextBlock) -> list[QGlyphRun]:
+        """Return blocks as positioned glyphs: one run for each font that they need."""
+        runs: list[QGlyphRun] = []
+        for block in blocks:
+            for line in block.lines:
+                layout = self._layout(line.text, block.style, line.leftwards)
+                layout.beginLayout()
+                made = layout.createLine()
+                made.setLineWidth(WIDE)
+                made.setPosition(QPointF(line.x, line.baseline - made.ascent()))
+                layout.endLayout()
+                for run in layout.glyphRuns():
+                    _append(runs, run)
+        return runs
+
+    def _broken(
+        self, paragraph: str, style: TextStyle, width: float, leftwards: bool
+    ) -> Iterator[tuple[str, float, float]]:
+        """Yield words, natural width and height of each line of a paragraph."""
+        if not paragraph.strip():
+            yield "", 0.0, 0.0
+            return
+        layout = self._layout(paragraph, style, leftwards)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            # Qt counts UTF-16 units, Python code points.
+            words = _units(paragraph, line.textStart(), line.textLength()).rstrip()
+            yield words, line.naturalTextWidth(), line.height()
+        layout.endLayout()
+
+    def _layout(self, text: str, style: TextStyle, leftwards: bool) -> QTextLayout:
+        layout = QTextLayout(text, self._font(style)[0])
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+        )
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        return layout
+
+    def _font(self, style: TextStyle) -> tuple[QFont, QFontMetricsF]:
+        made = self._fonts.get(style)
+        if made is None:
+            of_style = font(style.size, style.weight, italic=style.italic)
+            made = self._fonts[style] = of_style, QFontMetricsF(of_style)
+        return made
+
+
+def _append(runs: list[QGlyphRun], run: QGlyphRun) -> None:
+    for index, earlier in enumerate(runs):
+        if earlier.rawFont() == run.rawFont() and earlier.flags() == run.flags():
+            joined = QGlyphRun(earlier)
+            joined.setGlyphIndexes(list(earlier.glyphIndexes()) + list(run.glyphIndexes()))
+            joined.setPositions(list(earlier.positions()) + list(run.positions()))
+            runs[index] = joined
+            return
+    runs.append(run)
+
+
+def _units(text: str, start: int, length: int) -> str:
+    if text.isascii():
+        return text[start : start + length]
+    return text.encode("utf-16-le", "replace")[2 * start : 2 * (start + length)].decode(
+        "utf-16-le", "replace"
+    )
+
+
+def _cut(line: TextLine, metrics: QFontMetricsF, width: float) -> TextLine:
+    """Return the line with an ellipsis at its end, within the width."""
+    words = line.text
+    while words and metrics.horizontalAdvance(words + ELLIPSIS) > width:
+        words = words[:-1].rstrip()
+    words += ELLIPSIS
+    natural = metrics.horizontalAdvance(words)
+    return replace(line, text=words, width=natural, x=width - natural if line.leftwards else line.x)
