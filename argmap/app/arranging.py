@@ -1,4 +1,4 @@
-"""Keeps the placement of a map up to date: asks for a layout after every change, hands on the answer.
+"""Keeps the placement of a map up to date: a layout is asked for after every change.
 
 The direction that layout chose when the map was opened stays; only the file or the person changes
 it. Sizes come from an injected measure, since text is measured with real fonts above this layer.

@@ -1,7 +1,7 @@
 """One open map: its document, store, history, session and placement, behind one face.
 
 Actions, tools, panes and tests talk to the editor; it forwards and keeps the parts in step, and
-computes nothing itself. What happened is told by listeners: `commits` after every change of the map,
+computes nothing itself. What happened is told by listeners: `commits` after a change of the map,
 `session.changes` after selection, folds or drafts, `arranging.done` after a new placement,
 `documents` after the file behind it changed, `notices` for people.
 """
@@ -18,7 +18,7 @@ from argmap.app.jobs import InlineRunner, Runner
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
 from argmap.app.session import Draft, Session
-from argmap.edit.history import History
+from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
 from argmap.edit.transaction import Transaction
 from argmap.io.files import Document, save_document
@@ -27,7 +27,7 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import between
 from argmap.model.errors import Problem, UserError
 from argmap.model.records import StatementId
-from argmap.model.rules import check_edit, problems
+from argmap.model.rules import problems
 
 
 class Editor:
@@ -43,8 +43,9 @@ class Editor:
     ) -> None:
         self.document = document
         self.store = Store(document.map)
-        self.history = History(self.store)
         self.session = Session()
+        remembering = SessionOf(self.session.remembered, self.session.restore)
+        self.history = History(self.store, session_of=remembering)
         self.clipboard: Clipboard = clipboard or MemoryClipboard()
         self.arranging = Arranging(measure, runner or InlineRunner())
         self.commits: Listeners[Commit] = Listeners()
@@ -128,10 +129,7 @@ class Editor:
         self._must_be_editable()
         tx = Transaction(self.map)
         yield tx
-        diff = tx.diff()
-        if diff:
-            check_edit(self.map, tx.map, diff)
-            self.store.commit(diff, label, merge_key=merge_key)
+        self.store.commit(tx.diff(), label, merge_key=merge_key)
 
     def select(self, *ids: str) -> None:
         """Select these statements and links and nothing else; the last is the focus."""
@@ -166,7 +164,7 @@ class Editor:
             self.session.set_draft(replace(self.draft, text=text))
 
     def commit_draft(self, text: str | None = None) -> StatementId | None:
-        """Make the draft part of the map; without words it is dropped. Returns the statement's id."""
+        """Make the draft part of the map and return its id; without words it is dropped."""
         draft, shown_as = self.draft, self.draft_id
         if draft is None or shown_as is None:
             return None
@@ -184,6 +182,7 @@ class Editor:
                 self.session.set_draft(replace(draft, text=words))
                 raise
             self.select(id_)
+        self.history.note_session()
         return id_
 
     def drop_draft(self) -> None:
@@ -195,7 +194,7 @@ class Editor:
     def save(self, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
         """Write the map to its file, or to another one which then becomes its file.
 
-        Raises UserError where that cannot be done, ChangedElsewhere where the file is not as it was.
+        Raises UserError where that cannot be done, ChangedElsewhere where another wrote the file.
         """
         self.commit_draft()
         self.document = save_document(

@@ -36,7 +36,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Fact(When):
-    """A named fact; `missing` says what to do where it does not hold, `present` where it must not."""
+    """A named fact; `missing` says what to do where it is wanted, `present` where it hinders."""
 
     name: str
     missing: str

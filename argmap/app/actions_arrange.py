@@ -1,0 +1,275 @@
+"""The actions that say where things stand: order, level, pins, layout, folds."""
+
+from collections.abc import Callable
+
+from argmap.app import folding
+from argmap.app.action import Action, Context
+from argmap.app.actions_edit import selected_statements
+from argmap.app.editor import Editor
+from argmap.app.facts import (
+    ANY_FOLDED,
+    DIRECTION_AUTOMATIC,
+    DIRECTIONS,
+    EDITABLE,
+    FOLDED,
+    HAS_CHILDREN,
+    HAS_PARENT,
+    HAS_STATEMENTS,
+    LAYOUTS,
+    LINKING,
+    ONLY_STATEMENTS,
+    PINNED,
+    TYPING,
+)
+from argmap.edit import links, pins
+from argmap.model.records import Direction, LayoutKind, StatementId
+
+_FREE = EDITABLE & ~TYPING & ~LINKING
+
+
+def _reorder(by: int, label: str) -> Callable[[Editor], None]:
+    def run(editor: Editor) -> None:
+        chosen = selected_statements(editor)
+        with editor.transact(label) as tx:
+            for id_ in chosen if by < 0 else reversed(chosen):
+                links.reorder(tx, id_, by)
+
+    return run
+
+
+def _indent(editor: Editor) -> None:
+    with editor.transact("Indent") as tx:
+        for id_ in selected_statements(editor):
+            links.indent(tx, id_)
+
+
+def _outdent(editor: Editor) -> None:
+    with editor.transact("Outdent") as tx:
+        for id_ in selected_statements(editor):
+            links.outdent(tx, id_)
+
+
+def _unpin(editor: Editor) -> None:
+    with editor.transact("Forget place") as tx:
+        pins.unpin(tx, selected_statements(editor))
+
+
+def _afresh(editor: Editor) -> None:
+    editor.arrange(afresh=True)
+
+
+def _set_layout(kind: LayoutKind) -> Callable[[Editor], None]:
+    def run(editor: Editor) -> None:
+        with editor.transact("Change layout") as tx:
+            tx.set_view(layout=kind)
+
+    return run
+
+
+def _set_direction(direction: Direction | None) -> Callable[[Editor], None]:
+    def run(editor: Editor) -> None:
+        with editor.transact("Change direction") as tx:
+            tx.set_view(direction=direction)
+        if direction is None:
+            editor.arrange(afresh=True)
+
+    return run
+
+
+def _fold(editor: Editor) -> None:
+    session = editor.session
+    session.fold(folding.toggled(editor.map, session.folded, selected_statements(editor)))
+
+
+def _reveal(editor: Editor) -> None:
+    session = editor.session
+    session.fold(folding.one_more(editor.map, session.folded, StatementId(session.focus)))
+
+
+def _fold_children(editor: Editor) -> None:
+    session = editor.session
+    session.fold(folding.children_toggled(editor.map, session.folded, StatementId(session.focus)))
+
+
+def _unfold_all(editor: Editor) -> None:
+    editor.session.fold(())
+
+
+_LAYOUT_TITLES = {
+    LayoutKind.LAYERED: (
+        "Layered",
+        "Arranges the map in ranks, the main claim first.",
+    ),
+    LayoutKind.OUTLINE: ("Outline", "Arranges the map as an indented list of boxes."),
+    LayoutKind.RADIAL: ("Radial", "Arranges the map in rings around the main claim."),
+}
+
+_DIRECTION_TITLES = {
+    Direction.DOWN: ("Premises below", "Draws premises below what they bear on."),
+    Direction.UP: ("Premises above", "Draws premises above what they bear on."),
+    Direction.RIGHT: ("Premises to the right", "Draws premises right of what they bear on."),
+    Direction.LEFT: ("Premises to the left", "Draws premises left of what they bear on."),
+}
+
+_LAYOUT_ACTIONS = tuple(
+    Action(
+        f"arrange.layout-{kind}",
+        title,
+        help_,
+        "Arrange/Layout",
+        when=EDITABLE & ~TYPING,
+        checked=LAYOUTS[kind],
+        run=_set_layout(kind),
+        words=("layout", "style", "tree"),
+    )
+    for kind, (title, help_) in _LAYOUT_TITLES.items()
+)
+
+_DIRECTION_ACTIONS = (
+    Action(
+        "arrange.direction-automatic",
+        "Chosen to fit",
+        "Lets the layout choose where premises are drawn.",
+        "Arrange/Direction",
+        when=EDITABLE & ~TYPING,
+        checked=DIRECTION_AUTOMATIC,
+        run=_set_direction(None),
+        words=("automatic", "orientation"),
+    ),
+    *(
+        Action(
+            f"arrange.direction-{direction}",
+            title,
+            help_,
+            "Arrange/Direction",
+            part=1,
+            when=EDITABLE & ~TYPING,
+            checked=DIRECTIONS[direction],
+            run=_set_direction(direction),
+            words=("orientation", "flow"),
+        )
+        for direction, (title, help_) in _DIRECTION_TITLES.items()
+    ),
+)
+
+ARRANGE_ACTIONS = (
+    Action(
+        "arrange.earlier",
+        "Earlier among its siblings",
+        "Moves the selected statements one place back in the order.",
+        "Arrange",
+        keys=("Ctrl+Up",),
+        context=Context.MAP,
+        when=_FREE & ONLY_STATEMENTS,
+        run=_reorder(-1, "Move earlier"),
+        words=("move up", "order", "before"),
+    ),
+    Action(
+        "arrange.later",
+        "Later among its siblings",
+        "Moves the selected statements one place on in the order.",
+        "Arrange",
+        keys=("Ctrl+Down",),
+        context=Context.MAP,
+        when=_FREE & ONLY_STATEMENTS,
+        run=_reorder(1, "Move later"),
+        words=("move down", "order", "after"),
+    ),
+    Action(
+        "arrange.outdent",
+        "Outdent",
+        "Hangs the selected statements one level nearer to the main claim.",
+        "Arrange",
+        keys=("Ctrl+Left",),
+        context=Context.MAP,
+        when=_FREE & HAS_PARENT,
+        run=_outdent,
+        words=("promote", "level", "up"),
+    ),
+    Action(
+        "arrange.indent",
+        "Indent",
+        "Hangs the selected statements under the sibling before them.",
+        "Arrange",
+        keys=("Ctrl+Right",),
+        context=Context.MAP,
+        when=_FREE & ONLY_STATEMENTS,
+        run=_indent,
+        words=("demote", "level", "under"),
+    ),
+    *_LAYOUT_ACTIONS,
+    *_DIRECTION_ACTIONS,
+    Action(
+        "arrange.unpin",
+        "Forget the place given by hand",
+        "Lets the layout place the selected boxes again.",
+        "Arrange",
+        part=2,
+        keys=("Ctrl+R",),
+        context=Context.MAP,
+        when=_FREE & PINNED,
+        run=_unpin,
+        icon="unpin",
+        words=("pin", "reset", "position"),
+    ),
+    Action(
+        "arrange.afresh",
+        "Lay out afresh",
+        "Arranges the whole map as if it had just been made; pins are kept.",
+        "Arrange",
+        part=2,
+        keys=("Ctrl+Shift+R",),
+        when=HAS_STATEMENTS & ~TYPING,
+        run=_afresh,
+        words=("tidy", "clean up", "again"),
+    ),
+    Action(
+        "arrange.fold",
+        "Fold or unfold",
+        "Hides what hangs under the selected statement, or shows it again.",
+        "Arrange",
+        part=3,
+        keys=("Space",),
+        context=Context.MAP,
+        when=(HAS_CHILDREN | FOLDED) & ~TYPING & ~LINKING,
+        run=_fold,
+        icon="fold",
+        words=("collapse", "expand", "hide", "show"),
+    ),
+    Action(
+        "arrange.reveal",
+        "Reveal one more",
+        "Unfolds the next folded statement of the branch by one level.",
+        "Arrange",
+        part=3,
+        keys=("Shift+Space",),
+        context=Context.MAP,
+        when=ANY_FOLDED & (HAS_CHILDREN | FOLDED) & ~TYPING,
+        run=_reveal,
+        words=("expand", "next", "show"),
+    ),
+    Action(
+        "arrange.fold-children",
+        "Fold the children",
+        "Folds every statement right under the selected one, or unfolds them.",
+        "Arrange",
+        part=3,
+        keys=("Ctrl+Space",),
+        context=Context.MAP,
+        when=HAS_CHILDREN & ~TYPING & ~LINKING,
+        run=_fold_children,
+        words=("collapse", "level"),
+    ),
+    Action(
+        "arrange.unfold-all",
+        "Unfold all",
+        "Shows every folded branch again.",
+        "Arrange",
+        part=3,
+        keys=("Ctrl+Shift+Space",),
+        context=Context.MAP,
+        when=ANY_FOLDED,
+        run=_unfold_all,
+        words=("expand", "everything"),
+    ),
+)

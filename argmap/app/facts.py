@@ -1,0 +1,126 @@
+"""The facts that actions may ask about, and which of them hold for an editor now.
+
+They are worked out once after each change and handed round as a set of names. The facts of the
+window (is a pane shown, which theme is on) are added by the window; they are declared here too, so
+that one place knows them all.
+"""
+
+from argmap.app.editor import Editor
+from argmap.app.when import Fact, Holding
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
+
+MAP_OPEN = Fact("map_open", "Open a map first.")
+EDITABLE = Fact("editable", "This map is open for reading only: save it under another name first.")
+TYPING = Fact("typing", "Begin to type in a box.", "Finish typing first: Enter keeps, Esc drops.")
+LINKING = Fact(
+    "linking", "Begin a link first (Ctrl+L).", "Choose where the link goes first, or press Esc."
+)
+DIRTY = Fact("dirty", "There is nothing to save.")
+HAS_FILE = Fact("has_file", "Save the map in a file first.")
+CAN_UNDO = Fact("can_undo", "There is nothing to undo.")
+CAN_REDO = Fact("can_redo", "There is nothing to redo.")
+HAS_STATEMENTS = Fact("has_statements", "Add a statement first.")
+ANYTHING = Fact("anything", "Select a statement or a link.")
+ONE = Fact("one", "Select one statement or link.")
+STATEMENT = Fact("statement", "Select a statement.")
+ONE_STATEMENT = Fact("one_statement", "Select one statement.")
+ONLY_STATEMENTS = Fact("only_statements", "Select statements only, no links.")
+SEVERAL_STATEMENTS = Fact("several_statements", "Select two or more statements.")
+ONE_LINK = Fact("one_link", "Select one link.")
+HAS_LINK = Fact("has_link", "Select a link, or a statement that is linked to another.")
+HAS_PARENT = Fact("has_parent", "Select a statement that stands under another.")
+HAS_CHILDREN = Fact("has_children", "Select a statement that has others under it.")
+LINKED_PREMISE = Fact("linked_premise", "Select one of several linked premises.")
+PINNED = Fact("pinned", "Select a box that was placed by hand.")
+GROUPED = Fact("grouped", "Select a statement that is in a group.")
+FOLDED = Fact("folded", "Select a folded statement.")
+ANY_FOLDED = Fact("any_folded", "Nothing is folded.")
+
+LAYOUTS = {kind: Fact(f"layout_{kind}", "Another layout is on.") for kind in LayoutKind}
+DIRECTIONS = {way: Fact(f"direction_{way}", "It goes another way.") for way in Direction}
+DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
+
+FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
+PANES = {
+    name: Fact(f"pane_{name}", "The pane is hidden.")
+    for name in ("outline", "inspector", "problems", "history")
+}
+THEMES = {
+    name: Fact(f"theme_{name}", "Another theme is on.")
+    for name in ("system", "light", "dark", "contrast")
+}
+
+FACTS: dict[str, Fact] = {
+    fact.name: fact
+    for fact in (
+        *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
+        *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
+        *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
+        *LAYOUTS.values(),
+        *DIRECTIONS.values(),
+        *(DIRECTION_AUTOMATIC, FULL_SCREEN),
+        *PANES.values(),
+        *THEMES.values(),
+    )
+}
+"""Every fact by its name."""
+
+
+def facts_of(editor: Editor) -> Holding:
+    """Return the names of the facts that hold for a map and what is selected in it."""
+    map, session = editor.map, editor.session
+    held = {
+        MAP_OPEN: True,
+        EDITABLE: not editor.read_only,
+        TYPING: session.draft is not None,
+        LINKING: session.linking is not None,
+        DIRTY: editor.dirty,
+        HAS_FILE: editor.document.path is not None,
+        CAN_UNDO: bool(editor.history.undo_label),
+        CAN_REDO: bool(editor.history.redo_label),
+        HAS_STATEMENTS: bool(map.statements),
+        ANY_FOLDED: bool(session.folded),
+        DIRECTION_AUTOMATIC: map.meta.view.direction is None,
+        LAYOUTS[map.meta.view.layout]: True,
+    }
+    if map.meta.view.direction is not None:
+        held[DIRECTIONS[map.meta.view.direction]] = True
+    held |= _of_selection(map, session.selection, session.folded)
+    return frozenset(fact.name for fact, holds in held.items() if holds)
+
+
+def _of_selection(
+    map: ArgumentMap, selection: tuple[str, ...], folded: frozenset[StatementId]
+) -> dict[Fact, bool]:
+    statements = [StatementId(id_) for id_ in selection if id_ in map.statements]
+    links = [LinkId(id_) for id_ in selection if id_ in map.links]
+    focus = selection[-1] if selection else ""
+    only = bool(statements) and not links
+    return {
+        ANYTHING: bool(selection),
+        ONE: len(selection) == 1,
+        STATEMENT: focus in map.statements,
+        ONE_STATEMENT: only and len(statements) == 1,
+        ONLY_STATEMENTS: only,
+        SEVERAL_STATEMENTS: only and len(statements) > 1,
+        ONE_LINK: len(links) == 1 and not statements,
+        HAS_LINK: focus in map.links or StatementId(focus) in map.primary_links,
+        HAS_PARENT: only and all(id_ in map.primary_links for id_ in statements),
+        HAS_CHILDREN: focus in map.statements and has_below(map, focus),
+        LINKED_PREMISE: only and any(_is_linked(map, id_) for id_ in statements),
+        PINNED: any(id_ in map.meta.view.pins for id_ in statements),
+        GROUPED: any(id_ in map.group_of for id_ in statements),
+        FOLDED: any(id_ in folded for id_ in statements),
+    }
+
+
+def has_below(map: ArgumentMap, id_: str) -> bool:
+    """Tell whether anything hangs under a statement, be it under a link that goes to it."""
+    below = map.branch(id_)
+    next(below, None)
+    return next(below, None) is not None
+
+
+def _is_linked(map: ArgumentMap, id_: StatementId) -> bool:
+    return any(len(map.links[link].premises) > 1 for link in map.links_from.get(id_, ()))

@@ -1,0 +1,58 @@
+"""Which branches are folded, as sets of statements: fold, reveal one more, fold the children.
+
+Pure functions of a map, the folds there are and a statement; they return the folds there should be.
+"""
+
+from collections.abc import Iterable
+
+from argmap.app.facts import has_below
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import LinkId, StatementId
+
+Folds = frozenset[StatementId]
+
+
+def toggled(map: ArgumentMap, folds: Folds, ids: Iterable[StatementId]) -> Folds:
+    """Unfold the given statements if any of them is folded, else fold those that can be."""
+    given = frozenset(ids)
+    if given & folds:
+        return folds - given
+    return folds | {id_ for id_ in given if has_below(map, id_)}
+
+
+def one_more(map: ArgumentMap, folds: Folds, id_: StatementId) -> Folds:
+    """Unfold the first folded statement of a branch, showing no more than its own children."""
+    first = next((below for below in map.branch(id_) if below in folds), None)
+    if first is None:
+        return folds
+    return (folds - {first}) | _foldable_children(map, first)
+
+
+def children_toggled(map: ArgumentMap, folds: Folds, id_: StatementId) -> Folds:
+    """Fold all children of a statement, or unfold them where all are folded already."""
+    children = _foldable_children(map, id_)
+    return folds - children if children <= folds else (folds - {id_}) | children
+
+
+def opened_for(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> Folds:
+    """Return the folds without those that hide one of the given statements or links."""
+    hiding: set[str] = set()
+    for id_ in ids:
+        place = _above(map, id_)
+        while place is not None and place not in hiding:
+            hiding.add(place)
+            place = _above(map, place)
+    return frozenset(id_ for id_ in folds if id_ not in hiding)
+
+
+def _above(map: ArgumentMap, place: str) -> str | None:
+    if place in map.links:
+        return map.links[LinkId(place)].target
+    return map.primary_parent(StatementId(place)) if place in map.statements else None
+
+
+def _foldable_children(map: ArgumentMap, id_: StatementId) -> Folds:
+    places: list[str] = [id_, *map.links_into.get(id_, ())]
+    return frozenset(
+        child for place in places for child in map.children.get(place, ()) if has_below(map, child)
+    )
