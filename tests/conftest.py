@@ -66,12 +66,11 @@ def own_folders(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def qapp(qapp):  # the application of pytest-qt, with our fonts
-    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtGui import QFont
 
-    from argmap.resources import resource_path
+    from argmap.render.fonts import load_fonts
 
-    for path in sorted(resource_path("fonts").glob("*.ttf")):
-        assert QFontDatabase.addApplicationFont(str(path)) != -1, path
+    load_fonts()
     qapp.setFont(QFont("Inter", 10))
     return qapp
 
