@@ -1,4 +1,4 @@
-"""The commands that measure text or make pictures: export, layout. They load Qt when they run."""
+"""The commands that may need Qt: export, convert, layout. They load it when they measure or draw."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from argmap.cli.texts import Commands, command_parser, tell_errors
+from argmap.cli.command import Commands, command_parser, tell_errors
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId
 
@@ -103,6 +103,40 @@ def _whole(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError(f"{text} is below 0")
     return number
+
+
+# ---------------------------------------------------------------------------------------- convert
+
+
+def add_convert(commands: Commands) -> None:
+    """Add `argmap convert`."""
+    parser = command_parser(
+        commands,
+        "convert",
+        "turn one format into another; a picture that embeds its map is an input as well",
+        "argmap convert diagram.png back.argmap.yaml",
+    )
+    parser.add_argument("input", type=Path, metavar="IN")
+    parser.add_argument("output", type=Path, metavar="OUT")
+    parser.add_argument("--force", action="store_true", help="replace OUT where it is a map")
+    parser.set_defaults(command=convert)
+
+
+def convert(chosen: argparse.Namespace) -> int:
+    """Write the input's map in the form that the output's name asks for."""
+    from argmap.io.files import open_document, write_new_map
+    from argmap.io.formats import format_of
+
+    document = open_document(chosen.input)
+    tell_errors(document, chosen.input)
+    if format_of(chosen.output).picture:
+        from argmap.render.picture import PictureOptions
+
+        draw(document, chosen.output, PictureOptions())
+    else:
+        # The bytes as they were embedded, not a new writing of the same map.
+        write_new_map(chosen.output, document.raw, force=chosen.force)
+    return 0
 
 
 # ----------------------------------------------------------------------------------------- layout

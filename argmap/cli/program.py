@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from argmap import __version__
-from argmap.cli.pictures import add_export, add_layout
-from argmap.cli.texts import add_check, add_convert, add_docs, add_fmt
+from argmap.cli.pictures import add_convert, add_export, add_layout
+from argmap.cli.texts import add_check, add_docs, add_fmt
 from argmap.model.errors import UserError
 
 FINE, PROBLEMS, CANNOT, BUG = 0, 1, 2, 3

@@ -1,4 +1,4 @@
-"""The commands that read and write text: check, fmt, convert, docs. They never load Qt to do so."""
+"""The commands that read and write text: check, fmt, docs. They never load Qt."""
 
 import argparse
 import json
@@ -6,28 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmap.cli.command import Commands, command_parser
 from argmap.model.errors import Problem, Severity, UserError
 
 if TYPE_CHECKING:
     from argmap.documents.check import QuoteFinding
-    from argmap.io.files import Document
-
-Commands = Any  # argparse keeps the type of its sub-parsers private
-
-
-def command_parser(
-    commands: Commands, name: str, says: str, example: str
-) -> argparse.ArgumentParser:
-    """Add a command whose help ends with an example."""
-    made: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=says,
-        description=says[0].upper() + says[1:] + ".",
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    return made
-
 
 # ------------------------------------------------------------------------------------------ check
 
@@ -152,48 +135,6 @@ def fmt(chosen: argparse.Namespace) -> int:
             print(f"{path}: is not in canonical form; argmap fmt would change it", file=sys.stderr)
             answer = max(answer, 1)
     return answer
-
-
-# ---------------------------------------------------------------------------------------- convert
-
-
-def add_convert(commands: Commands) -> None:
-    """Add `argmap convert`."""
-    parser = command_parser(
-        commands,
-        "convert",
-        "turn one format into another; a picture that embeds its map is an input as well",
-        "argmap convert diagram.png back.argmap.yaml",
-    )
-    parser.add_argument("input", type=Path, metavar="IN")
-    parser.add_argument("output", type=Path, metavar="OUT")
-    parser.add_argument("--force", action="store_true", help="replace OUT where it is a map")
-    parser.set_defaults(command=convert)
-
-
-def convert(chosen: argparse.Namespace) -> int:
-    """Write the input's map in the form that the output's name asks for."""
-    from argmap.io.files import open_document, write_new_map
-    from argmap.io.formats import format_of
-
-    document = open_document(chosen.input)
-    tell_errors(document, chosen.input)
-    if format_of(chosen.output).picture:
-        from argmap.cli.pictures import draw
-        from argmap.render.picture import PictureOptions
-
-        draw(document, chosen.output, PictureOptions())
-    else:
-        # The bytes as they were embedded, not a new writing of the same map.
-        write_new_map(chosen.output, document.raw, force=chosen.force)
-    return 0
-
-
-def tell_errors(document: "Document", path: Path) -> None:
-    """Say which records of a file could not be read; what is imperfect is for `check`."""
-    for problem in document.problems:
-        if problem.severity is Severity.ERROR:
-            print(problem.at(str(path)), file=sys.stderr)
 
 
 # ------------------------------------------------------------------------------------------- docs

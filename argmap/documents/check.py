@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.documents.access import source_path
-from argmap.documents.anchors import DocumentText, Found, State, find_quote
+from argmap.documents.anchors import find_quote
+from argmap.documents.answers import DocumentText, Found, State
 from argmap.documents.extract import extract
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity, UserError

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from argmap.documents.anchors import MARGIN, Context, DocumentText, Found, State
+from argmap.documents.answers import MARGIN, Context, DocumentText, Found, State
 from argmap.model.records import QuotePart
 
 ACCEPT = 0.70

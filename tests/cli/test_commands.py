@@ -66,7 +66,7 @@ def test_an_unknown_target_is_reported_with_its_place(folder, capsys):
     assert cli.main(["check", str(path)]) == 1
     [line] = [line for line in capsys.readouterr().err.splitlines() if "rot" in line]
     number = MAP[: MAP.index("  - id: reason-to-root")].count("\n") + 1
-    assert line.startswith(f"{path}:{number}:") or line.startswith(f"{path}:{number + 2}:")
+    assert line.startswith((f"{path}:{number}:", f"{path}:{number + 2}:"))
 
 
 def test_a_quote_that_is_gone_is_a_warning_with_its_place(folder, capsys):

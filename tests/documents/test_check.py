@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from argmap.documents.access import source_path
-from argmap.documents.anchors import State
+from argmap.documents.answers import State
 from argmap.documents.check import check_quotes
 from argmap.documents.extract import extract
 from argmap.model.argmap import ArgumentMap
