@@ -4,6 +4,7 @@ The parser's own words are for people who know its source; here they become what
 to do. Every error of the reader is an `UnreadableError`.
 """
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from argmap.model.errors import Problem, Severity, UserError
@@ -31,9 +32,25 @@ class UnreadableError(UserError):
             Problem(Severity.ERROR, "unreadable", what, line=line, column=column),
         )
 
+    def of_file(self, file: str) -> "UnreadableError":
+        """The same error, with the file's name before its place."""
+        error = copy(self)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
+        more = len(self.problems) - 1
+        others = f" ({more} more of this kind.)" if more else ""
+        error.args = (f"{place}: {self.what}{others}",)
+        return error
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep everything when the error is sent from another process."""
-        return UnreadableError, (self.what, self.line, self.column, self.problems)
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type, args: tuple[Any, ...], said: dict[str, Any]) -> UnreadableError:
+    error: UnreadableError = kind(said["what"])
+    error.args = args
+    error.__dict__.update(said)
+    return error
 
 
 class Refusal(Exception):

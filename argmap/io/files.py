@@ -1,0 +1,336 @@
+"""Map files: opening, saving, and never losing what somebody else wrote.
+
+Opening writes nothing. Saving compares the file with what was opened, keeps a backup, and replaces
+the file in one step by text that was read back before. How bytes get to the disk is in `atomic`.
+"""
+
+import dataclasses
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from argmap.io.atomic import REAL, FileLayer, target_of
+from argmap.io.atomic import write_atomically as write_atomically
+from argmap.io.backups import keep_backup
+from argmap.io.embed import embedded_map, is_picture
+from argmap.io.encoding import decoded, encoded
+from argmap.io.sentences import sentence
+from argmap.io.yaml_errors import UnreadableError
+from argmap.io.yaml_format import formatted
+from argmap.io.yaml_read import Reading, SetAside, located, problems_of, read_text
+from argmap.io.yaml_splice import spliced
+from argmap.io.yaml_tree import LONGEST
+from argmap.io.yaml_write import canonical
+from argmap.model.argmap import COLLECTIONS, ArgumentMap
+from argmap.model.diff import between
+from argmap.model.errors import Problem, UserError
+
+BIGGEST_PICTURE = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A map and the file it came from, as it was when it was opened or last saved.
+
+    `path` is None for a new map and for one taken out of a picture, which then is `picture`.
+    `problems` are those of reading; `all_problems` adds those of the map. `notices` are sentences to
+    tell once, for example that no backup could be kept.
+    """
+
+    path: Path | None = None
+    raw: bytes = b""
+    text: str = ""
+    map: ArgumentMap = dataclasses.field(default_factory=ArgumentMap)
+    problems: tuple[Problem, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    places: Mapping[str, tuple[int, int]] = dataclasses.field(default_factory=dict)
+    read_only: bool = False
+    bom: bool = False
+    picture: Path | None = None
+    notices: tuple[str, ...] = ()
+    backed_up: bool = False
+
+    def all_problems(self) -> list[Problem]:
+        """The problems of reading and of the map, in the order of the file's lines."""
+        reading = Reading(self.map, list(self.problems), self.set_aside, self.places)
+        return problems_of(reading)
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem with the place of the record it is about, where the file has one."""
+        return located(problem, self.places)
+
+
+class ChangedElsewhere(UserError):
+    """A file that is not as it was opened: saving would take away what somebody else wrote.
+
+    `theirs` is the file as it is now, None where it is gone or no map.
+    """
+
+    def __init__(self, what: str, path: Path, theirs: Document | None, *, gone: bool) -> None:
+        """Say what differs, and hold the file as it is now."""
+        super().__init__(what)
+        self.path = path
+        self.theirs = theirs
+        self.gone = gone
+
+
+class EmptiesMap(UserError):
+    """A map without statements would replace one with statements; to be confirmed first."""
+
+
+# ----------------------------------------------------------------------------------------- opening
+
+
+def new_document() -> Document:
+    """A map that has no file yet."""
+    return Document()
+
+
+def open_document(path: Path, encoding: str | None = None) -> Document:
+    """Open a map, or the map that a PNG, SVG or PDF carries. Writes nothing.
+
+    `encoding` is for a file that is no UTF-8, after the person agreed to it. Raises UserError where
+    there is no such file or no map in it; an UnreadableError names the file, line and column.
+    """
+    data = _read(path)
+    if not is_picture(data):
+        return _document(path, data, encoding)
+    inside = embedded_map(data)
+    if inside is None:
+        raise UserError(
+            f"{path} is a picture without a map in it. Only pictures that argmap exported open again."
+        )
+    opened = _document(path, inside, None)
+    return dataclasses.replace(opened, path=None, picture=path)
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal digits."""
+    return sha256(data).hexdigest()
+
+
+def _document(path: Path, data: bytes, encoding: str | None) -> Document:
+    try:
+        found = decoded(data, encoding)
+        reading = read_text(found.text, path.name)
+    except UnreadableError as error:
+        raise error.of_file(str(path)) from None
+    notices: tuple[str, ...] = ()
+    if found.converted:
+        notices = (f"{path.name} was {found.converted.upper()}; saving will make it UTF-8.",)
+    return Document(
+        path=path,
+        raw=data,
+        text=found.text,
+        map=reading.map,
+        problems=tuple(reading.problems),
+        set_aside=reading.set_aside,
+        places=reading.places,
+        read_only=reading.read_only,
+        bom=found.bom,
+        notices=notices,
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UserError(f"Cannot read {path}: it is a folder.")
+        if not stat.S_ISREG(status.st_mode):
+            raise UserError(f"Cannot read {path}: it is a device, not a file.")
+        with path.open("rb") as file:
+            start = file.read(4096)
+            limit = BIGGEST_PICTURE if is_picture(start) else LONGEST
+            if status.st_size > limit:
+                raise UserError(f"{path} is larger than {limit >> 20} MB, which no map needs.")
+            data = start + file.read(limit - len(start) + 1)
+    except OSError as error:
+        raise UserError(sentence("read", path, error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise UserError(f"{path!s} is no name of a file.") from error
+    return data
+
+
+# ------------------------------------------------------------------------------------------ saving
+
+
+def document_bytes(document: Document, map: ArgumentMap) -> bytes:
+    """The bytes that saving would write; those of the file itself where nothing changed."""
+    if map is document.map and document.raw:
+        return document.raw
+    return _bytes_and_way(document, map)[0]
+
+
+def _bytes_and_way(document: Document, map: ArgumentMap) -> tuple[bytes, bool]:
+    """What would be written, and whether it is a rewriting that loses comments."""
+    if not document.raw:
+        return encoded(canonical(map), bom=False), False
+    if not between(document.map, map):
+        return document.raw, False
+    result = spliced(document.text, document.map, map)
+    return encoded(result.text, bom=document.bom), result.rewritten
+
+
+def save_document(
+    document: Document,
+    map: ArgumentMap,
+    *,
+    path: Path | None = None,
+    overwrite_changed: bool = False,
+    allow_empty: bool = False,
+    layer: FileLayer = REAL,
+) -> Document:
+    """Save a map to its document's file, or under another name; give the document as it is then.
+
+    Raises ChangedElsewhere where the file was changed by others, or another file is there already,
+    unless `overwrite_changed`; EmptiesMap where all statements are gone, unless `allow_empty`;
+    UserError where the map was opened for reading only or writing fails. What is on the disk is
+    unchanged after any of these.
+    """
+    target = path or document.path
+    if target is None:
+        raise UserError("This map has no file yet. Choose a name for it.")
+    if document.read_only:
+        raise UserError(
+            "A newer argmap wrote this map; saving it here would lose what is new in it."
+        )
+    if not map.statements and document.map.statements and not allow_empty:
+        raise EmptiesMap("All statements are gone. Saving now would empty the file.")
+    current = _current(target)
+    _refuse_to_overwrite(document, target, current, overwrite_changed)
+    data, rewritten = _bytes_and_way(document, map)
+    notices = list(_warnings(target, rewritten))
+    if data != current:
+        if current is not None and not (document.backed_up and current == document.raw):
+            notices.append(keep_backup(target, current))
+        write_atomically(target, data, layer)
+    return _saved(document, map, target, data, tuple(filter(None, notices)))
+
+
+def write_new_map(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write the bytes of a map to a file of its own. Raises UserError where one is there already."""
+    current = _current(path)
+    if current == data:
+        return
+    if current is not None:
+        if not force:
+            raise UserError(f"{path} is there already. Use --force to replace it.")
+        keep_backup(path, current)
+    write_atomically(path, data)
+
+
+def format_file(path: Path, *, dry: bool = False) -> bool:
+    """Bring a map file into canonical form; tell whether that changes it. `dry` writes nothing.
+
+    Raises UserError where a comment or something that could not be read would be lost.
+    """
+    document = open_document(path)
+    if document.path is None:
+        raise UserError(f"{path} is a picture; only map files have a canonical form.")
+    data = encoded(formatted(document.text), bom=False)
+    if data == document.raw:
+        return False
+    if not dry:
+        keep_backup(path, document.raw)
+        write_atomically(path, data)
+    return True
+
+
+def rebased(map: ArgumentMap, before: Path, after: Path) -> ArgumentMap:
+    """The map with the relative files of its sources rewritten from one folder to another."""
+    sources = {
+        id_: dataclasses.replace(source, file=_rebased(source.file, before, after))
+        for id_, source in map.sources.items()
+    }
+    return map if sources == map.sources else map.replaced(sources=sources)
+
+
+def _rebased(file: str, before: Path, after: Path) -> str:
+    if not file or Path(file).is_absolute() or before.resolve() == after.resolve():
+        return file
+    try:
+        return Path(os.path.relpath(before.resolve() / file, after.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return (before.resolve() / file).as_posix()
+
+
+def _current(target: Path) -> bytes | None:
+    try:
+        return _read(target) if target_of(target).exists() else None
+    except OSError as error:
+        raise UserError(sentence("read", target, error)) from error
+
+
+def _refuse_to_overwrite(
+    document: Document, target: Path, current: bytes | None, overwrite_changed: bool
+) -> None:
+    own = document.path is not None and target_of(target) == target_of(document.path)
+    unchanged = current == document.raw if own else current is None
+    if unchanged or overwrite_changed:
+        return
+    if current is None:
+        what = f"{target} was deleted or renamed since it was opened."
+        raise ChangedElsewhere(what, target, None, gone=True)
+    try:
+        theirs = open_document(target)
+    except UserError:
+        theirs = None
+    if not own:
+        what = f"{target} is there already."
+    elif theirs is None:
+        what = f"{target} was changed by another program, and is no readable map now."
+    else:
+        differs = _differences(document.map, theirs.map)
+        what = f"{target} was changed by another program: {differs}."
+    raise ChangedElsewhere(what, target, theirs, gone=False)
+
+
+def _differences(before: ArgumentMap, after: ArgumentMap) -> str:
+    diff = between(before, after)
+    words = [
+        f"{len(diff.changes[name])} of the {name}" for name in COLLECTIONS if name in diff.changes
+    ]
+    if diff.meta is not None:
+        words.append("what the map says of itself")
+    return (
+        ", ".join(words) + " differ" if words else "only comments or the way it is written differ"
+    )
+
+
+def _warnings(target: Path, rewritten: bool) -> list[str]:
+    warnings = []
+    if rewritten:
+        warnings.append(
+            f"{target.name} was rewritten as a whole: its comments are gone. A backup was kept."
+        )
+    try:
+        if target.stat().st_nlink > 1:
+            warnings.append(
+                f"{target.name} has a second name (a hard link); that one keeps the old content."
+            )
+    except OSError:
+        pass  # a new file
+    return warnings
+
+
+def _saved(
+    document: Document, map: ArgumentMap, target: Path, data: bytes, notices: tuple[str, ...]
+) -> Document:
+    found = decoded(data)
+    reading = read_text(found.text, target.name)
+    return Document(
+        path=target,
+        raw=data,
+        text=found.text,
+        map=map,
+        problems=tuple(reading.problems),
+        set_aside=reading.set_aside,
+        places=reading.places,
+        bom=found.bom,
+        notices=notices,
+        backed_up=True,
+    )
