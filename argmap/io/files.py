@@ -7,6 +7,7 @@ the file in one step by text that was read back before. How bytes get to the dis
 import dataclasses
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,9 +22,8 @@ from argmap.io.sentences import sentence
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_format import formatted
 from argmap.io.yaml_read import Reading, SetAside, located, problems_of, read_text
-from argmap.io.yaml_splice import spliced
+from argmap.io.yaml_splice import Spliced, spliced, written
 from argmap.io.yaml_tree import LONGEST
-from argmap.io.yaml_write import canonical
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import between
 from argmap.model.errors import Problem, UserError
@@ -36,8 +36,8 @@ class Document:
     """A map and the file it came from, as it was when it was opened or last saved.
 
     `path` is None for a new map and for one taken out of a picture, which then is `picture`.
-    `problems` are those of reading; `all_problems` adds those of the map. `notices` are sentences to
-    tell once, for example that no backup could be kept.
+    `problems` are those of reading; `all_problems` adds those of the map. `notices` are sentences
+    to tell once, for example that no backup could be kept.
     """
 
     path: Path | None = None
@@ -101,7 +101,7 @@ def open_document(path: Path, encoding: str | None = None) -> Document:
     inside = embedded_map(data)
     if inside is None:
         raise UserError(
-            f"{path} is a picture without a map in it. Only pictures that argmap exported open again."
+            f"{path} is a picture without a map in it. Only those that argmap exported open again."
         )
     opened = _document(path, inside, None)
     return dataclasses.replace(opened, path=None, picture=path)
@@ -162,17 +162,18 @@ def document_bytes(document: Document, map: ArgumentMap) -> bytes:
     """The bytes that saving would write; those of the file itself where nothing changed."""
     if map is document.map and document.raw:
         return document.raw
-    return _bytes_and_way(document, map)[0]
+    return _bytes_to_save(document, map)[0]
 
 
-def _bytes_and_way(document: Document, map: ArgumentMap) -> tuple[bytes, bool]:
-    """What would be written, and whether it is a rewriting that loses comments."""
+def _bytes_to_save(document: Document, map: ArgumentMap) -> tuple[bytes, Spliced]:
+    """What would be written, and the text of it with how it came about."""
     if not document.raw:
-        return encoded(canonical(map), bom=False), False
-    if not between(document.map, map):
-        return document.raw, False
+        made = written(map)
+        return encoded(made.text, bom=False), made
     result = spliced(document.text, document.map, map)
-    return encoded(result.text, bom=document.bom), result.rewritten
+    if result.text == document.text:
+        return document.raw, result
+    return encoded(result.text, bom=document.bom), result
 
 
 def save_document(
@@ -194,25 +195,23 @@ def save_document(
     target = path or document.path
     if target is None:
         raise UserError("This map has no file yet. Choose a name for it.")
-    if document.read_only:
-        raise UserError(
-            "A newer argmap wrote this map; saving it here would lose what is new in it."
-        )
+    if document.read_only and (path is None or between(document.map, map)):
+        raise UserError("A newer argmap wrote this map; here it can only be copied as it is.")
     if not map.statements and document.map.statements and not allow_empty:
         raise EmptiesMap("All statements are gone. Saving now would empty the file.")
     current = _current(target)
     _refuse_to_overwrite(document, target, current, overwrite_changed)
-    data, rewritten = _bytes_and_way(document, map)
-    notices = list(_warnings(target, rewritten))
+    data, made = _bytes_to_save(document, map)
+    notices = _warnings(target, made.rewritten)
     if data != current:
         if current is not None and not (document.backed_up and current == document.raw):
             notices.append(keep_backup(target, current))
         write_atomically(target, data, layer)
-    return _saved(document, map, target, data, tuple(filter(None, notices)))
+    return _saved(data, made, map, target, tuple(filter(None, notices)))
 
 
 def write_new_map(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write the bytes of a map to a file of its own. Raises UserError where one is there already."""
+    """Write the bytes of a map to a file. Raises UserError where one is there, unless `force`."""
     current = _current(path)
     if current == data:
         return
@@ -318,19 +317,19 @@ def _warnings(target: Path, rewritten: bool) -> list[str]:
 
 
 def _saved(
-    document: Document, map: ArgumentMap, target: Path, data: bytes, notices: tuple[str, ...]
+    data: bytes, made: Spliced, map: ArgumentMap, target: Path, notices: tuple[str, ...]
 ) -> Document:
-    found = decoded(data)
-    reading = read_text(found.text, target.name)
+    reading = made.reading
     return Document(
         path=target,
         raw=data,
-        text=found.text,
+        text=made.text,
         map=map,
         problems=tuple(reading.problems),
         set_aside=reading.set_aside,
         places=reading.places,
-        bom=found.bom,
+        read_only=reading.read_only,
+        bom=data.startswith(BOM_UTF8),
         notices=notices,
         backed_up=True,
     )
