@@ -1,0 +1,497 @@
+"""The canvas: paints the visible part of a map and hands what the person does to the right part.
+
+It paints through `argmap.render`, as the export does. The camera is the eye's, the motion of boxes
+the sight's, gestures are tools, typing belongs to the text field; this file only joins them.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QEnterEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from argmap.app.actions import BY_ID, run
+from argmap.app.editor import Editor
+from argmap.app.messages import Notice, Tone, refusal
+from argmap.app.session import Draft, Relation
+from argmap.layout.geometry import Box, Point, Size
+from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
+from argmap.model.errors import UserError
+from argmap.model.records import StatementId
+from argmap.render.hits import HitIndex
+from argmap.render.map_paint import Emphasis, MapPainter, Scene
+from argmap.render.measure import Measure
+from argmap.render.style import Theme
+from argmap.ui.bridge import Bridge
+from argmap.ui.canvas import camera as cameras
+from argmap.ui.canvas import marks
+from argmap.ui.canvas.camera import Camera
+from argmap.ui.canvas.choose import LinkMode
+from argmap.ui.canvas.drag import LINK_REACH
+from argmap.ui.canvas.eye import Eye
+from argmap.ui.canvas.guide import Guide
+from argmap.ui.canvas.select import Select
+from argmap.ui.canvas.sight import Sight
+from argmap.ui.canvas.target_list import TargetList
+from argmap.ui.canvas.text_edit import TextField
+from argmap.ui.canvas.tools import Pan, Pointer, Tool, modifiers_of, pointer_of
+from argmap.ui.canvas.walk import place_of
+from argmap.ui.canvas.writing import Writing
+
+EMPTY_WORDS = "Type to write the first claim, or open a document."
+_LEFT = Qt.MouseButton.LeftButton
+_MIDDLE = Qt.MouseButton.MiddleButton
+
+
+class Canvas(QWidget):
+    """Shows one map and lets it be edited. Its size of text and its theme come from outside."""
+
+    zoom_changed = Signal(float)
+    menu_wanted = Signal(str, object)
+    """The id under the pointer (empty on empty ground), and where, as a QPoint of the screen."""
+    dropped = Signal(object, str)
+    """Something dropped from outside (a QMimeData), and the statement or link under the pointer."""
+
+    def __init__(
+        self,
+        editor: Editor,
+        bridge: Bridge,
+        measure: Measure,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas")
+        self.setAccessibleName(self.tr("Map"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setMinimumSize(160, 120)
+        self._editor = editor
+        self._theme = theme
+        self._painter = MapPainter(measure)
+        self.eye = Eye(self, lambda: self.sight.content())
+        self.sight = Sight(self.eye)
+        self.writing = Writing(self, TextField(self), measure)
+        self.link_mode = LinkMode(self, TargetList(self))
+        self.guide = Guide(editor, self.eye, self.sight)
+        self._resting = Select(self)
+        self._tool: Tool = self._resting
+        self._by_pointer = False
+        self._held = ""
+        self._framed = False
+        self._focus_was = ""
+        self._folded: tuple[object, object, dict[StatementId, int]] | None = None
+        self._connect(bridge)
+
+    def _connect(self, bridge: Bridge) -> None:
+        self.eye.moved.connect(self._looked)
+        self.eye.zoomed.connect(self.zoom_changed)
+        self.sight.changed.connect(self._moved)
+        bridge.placed.connect(self._placed)
+        bridge.session_changed.connect(self._session_changed)
+        bridge.committed.connect(lambda commit: self._forget(commit.diff.touched()))
+        if self.editor.placement.boxes:
+            self._placed(self.editor.placement)
+
+    # ------------------------------------------------------------------------- what tools may ask
+
+    @property
+    def editor(self) -> Editor:
+        """The open map."""
+        return self._editor
+
+    @property
+    def camera(self) -> Camera:
+        """What is looked at."""
+        return self.eye.camera
+
+    @property
+    def view(self) -> Size:
+        """The size of the canvas."""
+        return self.eye.view
+
+    @property
+    def map(self) -> ArgumentMap:
+        """The map as it is shown, with what is being typed."""
+        return self.editor.shown_map
+
+    @property
+    def placement(self) -> Placement:
+        """Where everything is displayed."""
+        return self.sight.placement
+
+    @property
+    def hits(self) -> HitIndex:
+        """What is where."""
+        return self.sight.hits
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    @property
+    def tool(self) -> Tool:
+        """The gesture under way, or the resting tool."""
+        return self._tool
+
+    def look(self, camera: Camera) -> None:
+        """Look through this camera at once, as far as it keeps the map in sight."""
+        self.eye.look(camera)
+
+    def what_at(self, at: Point) -> str:
+        """Return the statement or link seen at a point of the widget, or an empty string."""
+        point = self.camera.to_map(at)
+        return (
+            self.hits.statement_at(point)
+            or self.hits.link_at(point, LINK_REACH / self.camera.zoom)
+            or ""
+        )
+
+    def take_up(self, tool: Tool) -> None:
+        """Let this tool have the pointer until it puts itself down."""
+        self._tool = tool
+        self.setCursor(tool.cursor)
+        self.update()
+
+    def put_down(self) -> None:
+        """Go back to the resting tool."""
+        self.eye.scroll_towards(None, None)
+        self.take_up(self._resting)
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do an edit; what cannot be done is told as a notice. Returns whether it was done."""
+        try:
+            work()
+        except UserError as error:
+            self.editor.tell(refusal(error))
+            return False
+        self.editor.history.note_session()
+        return True
+
+    def hold(self, id_: str) -> None:
+        """Keep this in its place on the screen when the map is laid out next."""
+        self._held = id_
+
+    def refuse(self, words: str) -> None:
+        """Tell why nothing was done."""
+        self.editor.tell(Notice(f"{words}.", Tone.REFUSAL))
+
+    def reveal(self, id_: str) -> None:
+        """Move the view as little as possible so that a statement or link is in sight."""
+        if (box := place_of(self.sight.goal, id_)) is not None:
+            self.eye.reveal(box)
+
+    def take_focus(self) -> None:
+        """Let the keys of the map act."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Paint again soon."""
+        self.update()
+
+    # ------------------------------------------------------------------------ what windows may ask
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.writing.take_colours(theme)
+        self.update()
+
+    def set_motion(self, milliseconds: int) -> None:
+        """Let boxes and view move in this time; 0 shows no motion."""
+        self.sight.motion_ms = self.eye.flight_ms = milliseconds
+
+    def bindings(self) -> dict[str, Callable[[], None]]:
+        """Return what to run for the actions that need a canvas, by their ids."""
+        return self.guide.bindings()
+
+    # ----------------------------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.canvas))
+        painter.save()
+        camera = self.camera
+        painter.scale(camera.zoom, camera.zoom)
+        painter.translate(-camera.x, -camera.y)
+        self._painter.paint(painter, self._scene(), camera.visible(self.view), camera.zoom)
+        painter.restore()
+        if not self.map.statements:
+            marks.calm_line(painter, self.tr(EMPTY_WORDS), self)
+        self._tool.paint(painter)
+        painter.end()
+
+    def _scene(self) -> Scene:
+        return Scene(self.map, self.placement, self._theme, self._emphasis())
+
+    def _emphasis(self) -> Emphasis:
+        editor, shown = self.editor, self._tool.shown()
+        draft = editor.draft_id if editor.draft is not None else None
+        selected = frozenset({draft}) if draft else frozenset(editor.session.selection)
+        return Emphasis(
+            selected=selected,
+            hovered=shown.hovered,
+            focused=editor.session.focus if self.hasFocus() else "",
+            drop_target=shown.drop_target,
+            folded=self._folded_counts(),
+            offsets=shown.offsets or {},
+        )
+
+    def _folded_counts(self) -> dict[StatementId, int]:
+        """Return how many statements each fold hides."""
+        map, folded = self.map, self.editor.session.folded
+        if self._folded is None or self._folded[0] is not map or self._folded[1] is not folded:
+            counts = {id_: sum(1 for _ in map.branch(id_)) - 1 for id_ in folded}
+            self._folded = map, folded, counts
+        return self._folded[2]
+
+    def _forget(self, ids: object) -> None:
+        self._painter.forget(ids)
+        self.update()
+
+    # ------------------------------------------------------------------------- what has happened
+
+    def _placed(self, placement: Placement) -> None:
+        editor = self.editor
+        draft = editor.draft
+        held, self._held = self._held, ""
+        anchors = (
+            *((held,) if held else ()),
+            *((editor.draft_id or "", draft.anchor) if draft is not None else ()),
+            editor.session.focus,
+            self._focus_was,
+        )
+        self.sight.take(self.map, placement, anchors, editor.born)
+        self._frame()
+        self.writing.sync()
+        if draft is not None and editor.draft_id is not None:
+            self.reveal(editor.draft_id)
+        self.update()
+
+    def _session_changed(self) -> None:
+        session = self.editor.session
+        self.link_mode.sync()
+        self.writing.sync()
+        if session.focus != self._focus_was:
+            self._focus_was = session.focus
+            if session.focus and not self._by_pointer:
+                self.reveal(session.focus)
+        self.update()
+
+    def _looked(self) -> None:
+        x, y = self.camera.to_map(self.eye.middle)
+        self.editor.session.camera = (x, y, self.camera.zoom)
+        self.writing.follow()
+        self.update()
+
+    def _moved(self) -> None:
+        self.writing.follow()
+        self.update()
+
+    def _frame(self) -> None:
+        """Show the first view, once there is something to show and a size to show it in."""
+        content = self.sight.content()
+        if self._framed or content is None or not self.isVisible():
+            return
+        self._framed = True
+        kept = self.editor.session.camera
+        if kept is not None:
+            self.eye.look(cameras.centred((kept[0], kept[1]), kept[2], self.view))
+            return
+        roots = [self.placement.boxes[id_] for id_ in self.map.roots if id_ in self.placement.boxes]
+        root = roots[0] if roots else None
+        self.eye.look(cameras.first_view(content, root, self.view, self.placement.direction))
+
+    # -------------------------------------------------------------------------------- the pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.writing.keep()
+        self.take_focus()
+        pointer = pointer_of(event.position(), event.modifiers())
+        if event.button() == _MIDDLE and self._tool is self._resting:
+            self.take_up(Pan(self, pointer))
+        elif event.button() == _LEFT:
+            self._pressing(self._tool.press, pointer)
+        elif event.button() == Qt.MouseButton.RightButton and self._tool is not self._resting:
+            self._tool.cancel()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = pointer_of(event.position(), event.modifiers())
+        self._pressing(self._tool.move, pointer)
+        if self._tool.scrolls:
+            self.eye.scroll_towards(pointer.at, lambda: self._tool.move(self._pointer_now()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pointer = pointer_of(event.position(), event.modifiers())
+        if event.button() == _LEFT or (event.button() == _MIDDLE and isinstance(self._tool, Pan)):
+            self._pressing(self._tool.release, pointer)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != _LEFT or self._tool is not self._resting:
+            return
+        at = event.position().x(), event.position().y()
+        on = self.what_at(at)
+        if on in self.editor.map.statements:
+            self.editor.select(on)
+            run(BY_ID["edit.text"], self.editor)
+        elif not on and not self.editor.read_only:
+            draft = Draft(Relation.ROOT, at=self.camera.to_map(at))
+            self.attempt(lambda: self.editor.begin_draft(draft))
+
+    def _pressing(self, work: Callable[[Pointer], None], pointer: Pointer) -> None:
+        """Let a tool work; what it selects is under the pointer and need not be revealed."""
+        self._by_pointer = True
+        try:
+            work(pointer)
+        finally:
+            self._by_pointer = False
+
+    def _pointer_now(self) -> Pointer:
+        position = self.mapFromGlobal(self.cursor().pos())
+        return pointer_of(QPointF(position), QApplication.keyboardModifiers())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.eye.wheel(event)
+        if self._tool is not self._resting:
+            self._tool.move(pointer_of(event.position(), event.modifiers()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._resting.leave()
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._tool is not self._resting:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            on = self.what_at((event.pos().x(), event.pos().y()))
+            where = event.globalPos()
+            self._by_pointer = True
+            if on not in self.editor.session.selection:
+                self.editor.select(*([on] if on else []))
+            self._by_pointer = False
+        else:
+            on = self.editor.session.focus
+            place = place_of(self.placement, on)
+            seen = self.camera.box_to_screen(place) if place else Box(*self.eye.middle, 0, 0)
+            where = self.mapToGlobal(QPointF(seen.centre[0], seen.bottom).toPoint())
+        self.menu_wanted.emit(on, where)
+
+    # ------------------------------------------------------------------------------- the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._tool.key(event):
+            return
+        if event.key() == Qt.Key.Key_Escape and self._tool is not self._resting:
+            self._tool.cancel()
+        elif event.key() in _MODIFIER_KEYS:
+            self._held_keys_changed(event)
+        elif not self._begins_typing(event.text(), event.modifiers()):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MODIFIER_KEYS:
+            self._held_keys_changed(event)
+        super().keyReleaseEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words that an input method composes begin typing, as letters do."""
+        if event.commitString():
+            self._begins_typing(event.commitString(), Qt.KeyboardModifier.NoModifier)
+        elif event.preeditString() and self.writing.begin("") and self.writing.is_open:
+            QApplication.sendEvent(self.writing.field, event)
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            place = place_of(self.placement, self.editor.session.focus)
+            seen = self.camera.box_to_screen(place) if place else Box(*self.eye.middle, 1, 1)
+            return QRect(round(seen.x), round(seen.y), round(seen.width), round(seen.height))
+        return super().inputMethodQuery(query)
+
+    def _begins_typing(self, text: str, held: Qt.KeyboardModifier) -> bool:
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        if not text or not text[0].isalnum() or held & commands:
+            return False
+        if held & Qt.KeyboardModifier.AltModifier and text.isascii():
+            return False  # AltGr makes letters of other scripts, Alt alone means a shortcut
+        if self.link_mode.tool is not None:
+            self.link_mode.begin_with(text)
+            return True
+        return self._tool is self._resting and self.writing.begin(text)
+
+    def _held_keys_changed(self, event: QKeyEvent) -> None:
+        """Tell the gesture that other keys are held; Qt reports them before or after the change."""
+        held = modifiers_of(QApplication.keyboardModifiers())
+        down = event.type() == QEvent.Type.KeyPress
+        match event.key():
+            case Qt.Key.Key_Shift:
+                held = type(held)(down, held.ctrl, held.alt)
+            case Qt.Key.Key_Control:
+                held = type(held)(held.shift, down, held.alt)
+            case Qt.Key.Key_Alt:
+                held = type(held)(held.shift, held.ctrl, down)
+        if self._tool is not self._resting:
+            self._tool.move(Pointer(self._pointer_now().at, held))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    # -------------------------------------------------------------------------------------- others
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self.eye.gesture(event):
+            return True
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._frame()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frame()
+        self.link_mode.lay_out()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._resting.move(pointer_of(event.position(), QApplication.keyboardModifiers()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        at = event.position().x(), event.position().y()
+        self.dropped.emit(event.mimeData(), self.what_at(at))
+        event.acceptProposedAction()
+
+
+_MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt)

@@ -1,0 +1,120 @@
+"""Dragging boxes: what dropping them would do is shown and named all the while.
+
+The meaning of a place is decided in `drop.planned`; the held keys may change at any time.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from argmap.edit.wishes import tops
+from argmap.layout.geometry import Box, Point
+from argmap.model.records import LinkId, StatementId
+from argmap.ui.canvas import marks
+from argmap.ui.canvas.drop import (
+    REACH,
+    Aim,
+    Deed,
+    DropPlan,
+    carry_out,
+    gap_beside,
+    planned,
+)
+from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool
+
+LINK_REACH = 8.0
+"""How near to a link, in pixels of the screen, counts as on it."""
+_NUDGE = 6.0
+"""A drag back to where it began, within this many pixels of the screen, changes nothing."""
+
+
+class Drag(Tool):
+    """One or several statements on their way."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+    scrolls = True
+
+    def __init__(self, stage: Stage, dragged: tuple[StatementId, ...], start: Pointer) -> None:
+        super().__init__(stage)
+        self.dragged = dragged
+        self._start = stage.camera.to_map(start.at)
+        self._pointer = start
+        self._tops = tops(stage.map, dragged)
+        self.plan = self._planned()
+
+    def move(self, pointer: Pointer) -> None:
+        """Follow the pointer and plan anew."""
+        self._pointer = pointer
+        self.plan = self._planned()
+        self.stage.refresh()
+
+    def release(self, pointer: Pointer) -> None:
+        """Do what was shown."""
+        self.move(pointer)
+        plan = self.plan
+        self.stage.put_down()
+        self.stage.hold(plan.target or (plan.ids[0] if plan.deed is Deed.PIN else ""))
+        if plan.deed is Deed.REFUSED:
+            self.stage.refuse(plan.words)
+        if not plan.acts:
+            return
+
+        def work() -> None:
+            with self.stage.editor.transact(plan.label) as tx:
+                carry_out(plan, tx)
+
+        self.stage.attempt(work)
+
+    def cancel(self) -> None:
+        """Leave everything where it was."""
+        self.stage.put_down()
+
+    def shown(self) -> Shown:
+        """Show the boxes at the pointer, and what they would be dropped on."""
+        offsets = dict.fromkeys(self.dragged, self._moved_by())
+        target = self.plan.target if self.plan.acts else ""
+        return Shown(offsets, target)
+
+    def paint(self, painter: QPainter) -> None:
+        """Name what will happen, and mark the gap."""
+        stage = self.stage
+        if self.plan.deed is Deed.PLACE and self.plan.gap is not None:
+            marker = stage.camera.box_to_screen(self.plan.gap.marker)
+            marks.gap(painter, marker, stage.theme)
+        refused = self.plan.deed is Deed.REFUSED
+        marks.label(painter, self._pointer.at, self.plan.words, stage, refused=refused)
+
+    def _moved_by(self) -> Point:
+        x, y = self.stage.camera.to_map(self._pointer.at)
+        return x - self._start[0], y - self._start[1]
+
+    def _planned(self) -> DropPlan:
+        stage = self.stage
+        by = self._moved_by()
+        aim = self._aim()
+        if not aim.over and aim.gap is None and _length(by) * stage.camera.zoom < _NUDGE:
+            return DropPlan(Deed.NOTHING, "Stays where it is", ids=self.dragged)
+        held = self._pointer.modifiers
+        return planned(stage.map, stage.placement, self.dragged, aim, held, by)
+
+    def _aim(self) -> Aim:
+        """Return what is under the pointer, apart from what is being dragged itself."""
+        stage = self.stage
+        x, y = stage.camera.to_map(self._pointer.at)
+        over = stage.hits.statement_at((x, y))
+        if over and over not in self.dragged:
+            return Aim(over)
+        if not over:
+            near = stage.hits.in_rect(Box(x - REACH, y - REACH, 2 * REACH, 2 * REACH))
+            gap = gap_beside(stage.map, stage.placement, near, (x, y), self._tops)
+            if gap is not None:
+                return Aim(gap=gap)
+        link = stage.hits.link_at((x, y), LINK_REACH / stage.camera.zoom)
+        return Aim(link) if link is not None and not self._is_own(link) else Aim()
+
+    def _is_own(self, link: LinkId) -> bool:
+        """Whether a link hangs on what is dragged, so that it is on its way too."""
+        return all(premise in self.dragged for premise in self.stage.map.links[link].premises)
+
+
+def _length(by: Point) -> float:
+    return float((by[0] ** 2 + by[1] ** 2) ** 0.5)
