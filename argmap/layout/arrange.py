@@ -4,16 +4,25 @@ It settles what is shown and which way the map runs, and puts the parts together
 no files and no clock: the same input gives the same placement everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from argmap.layout.geometry import Bend, Box, Curve, point_on
+from argmap.layout.axes import Turn, along_axes, lies_sideways
+from argmap.layout.finish import bounds, routes_of
+from argmap.layout.geometry import Box
+from argmap.layout.groups import frames_of, gather, room_for_frames
+from argmap.layout.packing import packed
+from argmap.layout.parts import Gaps, Part, place_part
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.layout.skeleton import Skeleton, skeleton_of
-from argmap.layout.tidy import Tree, tidy
+from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
+from argmap.layout.web import Web, find_sideways, web_of
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LinkId, StatementId
 
 DEFAULT_OPTIONS = LayoutOptions()
+SIDEWAYS_FROM = 200
+"""From how many statements on a map runs to the right, if nothing else is said."""
+MARGIN = 16.0
 
 
 def arrange(
@@ -22,52 +31,112 @@ def arrange(
     options: LayoutOptions = DEFAULT_OPTIONS,
     previous: Mapping[str, object] | None = None,
 ) -> Placement:
-    """Return where everything of a map stands; `previous` is the warmth of an earlier placement."""
-    del previous
+    """Return where everything of a map stands.
+
+    `sizes` holds the width and height of every statement; `previous` is the warmth of an earlier
+    placement, which keeps the order of siblings and the direction as they were.
+    """
     skeleton = skeleton_of(map, options.folded)
-    boxes = _boxes(skeleton, sizes, options)
-    width = max((box.right for box in boxes.values()), default=0.0)
-    height = max((box.bottom for box in boxes.values()), default=0.0)
-    routes = _routes(skeleton, boxes)
-    return Placement(boxes, routes, {}, (width, height), Direction.DOWN)
+    warm = read_warmth(previous)
+    direction = options.direction or warm.direction or chosen_direction(skeleton)
+    parts = [
+        _placed(map, skeleton, (ids, links), sizes, options, direction, warm)
+        for ids, links in components(map, skeleton)
+    ]
+    return _together(map, parts, direction)
 
 
-def _boxes(skeleton: Skeleton, sizes: Sizes, options: LayoutOptions) -> dict[StatementId, Box]:
-    index = {id_: number + 1 for number, id_ in enumerate(skeleton.shown)}
-    children: list[list[int]] = [[] for _ in range(len(index) + 1)]
-    for top, blocks in skeleton.families.items():
-        place = 0 if top is None else index[top]
-        children[place] = [index[id_] for block in blocks for id_ in block]
-    wide = [0.0, *(sizes[id_][0] + options.sibling_gap for id_ in skeleton.shown)]
-    deep = [-options.rank_gap, *(sizes[id_][1] + options.rank_gap for id_ in skeleton.shown)]
-    left, top_ = tidy(Tree(children, wide, deep), 0)
-    least = min((left[i] for i in index.values()), default=0.0)
-    gap = options.rank_gap
-    return {
-        id_: Box(left[i] - least, top_[i] + gap, sizes[id_][0], sizes[id_][1])
-        for id_, i in index.items()
-    }
+def chosen_direction(skeleton: Skeleton) -> Direction:
+    """Return the direction that suits the size and shape of a map: down, or right where it is big."""
+    shown = len(skeleton.shown)
+    return Direction.RIGHT if shown >= SIDEWAYS_FROM else Direction.DOWN
 
 
-def _routes(skeleton: Skeleton, boxes: Mapping[StatementId, Box]) -> dict[LinkId, LinkRoute]:
-    routes: dict[LinkId, LinkRoute] = {}
+def components(
+    map: ArgumentMap, skeleton: Skeleton
+) -> list[tuple[list[StatementId], list[LinkId]]]:
+    """Return what hangs together: statements and links, in the order of the file.
+
+    A group holds its members together as links do.
+    """
+    head: dict[str, str] = {}
+
+    def find(id_: str) -> str:
+        root = id_
+        while head.setdefault(root, root) != root:
+            root = head[root]
+        while head[id_] != root:
+            head[id_], id_ = root, head[id_]
+        return root
+
     for strand in skeleton.strands.values():
-        chain = [strand]
-        while chain[-1].onto_link and LinkId(chain[-1].target) not in routes:
-            chain.append(skeleton.strands[LinkId(chain[-1].target)])
-        for link in reversed(chain):
-            if link.onto_link:
-                end = routes[LinkId(link.target)].middle
-            else:
-                target = boxes[StatementId(link.target)]
-                end = target.centre[0], target.bottom
-            legs = []
-            for premise in link.premises:
-                start = boxes[premise].centre[0], boxes[premise].y
-                half = (start[1] + end[1]) / 2
-                legs.append(Curve(start, (Bend((start[0], half), (end[0], half), end),)))
-            first = legs[0]
-            middle = point_on(first.start, first.bends[0], 0.5)
-            badge = point_on(first.start, first.bends[0], 0.8)
-            routes[link.id] = LinkRoute(tuple(legs), None, None, middle, badge, (0.0, -1.0))
-    return routes
+        for end in (*strand.premises, strand.target):
+            head[find(end)] = find(strand.id)
+    shown = set(skeleton.shown)
+    for group in map.groups.values():
+        members = [id_ for id_ in group.statements if id_ in shown]
+        for member in members[1:]:
+            head[find(member)] = find(members[0])
+    found: dict[str, tuple[list[StatementId], list[LinkId]]] = {}
+    for id_ in skeleton.shown:
+        found.setdefault(find(id_), ([], []))[0].append(id_)
+    for link in skeleton.strands:
+        found[find(link)][1].append(link)
+    return list(found.values())
+
+
+def _placed(
+    map: ArgumentMap,
+    skeleton: Skeleton,
+    members: tuple[Sequence[StatementId], Sequence[LinkId]],
+    sizes: Sizes,
+    options: LayoutOptions,
+    direction: Direction,
+    warm: Warmth,
+) -> Part:
+    ids, links = members
+    along = {id_: along_axes(sizes[id_], direction) for id_ in ids}
+    web = web_of(skeleton, ids, links, along)
+    gather(web, map.group_of)
+    find_sideways(web)
+    settled = keep_order(web, warm)
+    before, over = room_for_frames(web, map.group_of, lies_sideways(direction))
+    gaps = Gaps(options.sibling_gap, options.rank_gap, before, over)
+    return place_part(web, gaps, settled)
+
+
+def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> Placement:
+    kinds = {id_: link.kind for id_, link in map.links.items()}
+    upright = Turn(direction)
+    extents = []
+    for part in parts:
+        shown = {
+            part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)
+        }
+        frames, _ = frames_of(map, shown)
+        curves = [upright.curve(curve) for curve in part.drawn.legs.values()]
+        extents.append(bounds(curves, [*shown.values(), *frames.values()]))
+    corners, size = packed([(extent.width, extent.height) for extent in extents])
+    boxes: dict[StatementId, Box] = {}
+    routes: dict[LinkId, LinkRoute] = {}
+    for part, extent, corner in zip(parts, extents, corners, strict=True):
+        turn = Turn(
+            direction, corner[0] - extent.x + MARGIN, corner[1] - extent.y + MARGIN
+        )
+        boxes.update(
+            (part.web.ids[number], turn.box(box)) for number, box in enumerate(part.boxes)
+        )
+        routes.update(routes_of(part.web, part.drawn, turn, kinds))
+    boxes = {id_: boxes[id_] for id_ in map.statements if id_ in boxes}
+    routes = {id_: routes[id_] for id_ in map.links if id_ in routes}
+    frames, frameless = frames_of(map, boxes)
+    whole = (size[0] + 2 * MARGIN, size[1] + 2 * MARGIN) if boxes else (0.0, 0.0)
+    return Placement(
+        boxes=boxes,
+        routes=routes,
+        frames=frames,
+        frameless=frameless,
+        size=whole,
+        direction=direction,
+        warmth=warmth_of(parts, direction),
+    )

@@ -53,13 +53,15 @@ class Placement:
     """Where everything stands.
 
     `boxes` holds every statement that is shown, `routes` every link that is shown, `frames` the
-    groups. `displaced` names statements whose pin could not be honoured exactly. `warmth` is what a
-    later layout needs to move as little as possible; opaque, and plain data that JSON can hold.
+    groups that stand together, `frameless` those that do not. `displaced` names statements whose pin
+    could not be honoured exactly. `warmth` is what a later layout needs to move as little as
+    possible; opaque, and plain data that JSON can hold.
     """
 
     boxes: Mapping[StatementId, Box] = field(default_factory=dict)
     routes: Mapping[LinkId, LinkRoute] = field(default_factory=dict)
     frames: Mapping[GroupId, Box] = field(default_factory=dict)
+    frameless: tuple[GroupId, ...] = ()
     size: Size = (0.0, 0.0)
     direction: Direction = Direction.DOWN
     displaced: tuple[StatementId, ...] = ()

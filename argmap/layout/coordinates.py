@@ -1,0 +1,113 @@
+"""Places along the ranks: short straight lines, families below the middle of their parent.
+
+A convex programme: the weighted squared distances along all lines are made as small as they can be
+while neighbours keep their distance. Rank by rank, with the other ranks held, that is an isotonic
+regression, solved exactly by pooling adjacent violators; going down and up over the ranks again and
+again reaches the optimum, because no constraint reaches beyond one rank.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SWEEPS = 120
+ENOUGH = 0.02
+"""Sweeping ends when no vertex moves by more than this many pixels."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """What the programme is about: the vertices of each rank in order, the least distances between
+    the centres of neighbours, and the lines with their weights."""
+
+    orders: Sequence[Sequence[int]]
+    apart: Sequence[Sequence[float]]
+    lines: Sequence[tuple[int, int, float]]
+    count: int
+
+
+def nearest_apart(
+    wish: Sequence[float], weight: Sequence[float], apart: Sequence[float]
+) -> list[float]:
+    """Return the places nearest to those wished for that keep the distances between neighbours.
+
+    Weighted least squares by pooling adjacent violators. `apart[k]` lies between k and k + 1.
+    """
+    offset = 0.0
+    pools: list[tuple[float, float, int]] = []  # mean, weight, how many
+    offsets = []
+    for index, wanted in enumerate(wish):
+        offsets.append(offset)
+        mean, heavy, many = wanted - offset, weight[index], 1
+        while pools and pools[-1][0] > mean:
+            left_mean, left_heavy, left_many = pools.pop()
+            total = left_heavy + heavy
+            mean = (left_mean * left_heavy + mean * heavy) / total
+            heavy, many = total, left_many + many
+        pools.append((mean, heavy, many))
+        if index < len(apart):
+            offset += apart[index]
+    places = [mean for mean, _, many in pools for _ in range(many)]
+    return [place + offset for place, offset in zip(places, offsets, strict=True)]
+
+
+def solve(rows: Rows, start: Sequence[float]) -> list[float]:
+    """Return the places of all vertices; `start` is a guess that only its order matters of."""
+    place = list(start)
+    neighbours: list[list[tuple[int, float]]] = [[] for _ in range(rows.count)]
+    for a, b, weight in rows.lines:
+        neighbours[a].append((b, weight))
+        neighbours[b].append((a, weight))
+    pull = [sum(weight for _, weight in around) for around in neighbours]
+    ranks = range(len(rows.orders))
+    for number in range(SWEEPS):
+        moved = 0.0
+        for rank in ranks if number % 2 == 0 else reversed(ranks):
+            moved = max(moved, _settle(rows, rank, place, neighbours, pull))
+        if moved < ENOUGH:
+            break
+    return place
+
+
+def _settle(
+    rows: Rows,
+    rank: int,
+    place: list[float],
+    neighbours: list[list[tuple[int, float]]],
+    pull: list[float],
+) -> float:
+    order = rows.orders[rank]
+    wish = [
+        sum(place[other] * weight for other, weight in neighbours[vertex]) / pull[vertex]
+        if pull[vertex]
+        else place[vertex]
+        for vertex in order
+    ]
+    found = nearest_apart(wish, [pull[vertex] or 0.01 for vertex in order], rows.apart[rank])
+    moved = 0.0
+    for vertex, x in zip(order, found, strict=True):
+        moved = max(moved, abs(place[vertex] - x))
+        place[vertex] = x
+    return moved
+
+
+def centred(
+    rows: Rows, place: list[float], families: Sequence[tuple[int, int, int]], firm: float = 20.0
+) -> None:
+    """Draw parents over the middle of their families where there is room, from the lowest rank up.
+
+    `families` are (parent, first child, last child); everything else keeps its place if it can.
+    """
+    of = {parent: (first, last) for parent, first, last in families}
+    for rank in reversed(range(len(rows.orders))):
+        order = rows.orders[rank]
+        wish, weight = [], []
+        for vertex in order:
+            if vertex in of:
+                first, last = of[vertex]
+                wish.append((place[first] + place[last]) / 2)
+                weight.append(firm)
+            else:
+                wish.append(place[vertex])
+                weight.append(1.0)
+        for vertex, x in zip(order, nearest_apart(wish, weight, rows.apart[rank]), strict=True):
+            place[vertex] = x

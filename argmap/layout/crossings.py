@@ -1,0 +1,235 @@
+"""The order of boxes and bends within ranks, so that lines cross as little as they can.
+
+Boxes keep the order of the tree in every rank, so links that the tree hangs by never cross each
+other. Bends look for the best place between them; in small maps blocks of siblings do so too. All
+searches stop by counts of work, never by the clock, so the outcome is the same everywhere.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argmap.layout.web import TRUNK, Edge, Web
+
+Orders = list[list[int]]
+"""The vertices of each rank, from left to right."""
+
+SIFT_ROUNDS = 6
+
+
+@dataclass(slots=True)
+class Ties:
+    """Who is tied to whom from rank to rank.
+
+    `edges` holds for each strip pairs of an upper and a lower vertex, `hoops` for each strip pairs of
+    upper vertices that a line joins from below. `chains` are the bends of a leg, in order, with the
+    vertices at either end.
+    """
+
+    edges: list[list[tuple[int, int]]]
+    hoops: list[list[tuple[int, int]]]
+    chains: list[tuple[int, list[int], int]]
+
+
+def ties_of(web: Web) -> Ties:
+    """Return the ties that the wires of a web make."""
+    strips = max(web.rank, default=0) + 2
+    ties = Ties([[] for _ in range(strips)], [[] for _ in range(strips)], [])
+    upper, lower = _point_anchors(web)
+    for wire in web.wires:
+        ends = dict((wire.start, wire.end))
+        high, low = ends.get(Edge.HIGH), ends.get(Edge.LOW)
+        if wire.start[0] is wire.end[0] is Edge.HIGH:
+            ties.hoops[wire.strip].append((wire.start[1], wire.end[1]))
+            continue
+        if Edge.POINT in ends:
+            point = ends[Edge.POINT]
+            high = upper.get(point) if high is None and low is not None else high
+            low = lower.get(point) if low is None and high is not None else low
+        if high is not None and low is not None:
+            ties.edges[wire.strip].append((high, low))
+    ties.chains = _chains(web, upper, lower)
+    return ties
+
+
+def _point_anchors(web: Web) -> tuple[dict[int, int], dict[int, int]]:
+    """Return, for the point of each link, the upper and the lower vertex that its line leads to."""
+    upper: dict[int, int] = {}
+    lower: dict[int, int] = {}
+    onward: dict[int, int] = {}
+    for wire in web.wires:
+        link = wire.link
+        leaves_point = wire.leg == TRUNK or not web.strands[link].joint
+        if wire.strip != web.strip_of[link]:
+            continue
+        for edge, place in (wire.start, wire.end):
+            if edge is Edge.POINT and place != link:
+                onward[link] = place
+            elif edge is Edge.HIGH and (leaves_point or not web.low[link]):
+                upper.setdefault(link, place)
+            elif edge is Edge.LOW and (leaves_point or web.low[link]):
+                lower.setdefault(link, place)
+    for known in (upper, lower):
+        for link in onward:
+            here, steps = link, 0
+            while here not in known and here in onward and steps < len(onward):
+                here, steps = onward[here], steps + 1
+            if here in known:
+                known[link] = known[here]
+    return upper, lower
+
+
+def _chains(
+    web: Web, upper: dict[int, int], lower: dict[int, int]
+) -> list[tuple[int, list[int], int]]:
+    """Return the bends of every leg with the vertices at both ends."""
+    chains: list[tuple[int, list[int], int]] = []
+    legs: dict[tuple[int, int], list[tuple[Edge, int]]] = {}
+    for wire in web.wires:
+        legs.setdefault((wire.link, wire.leg), [wire.start]).append(wire.end)
+    for ends in legs.values():
+        places = [
+            place if edge is not Edge.POINT else upper.get(place, lower.get(place, -1))
+            for edge, place in ends
+        ]
+        if len(places) > 2 and places[0] >= 0 and places[-1] >= 0:
+            chains.append((places[0], places[1:-1], places[-1]))
+    return chains
+
+
+def inversions(pairs: list[tuple[int, int]]) -> int:
+    """Return how many pairs of pairs stand in opposite orders; ends that meet do not count."""
+    pairs.sort()
+    seen: list[int] = []
+    total = 0
+    for _, low in pairs:
+        total += len(seen) - bisect_right(seen, low)
+        insort(seen, low)
+    return total
+
+
+def crossings(ties: Ties, orders: Orders) -> int:
+    """Return how many lines cross between ranks, and under hoops, in the given orders."""
+    place: dict[int, int] = {}
+    for row in orders:
+        for slot, vertex in enumerate(row):
+            place[vertex] = slot
+    total = 0
+    for edges, hoops in zip(ties.edges, ties.hoops, strict=True):
+        pairs = [(place[high], place[low]) for high, low in edges]
+        if len(pairs) > 1:
+            total += inversions(pairs)
+        total += _under(hoops, pairs, place)
+    return total
+
+
+def _under(
+    hoops: Sequence[tuple[int, int]], pairs: list[tuple[int, int]], place: dict[int, int]
+) -> int:
+    """Count the lines that hoops cross: those that go down between their ends, and other hoops."""
+    total = 0
+    spans = [tuple(sorted((place[a], place[b]))) for a, b in hoops]
+    for index, (first, last) in enumerate(spans):
+        total += sum(first < high < last for high, _ in pairs)
+        total += sum(
+            first < a < last < b or a < first < b < last for a, b in spans[index + 1 :]
+        )
+    return total
+
+
+def spread(web: Web) -> list[float]:
+    """Return a rough place for every box: leaves in steps, others in the middle of their family."""
+    place = [0.0] * web.boxes
+    low: dict[int, float] = {}
+    high: dict[int, float] = {}
+    step = 0.0
+    for box in reversed(web.preorder()):
+        if box in low:
+            place[box] = (low[box] + high[box]) / 2
+        else:
+            place[box] = step
+            step -= 1.0
+        above = web.above[box]
+        low[above] = min(low.get(above, place[box]), place[box])
+        high[above] = max(high.get(above, place[box]), place[box])
+    return place
+
+
+def rough_orders(web: Web, ties: Ties) -> Orders:
+    """Return the order of the tree in every rank, with each bend where a straight line would pass."""
+    place = spread(web) + [0.0] * (len(web.rank) - web.boxes)
+    for start, bends, end in ties.chains:
+        a, b = place[start], place[end]
+        steps = len(bends) + 1
+        for number, bend in enumerate(bends, 1):
+            place[bend] = a + (b - a) * number / steps
+    orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
+    for box in web.preorder():
+        orders[web.rank[box]].append(box)
+    for bend in range(web.boxes, len(web.rank)):
+        orders[web.rank[bend]].append(bend)
+    for row in orders:
+        row.sort(key=place.__getitem__)
+    return orders
+
+
+def sift(web: Web, ties: Ties, orders: Orders, rounds: int = SIFT_ROUNDS) -> None:
+    """Move each bend to the slot of its rank where it crosses least, the others standing still.
+
+    Repeats until nothing improves. A bend moves only where that is strictly better.
+    """
+    upper: list[list[int]] = [[] for _ in web.rank]
+    lower: list[list[int]] = [[] for _ in web.rank]
+    for edges in ties.edges:
+        for high, low in edges:
+            lower[high].append(low)
+            upper[low].append(high)
+    place = [0] * len(web.rank)
+    for row in orders:
+        for slot, vertex in enumerate(row):
+            place[vertex] = slot
+    bends = range(web.boxes, len(web.rank))
+    for number in range(rounds):
+        gains = [
+            _resettle(bend, orders[web.rank[bend]], place, (upper, lower))
+            for bend in (bends if number % 2 == 0 else reversed(bends))
+        ]
+        if not any(gains):
+            break
+
+
+def _resettle(
+    bend: int,
+    row: list[int],
+    place: list[int],
+    neighbours: tuple[list[list[int]], list[list[int]]],
+) -> bool:
+    cost = [0] * len(row)
+    for side in neighbours:
+        mine = sorted(place[other] for other in side[bend])
+        if not mine:
+            continue
+        for slot, vertex in enumerate(row):
+            # What it adds to pass from the left of this vertex to its right.
+            cost[slot] += sum(
+                bisect_left(mine, place[other]) + bisect_right(mine, place[other]) - len(mine)
+                for other in side[vertex]
+            )
+    here = place[bend]
+    cost[here] = 0
+    best, least, running = here, 0, 0
+    for slot in range(here + 1, len(row)):
+        running += cost[slot]
+        if running < least:
+            best, least = slot, running
+    running = 0
+    for slot in range(here - 1, -1, -1):
+        running -= cost[slot]
+        if running < least:
+            best, least = slot, running
+    if best == here:
+        return False
+    row.insert(best, row.pop(here))
+    for slot in range(min(best, here), max(best, here) + 1):
+        place[row[slot]] = slot
+    return True

@@ -1,0 +1,81 @@
+"""Groups: members kept next to each other where the tree allows it, and the frames around them.
+
+A frame holds its members, a margin and a strip for the title, and no foreign box; a group whose
+members do not stand together gets no frame. Titles stand at the top left of a frame.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from argmap.layout.geometry import Box
+from argmap.layout.web import Web
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import GroupId, StatementId
+
+MARGIN = 10.0
+TITLE = 26.0
+
+
+def gather(web: Web, group_of: Mapping[StatementId, GroupId]) -> None:
+    """Draw blocks of one group together within each family, where the first of them stands."""
+    for blocks in web.rows.values():
+        together: dict[object, list[list[int]]] = {}
+        for number, block in enumerate(blocks):
+            group = group_of.get(web.ids[block[0]])
+            together.setdefault(number if group is None else group, []).append(block)
+        if len(together) < len(blocks):
+            blocks[:] = [
+                [box for block in gathered for box in block] for gathered in together.values()
+            ]
+
+
+def room_for_frames(
+    web: Web, group_of: Mapping[StatementId, GroupId], sideways: bool
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Return the extra room before boxes along the siblings, and over them along the ranks.
+
+    `sideways` tells that siblings stand below each other, so that titles lie between siblings.
+    """
+    before: dict[int, float] = {}
+    over: dict[int, float] = {}
+    group = [group_of.get(id_) for id_ in web.ids]
+    for above in web.rows:
+        row = web.row(above)
+        for left, right in zip(row, row[1:], strict=False):
+            if group[left] != group[right]:
+                frames = (group[left] is not None) + (group[right] is not None)
+                title = TITLE if sideways and group[right] is not None else 0.0
+                before[right] = frames * MARGIN / 2 + title
+        for box in row:
+            outer = group[above] if above >= 0 else None
+            if group[box] is not None and group[box] != outer:
+                over[box] = MARGIN + (0.0 if sideways else TITLE)
+    return before, over
+
+
+def frames_of(
+    map: ArgumentMap, boxes: Mapping[StatementId, Box]
+) -> tuple[dict[GroupId, Box], tuple[GroupId, ...]]:
+    """Return the frames that can be drawn, and the groups that must do without."""
+    frames: dict[GroupId, Box] = {}
+    frameless: list[GroupId] = []
+    for group in map.groups.values():
+        members = [id_ for id_ in group.statements if map.group_of.get(id_) == group.id]
+        shown = [boxes[id_] for id_ in members if id_ in boxes]
+        if not shown:
+            continue
+        frame = _around(shown)
+        inside = {id_ for id_ in members if id_ in boxes}
+        foreign = any(frame.meets(box) for id_, box in boxes.items() if id_ not in inside)
+        if foreign or any(frame.meets(other) for other in frames.values()):
+            frameless.append(group.id)
+        else:
+            frames[group.id] = frame
+    return frames, tuple(frameless)
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    first, *others = boxes
+    for box in others:
+        first = first.united(box)
+    inner = first.grown(MARGIN)
+    return Box(inner.x, inner.y - TITLE, inner.width, inner.height + TITLE)

@@ -1,0 +1,150 @@
+"""From wires with ports, levels and lanes to curves.
+
+Every wire of a strip becomes a piece of a curve; the pieces of a leg are joined over the ranks that
+they pass. What is drawn here is still as if the map ran down.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from argmap.layout.geometry import Curve, Point
+from argmap.layout.pen import Pen
+from argmap.layout.ports import Ports
+from argmap.layout.strips import Strip, hoops_trunk, is_hoop, joins, offset
+from argmap.layout.web import TRUNK, Edge, End, Web, Wire
+
+REACH = 56.0
+"""How far along the siblings a quarter turn reaches at most."""
+RISE = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a strip lies along the ranks: its upper and its lower edge."""
+
+    high: float
+    low: float
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The curves of one web: by link and leg, the junctions and the points where links end."""
+
+    legs: dict[tuple[int, int], Curve] = field(default_factory=dict)
+    junctions: dict[int, Point] = field(default_factory=dict)
+    points: dict[int, Point] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All that drawing needs to know: the web, its ports, the strip of each wire and where it lies.
+
+    `tops` and `bottoms` are the edges of the boxes along the ranks.
+    """
+
+    web: Web
+    ports: Ports
+    strips: Sequence[Strip]
+    spans: Sequence[Span]
+    strip_of_wire: Mapping[int, int]
+    tops: Sequence[float]
+    bottoms: Sequence[float]
+
+    def edge(self, end: End, strip: int) -> float:
+        """Return where along the ranks a wire's end at a box or a bend lies."""
+        edge, vertex = end
+        if vertex < self.web.boxes:
+            return self.tops[vertex] if edge is Edge.LOW else self.bottoms[vertex]
+        return self.spans[strip].low if edge is Edge.LOW else self.spans[strip].high
+
+    def level(self, strip: int, low: bool, level: int) -> float:
+        """Return where along the ranks a level lies."""
+        span = self.spans[strip]
+        return span.low - offset(level) if low else span.high + offset(level)
+
+
+def draw(sheet: Sheet) -> Drawn:
+    """Return the curves of all wires, joined leg by leg."""
+    drawn = Drawn()
+    web = sheet.web
+    for index, wire in enumerate(web.wires):
+        if wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link):
+            strip = sheet.strip_of_wire[index]
+            bar = sheet.strips[strip].bars.get(wire.link, 1)
+            y = sheet.level(strip, web.low[wire.link], bar)
+            drawn.junctions[wire.link] = (sheet.ports.point[wire.link], y)
+    pens: dict[tuple[int, int], Pen] = {}
+    for index, wire in enumerate(web.wires):
+        key = wire.link, wire.leg
+        if key not in pens:
+            pens[key] = Pen(_beginning(sheet, drawn, index, wire))
+        _draw(sheet, drawn, index, wire, pens[key])
+    drawn.legs = {key: pen.curve() for key, pen in pens.items()}
+    return drawn
+
+
+def _beginning(sheet: Sheet, drawn: Drawn, index: int, wire: Wire) -> Point:
+    if wire.start[0] is Edge.POINT:
+        return drawn.junctions[wire.link]
+    return sheet.ports.start[index], sheet.edge(wire.start, sheet.strip_of_wire[index])
+
+
+def _draw(sheet: Sheet, drawn: Drawn, index: int, wire: Wire, pen: Pen) -> None:
+    strip = sheet.strip_of_wire[index]
+    if wire.start[0] is not Edge.POINT:
+        pen.straight((sheet.ports.start[index], sheet.edge(wire.start, strip)))
+    if joins(wire):
+        _join(sheet, drawn, index, wire, pen)
+    elif is_hoop(wire) or hoops_trunk(sheet.web, wire):
+        _hoop(sheet, index, wire, pen)
+    elif wire.leg != TRUNK and wire.end[0] is Edge.POINT:
+        _meet(sheet, drawn, wire, pen)
+    else:
+        _swing(sheet, index, wire, pen)
+
+
+def _swing(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
+    number = sheet.strip_of_wire[index]
+    strip, span = sheet.strips[number], sheet.spans[number]
+    low, high = span.low - strip.low_zone, span.high + strip.high_zone
+    lane = low + (high - low) * strip.lanes.get(index, 0.5)
+    x = sheet.ports.end[index]
+    upward = wire.end[0] is Edge.HIGH
+    leave, arrive = (low, high) if upward else (high, low)
+    pen.straight((pen.here[0], leave))
+    pen.swing((x, arrive), lane)
+    pen.straight((x, sheet.edge(wire.end, number)))
+
+
+def _join(sheet: Sheet, drawn: Drawn, index: int, wire: Wire, pen: Pen) -> None:
+    strip = sheet.strip_of_wire[index]
+    goal = wire.end[1]
+    y = sheet.level(strip, sheet.web.low[goal], sheet.strips[strip].levels[index])
+    at = (sheet.ports.end[index], y)
+    pen.turn_in(at, REACH, RISE)
+    known = drawn.points.get(goal)
+    # Where several links end on one, its middle is the place nearest to its premise.
+    nearer = known is None or (y > known[1] if sheet.web.low[goal] else y < known[1])
+    if nearer:
+        drawn.points[goal] = at
+
+
+def _hoop(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
+    strip = sheet.strip_of_wire[index]
+    y = sheet.level(strip, False, sheet.strips[strip].levels[index])
+    x = sheet.ports.end[index]
+    turn = (pen.here[0] + x) / 2
+    pen.turn_in((turn, y), REACH, RISE)
+    pen.turn_out((x, sheet.edge(wire.end, strip)), REACH, RISE)
+
+
+def _meet(sheet: Sheet, drawn: Drawn, wire: Wire, pen: Pen) -> None:
+    """Lead a leg to its junction: from the near edge over it, from the far edge along the bar."""
+    at = drawn.junctions[wire.link]
+    low = sheet.web.low[wire.link]
+    if (wire.start[0] is Edge.LOW) is low:
+        far = at[1] + (1 if low else -1) * min(abs(at[1] - pen.here[1]), offset(1))
+        pen.straight((pen.here[0], far))
+        pen.swing(at, (far + at[1]) / 2)
+    else:
+        pen.turn_in(at, REACH, RISE)

@@ -1,0 +1,95 @@
+"""Drawing a line piece by piece: straight runs, quarter turns and swings from one lane to another.
+
+All pieces leave and arrive along the ranks, so that they join smoothly.
+"""
+
+from argmap.layout.geometry import Bend, Curve, Point, between
+
+ROUND = 0.5523
+"""The share of the radius at which the control points of a quarter ellipse lie."""
+TINY = 0.05
+
+
+class Pen:
+    """Collects the bends of one curve."""
+
+    def __init__(self, start: Point) -> None:
+        self.start = start
+        self.here = start
+        self.bends: list[Bend] = []
+
+    def straight(self, to: Point) -> None:
+        """Run straight to a point; a run that goes on in the same direction makes one piece."""
+        if abs(to[0] - self.here[0]) < TINY and abs(to[1] - self.here[1]) < TINY:
+            return
+        start = self.here
+        if self.bends and self._goes_on(to):
+            self.bends.pop()
+            start = self.bends[-1].end if self.bends else self.start
+        self.bends.append(Bend(between(start, to, 1 / 3), between(start, to, 2 / 3), to))
+        self.here = to
+
+    def _goes_on(self, to: Point) -> bool:
+        last = self.bends[-1]
+        start = self.bends[-2].end if len(self.bends) > 1 else self.start
+        if last.first != between(start, last.end, 1 / 3):
+            return False
+        upright = abs(start[0] - last.end[0]) < TINY and abs(to[0] - last.end[0]) < TINY
+        onward = (last.end[1] - start[1]) * (to[1] - last.end[1]) > 0
+        return upright and onward
+
+    def swing(self, to: Point, lane: float) -> None:
+        """Swing to a point, leaving and arriving along the ranks, flattest at the lane."""
+        if abs(to[0] - self.here[0]) < TINY:
+            self.straight(to)
+            return
+        self.bends.append(Bend((self.here[0], lane), (to[0], lane), to))
+        self.here = to
+
+    def turn_in(self, to: Point, reach: float, rise: float) -> None:
+        """Turn from along the ranks to along the siblings: run, quarter turn, run to the point."""
+        across = to[0] - self.here[0]
+        along = to[1] - self.here[1]
+        if abs(across) < TINY:
+            self.straight(to)
+            return
+        wide = min(abs(across), reach) * (1 if across > 0 else -1)
+        deep = min(abs(along), rise) * (1 if along > 0 else -1)
+        self.straight((self.here[0], to[1] - deep))
+        x, y = self.here
+        end = (x + wide, to[1])
+        self.bends.append(Bend((x, y + deep * ROUND), (end[0] - wide * ROUND, end[1]), end))
+        self.here = end
+        self.straight(to)
+
+    def turn_out(self, to: Point, reach: float, rise: float) -> None:
+        """Turn from along the siblings to along the ranks: run, quarter turn, run to the point."""
+        across = to[0] - self.here[0]
+        along = to[1] - self.here[1]
+        if abs(across) < TINY:
+            self.straight(to)
+            return
+        wide = min(abs(across), reach) * (1 if across > 0 else -1)
+        deep = min(abs(along), rise) * (1 if along > 0 else -1)
+        self.straight((to[0] - wide, self.here[1]))
+        x, y = self.here
+        end = (to[0], y + deep)
+        self.bends.append(Bend((x + wide * ROUND, y), (end[0], end[1] - deep * ROUND), end))
+        self.here = end
+        self.straight(to)
+
+    def append(self, curve: Curve) -> None:
+        """Go on with a curve, over a straight run to its start."""
+        self.straight(curve.start)
+        self.bends.extend(curve.bends)
+        self.here = curve.end
+
+    def curve(self) -> Curve:
+        """Return what was drawn."""
+        return Curve(self.start, tuple(self.bends))
+
+
+def reversed_curve(curve: Curve) -> Curve:
+    """Return the same line from its end to its start."""
+    bends = [Bend(bend.second, bend.first, start) for start, bend in curve.pieces()]
+    return Curve(curve.end, tuple(reversed(bends)))

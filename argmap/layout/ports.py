@@ -1,0 +1,164 @@
+"""Where on the edges of boxes lines begin and end, along the siblings.
+
+Ports stand in the order in which their lines lead away, so that lines of one edge never cross; a
+line that can run straight does. Junctions stand over the middle of their premises.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from argmap.layout.coordinates import nearest_apart
+from argmap.layout.web import TRUNK, Edge, End, Web, Wire
+
+SPACING = 28.0
+"""Between two ports of an edge, where there is room: two badges side by side."""
+INSET = 20.0
+"""From a port to the corner of its box."""
+
+
+@dataclass(slots=True)
+class Ports:
+    """The place of both ends of every wire, and of every link's point."""
+
+    start: list[float]
+    end: list[float]
+    point: dict[int, float] = field(default_factory=dict)
+
+
+def ports_of(web: Web, place: Sequence[float]) -> Ports:
+    """Return the ports, given the centres of all vertices along the siblings."""
+    middle = _rough_points(web, place)
+    count = len(web.wires)
+    ports = Ports([0.0] * count, [0.0] * count)
+    sides = _sides(web)
+    for index, wire in enumerate(web.wires):
+        for which, (edge, vertex) in ((ports.start, wire.start), (ports.end, wire.end)):
+            if edge is not Edge.POINT:
+                which[index] = place[vertex]
+    for (edge, box), ends in sides.items():
+        if edge is Edge.LOW:
+            _spread(web, (edge, box), ends, place, middle, ports)
+    _set_points(web, ports)
+    for (edge, box), ends in sides.items():
+        if edge is Edge.HIGH:
+            _spread(web, (edge, box), ends, place, middle, ports)
+    _set_points(web, ports)
+    return ports
+
+
+def _sides(web: Web) -> dict[End, list[tuple[int, bool]]]:
+    """Gather, for each edge of each box, the wires that end there and whether by their start."""
+    sides: dict[End, list[tuple[int, bool]]] = {}
+    for index, wire in enumerate(web.wires):
+        for starts, end in ((True, wire.start), (False, wire.end)):
+            if end[0] is not Edge.POINT and end[1] < web.boxes:
+                sides.setdefault(end, []).append((index, starts))
+    return sides
+
+
+def _rough_points(web: Web, place: Sequence[float]) -> list[float]:
+    points = []
+    for link in range(len(web.strands)):
+        premises = web.premises(link)
+        points.append(sum(place[p] for p in premises) / len(premises))
+    return points
+
+
+def _set_points(web: Web, ports: Ports) -> None:
+    """Place every link's point: at its premise's port, or in the middle of those of its legs."""
+    legs: dict[int, list[float]] = {}
+    for index, wire in enumerate(web.wires):
+        strand = web.strands[wire.link]
+        if wire.leg == TRUNK or wire.strip != web.strip_of[wire.link]:
+            continue
+        near = Edge.LOW if web.low[wire.link] else Edge.HIGH
+        if not strand.joint:
+            if wire.start[0] is near:
+                ports.point[wire.link] = ports.start[index]
+        elif wire.start[0] is near:
+            legs.setdefault(wire.link, []).append(ports.start[index])
+    for link, places in legs.items():
+        ports.point[link] = (min(places) + max(places)) / 2
+    for link in range(len(web.strands)):
+        if link not in ports.point and web.strands[link].joint:
+            far = [ports.start[i] for i, w in enumerate(web.wires) if w.link == link and w.leg >= 0]
+            ports.point[link] = sum(far) / max(1, len(far))
+    for index, wire in enumerate(web.wires):
+        if wire.start[0] is Edge.POINT:
+            ports.start[index] = ports.point[wire.start[1]]
+        if wire.end[0] is Edge.POINT:
+            ports.end[index] = ports.point[wire.end[1]]
+
+
+def _spread(
+    web: Web,
+    side: End,
+    ends: list[tuple[int, bool]],
+    place: Sequence[float],
+    middle: Sequence[float],
+    ports: Ports,
+) -> None:
+    """Place the ports of one edge of a box."""
+    edge, box = side
+    centre, half = place[box], web.wide[box] / 2
+    keys = {}
+    for index, starts in ends:
+        wire = web.wires[index]
+        far = wire.end if starts else wire.start
+        away = middle[far[1]] if far[0] is Edge.POINT else place[far[1]]
+        keys[index, starts] = _key(wire, edge, far, away, centre), index
+    ends.sort(key=keys.__getitem__)
+    room = max(0.0, 2 * half - 2 * INSET)
+    step = min(SPACING, room / (len(ends) - 1)) if len(ends) > 1 else 0.0
+    wish, weight = [], []
+    for number, (index, starts) in enumerate(ends):
+        even = centre + (number - (len(ends) - 1) / 2) * step
+        wire = web.wires[index]
+        straight = _straight(web, wire, edge, starts, (centre, half), (place, ports, index))
+        wish.append(even if straight is None else straight)
+        weight.append(1.0 if straight is None else 4.0)
+    found = nearest_apart(wish, weight, [step] * (len(ends) - 1))
+    least, most = centre - half + INSET, centre + half - INSET
+    for number, (index, starts) in enumerate(ends):
+        x = found[number]
+        x = min(max(x, least + number * step), most - (len(ends) - 1 - number) * step)
+        (ports.start if starts else ports.end)[index] = x if room else centre
+
+
+def _key(
+    wire: Wire, edge: Edge, far: End, away: float, centre: float
+) -> tuple[int, float]:
+    """Return by what the ports of an edge are sorted: outermost what turns aside near the edge."""
+    hoop = far[0] is Edge.HIGH is edge
+    joins = far[0] is Edge.POINT and far[1] != wire.link
+    if hoop or joins:
+        # Of two that turn the same way the one that leads farther starts farther in.
+        return (1, centre - away) if away > centre else (-1, centre - away)
+    return 0, away
+
+
+def _straight(
+    web: Web,
+    wire: Wire,
+    edge: Edge,
+    starts: bool,
+    own: tuple[float, float],
+    known: tuple[Sequence[float], Ports, int],
+) -> float | None:
+    """Return the port that lets the wire run straight, or None where that is off the edge."""
+    centre, half = own
+    place, ports, index = known
+    far = wire.end if starts else wire.start
+    if far[0] is edge or (far[0] is Edge.POINT and far[1] != wire.link):
+        return None
+    if edge is Edge.LOW:
+        # The other side has no port yet: aim for the nearest point below its box, if that is near.
+        if far[0] is Edge.POINT:
+            return None
+        reach = max(0.0, web.wide[far[1]] / 2 - INSET) if far[1] < web.boxes else 0.0
+        goal = min(max(centre, place[far[1]] - reach), place[far[1]] + reach)
+    else:
+        goal = ports.end[index] if starts else ports.start[index]
+    return goal if abs(goal - centre) <= half - INSET else None
+
+

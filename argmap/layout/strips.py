@@ -1,0 +1,213 @@
+"""What runs where in the strip between two ranks: lanes for swings, levels for bars and arcs.
+
+From its lower edge up a strip holds the bars of linked premises and the arcs that end on other
+links, one level each where they would meet; then the room in which lines swing from place to place;
+then what lies near the upper edge. Lines keep straight through the outer parts, so two lines that
+do not change their order never cross.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from argmap.layout.ports import Ports
+from argmap.layout.web import TRUNK, Edge, Web, Wire
+
+FIRST_LEVEL = 34.0
+LEVEL = 28.0
+CLEAR = 14.0
+"""Beyond the outermost level, before lines may swing."""
+LANE = 10.0
+"""Between lanes that run beside each other."""
+MERGED = 9.0
+"""Two swings closer than this in their flat part get lanes of their own."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A bar, arc or hoop: its stretch along the siblings and what must lie nearer to the edge."""
+
+    span: tuple[float, float]
+    after: list[int] = field(default_factory=list)
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Strip:
+    """One strip: its wires by index, and what was decided about them.
+
+    `levels` gives for wires (arcs, hoops) and `bars` for links the level at their edge; `lanes` the
+    share of the swinging room, from the lower edge, at which a wire is flattest.
+    """
+
+    wires: list[int]
+    levels: dict[int, int] = field(default_factory=dict)
+    bars: dict[int, int] = field(default_factory=dict)
+    lanes: dict[int, float] = field(default_factory=dict)
+    low_zone: float = 0.0
+    high_zone: float = 0.0
+    swing: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The height the strip needs."""
+        return self.low_zone + self.swing + self.high_zone
+
+
+def offset(level: int) -> float:
+    """Return the distance of a level from its edge of the strip."""
+    return FIRST_LEVEL + LEVEL * (level - 1)
+
+
+def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
+    """Return the strip of some wires; `gap` is the height of a strip in which little happens."""
+    strip = Strip(list(wires))
+    for low in (True, False):
+        depth = _stack(web, ports, strip, low)
+        zone = offset(depth) + CLEAR if depth else 0.0
+        if low:
+            strip.low_zone = zone
+        else:
+            strip.high_zone = zone
+    lanes = _lanes(web, ports, strip)
+    quiet = gap if not strip.low_zone and not strip.high_zone else 0.8 * gap
+    strip.swing = max(quiet, 30.0 + LANE * lanes)
+    return strip
+
+
+def joins(wire: Wire) -> bool:
+    """Tell whether a wire ends on another link."""
+    return wire.end[0] is Edge.POINT and wire.end[1] != wire.link
+
+
+def is_hoop(wire: Wire) -> bool:
+    """Tell whether a wire joins two boxes of the rank above its strip."""
+    return wire.end[0] is Edge.HIGH and wire.start[0] is Edge.HIGH
+
+
+def hoops_trunk(web: Web, wire: Wire) -> bool:
+    """Tell whether a trunk goes from a junction below its premises up to a box of their rank."""
+    return (
+        wire.leg == TRUNK
+        and wire.start[0] is Edge.POINT
+        and wire.end[0] is Edge.HIGH
+        and not web.low[wire.link]
+    )
+
+
+def _stack(web: Web, ports: Ports, strip: Strip, low: bool) -> int:
+    """Give every bar, arc and hoop near one edge its level; return the highest."""
+    items: dict[tuple[str, int], Item] = {}
+    for index in strip.wires:
+        wire = web.wires[index]
+        span = ports.start[index], ports.end[index]
+        span = min(span), max(span)
+        if joins(wire) and web.low[wire.end[1]] is low:
+            items["arc", index] = Item(span)
+        elif not low and (is_hoop(wire) or hoops_trunk(web, wire)):
+            items["arc", index] = Item(span)
+        elif wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link) and web.low[wire.link] is low:
+            bar = items.setdefault(("bar", wire.link), Item(span))
+            bar.span = min(bar.span[0], span[0]), max(bar.span[1], span[1])
+    if not items:
+        return 0
+    order = sorted(items, key=lambda key: (items[key].span[1] - items[key].span[0], key))
+    numbers = {key: number for number, key in enumerate(order)}
+    arcs_of: dict[int, list[int]] = {}
+    for (kind, index), number in numbers.items():
+        if kind == "arc":
+            arcs_of.setdefault(web.wires[index].link, []).append(number)
+    for (kind, index), number in numbers.items():
+        goal = web.wires[index].end[1] if kind == "arc" and joins(web.wires[index]) else index
+        own = web.wires[index].link if kind == "arc" else index
+        for bar in (("bar", own), ("bar", goal)):
+            if kind == "arc" and bar in numbers:
+                items[order[number]].after.append(numbers[bar])
+        if kind == "arc" and joins(web.wires[index]):
+            for above in arcs_of.get(goal, ()):
+                if above != number:
+                    items[order[above]].after.append(number)
+    _level([items[key] for key in order])
+    for (kind, index), item in items.items():
+        (strip.bars if kind == "bar" else strip.levels)[index] = item.level
+    return max(item.level for item in items.values())
+
+
+def _level(items: list[Item]) -> None:
+    """Set the levels: narrow items first, each above what it must follow and what it spans."""
+    waiting = list(range(len(items)))
+    while waiting:
+        # Rings cannot be; should one be after all, the narrowest of it goes first.
+        ready = [k for k in waiting if all(items[other].level for other in items[k].after)]
+        number = (ready or waiting)[0]
+        waiting.remove(number)
+        item = items[number]
+        least = max((items[other].level for other in item.after), default=0) + 1
+        taken = {o.level for o in items if o is not item and o.level and _meet(o.span, item.span)}
+        inner = [o.level for o in items if o.level and _meet(o.span, item.span)]
+        level = max(least, max(inner, default=0) + 1)
+        while level in taken:
+            level += 1
+        item.level = level
+
+
+def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] < b[1] - 2.0 and b[0] < a[1] - 2.0
+
+
+def swings(web: Web, wire: Wire) -> bool:
+    """Tell whether a wire crosses the whole strip, from one edge's part to the other's."""
+    if joins(wire) or is_hoop(wire) or hoops_trunk(web, wire):
+        return False
+    return not (wire.leg != TRUNK and wire.end[0] is Edge.POINT)
+
+
+def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
+    """Give lanes to the wires that swing, and return how many lanes lie over each other at most."""
+    rising: list[tuple[float, float, int]] = []
+    falling: list[tuple[float, float, int]] = []
+    for index in strip.wires:
+        if not swings(web, web.wires[index]):
+            continue
+        upward = web.wires[index].end[0] is Edge.HIGH
+        a, b = ports.start[index], ports.end[index]
+        low, high = (a, b) if upward else (b, a)
+        if high > low + 1.0:
+            rising.append((low, high, index))
+        elif high < low - 1.0:
+            falling.append((-low, -high, index))
+    most = 0
+    for side in (rising, falling):
+        levels = _lane_levels(side)
+        count = max(levels.values(), default=-1) + 1
+        most = max(most, count)
+        for index, level in levels.items():
+            # Alone in the middle; many share the middle three fifths.
+            strip.lanes[index] = 0.5 if count == 1 else 0.2 + 0.6 * level / (count - 1)
+    return most
+
+
+def _lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
+    """Return lane numbers from the lower edge for wires that all lead rightward as they rise.
+
+    Of two that keep their order the left one must run over the right one's start, so it gets the
+    higher lane, where they would come close to each other in one lane.
+    """
+    levels: dict[int, int] = {}
+    wires = sorted(wires, reverse=True)
+    for number, (low, high, index) in enumerate(wires):
+        level = 0
+        for other_low, other_high, other in wires[:number]:
+            if other_low < high and _merge((low, high), (other_low, other_high)):
+                level = max(level, levels[other] + 1)
+        levels[index] = level
+    return levels
+
+
+def _merge(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Tell whether two swings in one lane would look like one line for a stretch."""
+    overlap = min(a[1], b[1]) - max(a[0], b[0])
+    if overlap < 40.0:
+        return False
+    shift = abs((b[0] + b[1]) - (a[0] + a[1])) / 2
+    slope = 28.0 / max(a[1] - a[0], b[1] - b[0])
+    return shift * slope < MERGED

@@ -1,0 +1,252 @@
+"""One connected part of a map as numbers: boxes, the bends of long links, and wires strip by strip.
+
+Ranks are rows of boxes; the strip above a rank is where lines change their place. A link becomes a
+chain of wires, one per strip; between two strips it passes a rank straight, at a bend. All is said
+as if the map ran down: `wide` is along the siblings, `deep` along the ranks. No coordinates here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from argmap.layout.placement import Sizes
+from argmap.layout.skeleton import Skeleton, Strand
+from argmap.model.records import LinkId, StatementId
+
+
+class Edge(IntEnum):
+    """Where a wire ends in its strip: at a box or bend below it or above it, or at a link's point."""
+
+    LOW = 0
+    HIGH = 1
+    POINT = 2
+
+
+End = tuple[Edge, int]
+"""An edge of the strip and a vertex there, or POINT and the number of a link."""
+
+TRUNK = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The stretch of a link within one strip, from the premise's side to the target's."""
+
+    link: int
+    leg: int
+    strip: int
+    start: End
+    end: End
+
+
+@dataclass(slots=True)
+class Web:
+    """The numbers. Vertices are boxes first, in the order of `ids`, then bends.
+
+    `above` is the box below which a box's family stands, -1 at the top; `rows` the blocks of each
+    family; `hung` the link by which a box hangs, -1 for none. `strip_of` and `low` tell for a link
+    where its point lies (a junction, or where links on it end): in which strip, near its lower edge
+    or near its upper. `sideways` are the links drawn straight between two neighbours. `file_place`
+    says how the file orders the boxes of a family.
+    """
+
+    ids: list[StatementId]
+    strands: list[Strand]
+    wide: list[float]
+    deep: list[float]
+    above: list[int]
+    hung: list[int]
+    rows: dict[int, list[list[int]]]
+    rank: list[int] = field(default_factory=list)
+    wires: list[Wire] = field(default_factory=list)
+    strip_of: list[int] = field(default_factory=list)
+    low: list[bool] = field(default_factory=list)
+    sideways: set[int] = field(default_factory=set)
+    number: dict[str, int] = field(default_factory=dict)
+    file_place: list[int] = field(default_factory=list)
+
+    @property
+    def boxes(self) -> int:
+        """The number of boxes; higher vertex numbers are bends."""
+        return len(self.ids)
+
+    def row(self, above: int) -> list[int]:
+        """Return the boxes of a family, from left to right."""
+        return [box for block in self.rows.get(above, ()) for box in block]
+
+    def preorder(self) -> list[int]:
+        """Return all boxes, each before its family, families from left to right."""
+        order: list[int] = []
+        pending = self.row(-1)[::-1]
+        while pending:
+            box = pending.pop()
+            order.append(box)
+            pending.extend(reversed(self.row(box)))
+        return order
+
+    def premises(self, link: int) -> list[int]:
+        """Return the premises of a link, as boxes."""
+        return [self.number[id_] for id_ in self.strands[link].premises]
+
+    def target(self, link: int) -> int:
+        """Return the target of a link: a box, or the number of a link where it is on a link."""
+        return self.number[self.strands[link].target]
+
+
+BEND_WIDTH = 6.0
+
+
+def web_of(
+    skeleton: Skeleton, ids: Sequence[StatementId], links: Sequence[LinkId], sizes: Sizes
+) -> Web:
+    """Return the web of one part of a skeleton; sizes are along siblings, then along ranks."""
+    box = {id_: number for number, id_ in enumerate(ids)}
+    link_number = {id_: number for number, id_ in enumerate(links)}
+    rows = {
+        -1 if top is None else box[top]: [
+            [box[id_] for id_ in block] for block in blocks if block[0] in box
+        ]
+        for top, blocks in skeleton.families.items()
+        if top is None or top in box
+    }
+    web = Web(
+        ids=list(ids),
+        strands=[skeleton.strands[id_] for id_ in links],
+        wide=[sizes[id_][0] for id_ in ids],
+        deep=[sizes[id_][1] for id_ in ids],
+        above=[-1] * len(box),
+        hung=[link_number.get(skeleton.hung.get(id_, LinkId("")), -1) for id_ in ids],
+        rows=rows,
+        # Statements and links share one namespace in a sound map; in a broken one boxes win.
+        number={**link_number, **box},
+    )
+    for top, blocks in rows.items():
+        for block in blocks:
+            for member in block:
+                web.above[member] = top
+    _rank(web)
+    web.file_place = [0] * web.boxes
+    for place, member in enumerate(web.preorder()):
+        web.file_place[member] = place
+    return web
+
+
+def _rank(web: Web) -> None:
+    web.rank = [0] * web.boxes
+    for box in web.preorder():
+        if web.above[box] >= 0:
+            web.rank[box] = web.rank[web.above[box]] + 1
+
+
+def is_plain(web: Web) -> bool:
+    """Tell whether the web is a tree: every line stays within the family of its premises."""
+    tops: list[int | None] = [None] * len(web.strands)
+    for link in _targets_first(web):
+        if link in web.sideways:
+            continue
+        premises = web.premises(link)
+        above = web.above[premises[0]]
+        if above < 0 or any(web.above[p] != above or web.hung[p] != link for p in premises):
+            return False
+        target = web.target(link)
+        if (tops[target] if web.strands[link].onto_link else target) != above:
+            return False
+        tops[link] = above
+    return True
+
+
+def find_sideways(web: Web) -> None:
+    """Note the links that can run straight from a box to its neighbour, and keep these together."""
+    born_on = {s.target for s in web.strands if s.onto_link}
+    for link, strand in enumerate(web.strands):
+        if strand.joint or strand.onto_link or strand.id in born_on:
+            continue
+        a, b = web.premises(link)[0], web.target(link)
+        blocks = web.rows[web.above[a]]
+        row = web.row(web.above[a])
+        if web.above[a] != web.above[b] or abs(row.index(a) - row.index(b)) != 1:
+            continue
+        if any({a, b} == _ends(web, other) for other in web.sideways):
+            continue  # a second link between the same two goes round below
+        web.sideways.add(link)
+        first, second = (next(k for k, block in enumerate(blocks) if x in block) for x in (a, b))
+        if first != second:
+            low, high = min(first, second), max(first, second)
+            blocks[low : high + 1] = [[box for block in blocks[low : high + 1] for box in block]]
+
+
+def _ends(web: Web, link: int) -> set[int]:
+    return {web.premises(link)[0], web.target(link)}
+
+
+def _targets_first(web: Web) -> list[int]:
+    """Return the links so that a link comes after the link that it is on."""
+    order: list[int] = []
+    done = [False] * len(web.strands)
+    for start in range(len(web.strands)):
+        trail = []
+        link = start
+        while not done[link]:
+            done[link] = True
+            trail.append(link)
+            if not web.strands[link].onto_link:
+                break
+            link = web.target(link)
+        order.extend(reversed(trail))
+    return order
+
+
+def lay_wires(web: Web) -> None:
+    """Make the wires of all links, and a bend wherever a link passes a rank."""
+    web.strip_of = [0] * len(web.strands)
+    web.low = [True] * len(web.strands)
+    for link in _targets_first(web):
+        if link not in web.sideways:
+            _lay(web, link)
+
+
+def _lay(web: Web, link: int) -> None:
+    strand = web.strands[link]
+    premises, target = web.premises(link), web.target(link)
+    own = [p for p in premises if web.hung[p] == link]
+    rank = web.rank[(own or premises)[-1]]
+    goal = web.strip_of[target] if strand.onto_link else web.rank[target]
+    upward = goal <= rank if strand.onto_link else goal < rank
+    web.low[link] = upward
+    web.strip_of[link] = rank if upward else rank + 1
+    end: End = (Edge.POINT, target) if strand.onto_link else (Edge.HIGH, target)
+    if not strand.joint:
+        _run(web, (link, 0), _leaving(web, premises[0], upward), end)
+        return
+    for leg, premise in enumerate(premises):
+        up = web.strip_of[link] <= web.rank[premise]
+        _run(web, (link, leg), _leaving(web, premise, up), (Edge.POINT, link))
+    _run(web, (link, TRUNK), (web.strip_of[link], (Edge.POINT, link), upward), end)
+
+
+def _leaving(web: Web, box: int, upward: bool) -> tuple[int, End, bool]:
+    rank = web.rank[box]
+    return (rank, (Edge.LOW, box), True) if upward else (rank + 1, (Edge.HIGH, box), False)
+
+
+def _run(web: Web, leg: tuple[int, int], start: tuple[int, End, bool], end: End) -> None:
+    """Add the wires of one leg or trunk, from where it starts, strip by strip to its end."""
+    strip, here, upward = start
+    edge, goal = end
+    if edge is Edge.POINT:
+        last = web.strip_of[goal]
+    elif upward or web.rank[goal] < strip:
+        last = web.rank[goal] + 1
+    else:
+        last, edge = web.rank[goal], Edge.LOW
+    while strip != last:
+        rank = strip - 1 if upward else strip
+        bend = len(web.rank)
+        web.rank.append(rank)
+        web.wide.append(BEND_WIDTH)
+        web.deep.append(0.0)
+        leaving, entering = (Edge.HIGH, Edge.LOW) if upward else (Edge.LOW, Edge.HIGH)
+        web.wires.append(Wire(leg[0], leg[1], strip, here, (leaving, bend)))
+        here = (entering, bend)
+        strip += -1 if upward else 1
+    web.wires.append(Wire(leg[0], leg[1], strip, here, (edge, goal)))
