@@ -11,6 +11,7 @@ from math import ceil, sqrt
 from argmap.layout.geometry import Box, Size
 from argmap.model.records import Statement, StatementKind
 from argmap.render.fonts import SEMIBOLD
+from argmap.render.shapes import Shape, flap, folded, left_bar, rounded
 from argmap.render.style import Metrics
 from argmap.render.text import TextBlock, TextStyle, Typesetter, shown
 
@@ -207,3 +208,24 @@ class CardSetter:
         middle = box.y + (box.height - side) / 2
         icon = None if kind is ChipKind.TAG else Box(box.x, middle, side, side)
         return Chip(kind, box, icon, words.moved(box.x + before, box.y))
+
+
+@dataclass(frozen=True, slots=True)
+class CardShapes:
+    """The outlines of a card; only evidence has a folded corner."""
+
+    outline: Shape
+    bar: Shape
+    flap: Shape | None
+    radius: float
+
+
+def card_shapes(kind: StatementKind, size: Size, m: Metrics) -> CardShapes:
+    """Return the outlines of a card with its top left corner at the origin."""
+    box = Box(0.0, 0.0, *size)
+    radius = m.question_radius if kind is StatementKind.QUESTION else m.radius
+    # Half a pixel more on every side, so that the bar covers the hairline around the card.
+    bar = left_bar(box.grown(0.5), radius + 0.5, m.bar + 0.5)
+    if kind is StatementKind.EVIDENCE:
+        return CardShapes(folded(box, radius, m.fold), bar, flap(box, m.fold), radius)
+    return CardShapes(rounded(box, radius), bar, None, radius)

@@ -134,6 +134,13 @@ LINE_STYLES: Mapping[LinkRole, LineStyle] = {
     LinkRole.ANSWERS: LineStyle(),
 }
 
+SOLID = LineStyle()
+ROUND = LineStyle(round_ends=True)
+"""Solid, with round ends: marks, signs, icons."""
+
+UNSTATED = LineStyle((3.5, 2.5))
+"""The outline of a statement that nobody wrote, and of the sign of a step left unsaid."""
+
 PLAIN_WIDTH = 1.6
 THINNEST, THICKEST = 1.0, 3.6
 

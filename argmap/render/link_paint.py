@@ -1,0 +1,143 @@
+"""Paints one link: its line with what lies at its ends, and its sign with its label.
+
+Lines are painted before cards and signs after all lines, so that no line runs through a sign.
+"""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath
+
+from argmap.layout.geometry import Bend, Curve, Point
+from argmap.layout.placement import LinkRoute
+from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
+from argmap.render.link_look import Ink, LinkLook
+from argmap.render.shapes import q_path
+from argmap.render.style import LINE_STYLES, ROUND, UNSTATED, LineStyle
+from argmap.render.text import Typesetter
+
+_ORIGIN = QPointF(0.0, 0.0)
+BADGE_RIM = 1.5
+HALO = 7.0
+"""The width of the band under a link that is selected or pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPaths:
+    """A link as paths and glyphs, in the coordinates of the map."""
+
+    look: LinkLook
+    style: LineStyle
+    lines: QPainterPath
+    fills: QPainterPath
+    strokes: tuple[tuple[float, QPainterPath], ...]
+    disc: QPainterPath
+    sign: QPainterPath
+    label: list[QGlyphRun]
+
+
+def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
+    """Return what a link is painted with."""
+    return LinkPaths(
+        look,
+        LINE_STYLES[look.role],
+        q_path(*look.lines),
+        q_path(*(mark.shape for mark in look.marks if mark.ink is Ink.FILL)),
+        tuple((mark.width, q_path(mark.shape)) for mark in look.marks if mark.ink is Ink.LINE),
+        q_path(*(mark.shape for mark in look.badge if mark.ink is Ink.GROUND)),
+        q_path(*(mark.shape for mark in look.badge if mark.ink is Ink.LINE)),
+        typesetter.glyph_runs(look.label) if look.label else [],
+    )
+
+
+def paint_line(painter: QPainter, paths: LinkPaths, inks: Inks) -> None:
+    """Paint a link's lines, heads and junction bar."""
+    colour = inks.theme.links[paths.look.role]
+    painter.setBrush(NO_BRUSH)
+    painter.setPen(inks.pen(colour, paths.look.width, paths.style))
+    painter.drawPath(paths.lines)
+    for width, path in paths.strokes:
+        painter.setPen(inks.pen(colour, width, ROUND))
+        painter.drawPath(path)
+    if not paths.fills.isEmpty():
+        painter.fillPath(paths.fills, inks.brush(colour))
+
+
+def paint_halo(painter: QPainter, paths: LinkPaths, colour: str, inks: Inks) -> None:
+    """Paint a band under a link's lines."""
+    painter.setBrush(NO_BRUSH)
+    painter.setPen(inks.pen(colour, paths.look.width + HALO, ROUND))
+    painter.drawPath(paths.lines)
+
+
+def paint_badge(painter: QPainter, paths: LinkPaths, inks: Inks, rim: str = "") -> None:
+    """Paint a link's sign in its circle, and its label on a ground of its own."""
+    look = paths.look
+    colour = inks.theme.links[look.role]
+    if look.label_box is not None:
+        box = look.label_box
+        painter.setPen(NO_PEN)
+        painter.setBrush(inks.brush(inks.theme.canvas))
+        painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 3.0, 3.0)
+        painter.setPen(inks.pen(colour))
+        for run in paths.label:
+            painter.drawGlyphRun(_ORIGIN, run)
+    style = UNSTATED if look.implicit else ROUND
+    painter.setPen(inks.pen(rim or colour, BADGE_RIM * (1.6 if rim else 1.0), style))
+    painter.setBrush(inks.brush(inks.theme.canvas))
+    painter.drawPath(paths.disc)
+    painter.setPen(inks.pen(colour, BADGE_RIM, ROUND))
+    painter.drawPath(paths.sign)
+
+
+def shifted(route: LinkRoute, premises: list[Point], target: Point) -> LinkRoute:
+    """Return a route whose ends have moved with their boxes, each by its own offset.
+
+    In between the curve is bent along; it is a picture of something in motion, not a layout.
+    """
+    middle = _mean([*premises, target])
+    if route.trunk is None:
+        leg = _shifted_curve(route.legs[0], premises[0], target)
+        badge = _moved(route.badge, middle)
+        return replace(route, legs=(leg,), middle=_moved(route.middle, middle), badge=badge)
+    junction = _moved(route.junction, middle) if route.junction else None
+    legs = tuple(
+        _shifted_curve(leg, by, middle) for leg, by in zip(route.legs, premises, strict=True)
+    )
+    trunk = _shifted_curve(route.trunk, middle, target)
+    onward = _mean([middle, target])
+    ends = _moved(route.middle, onward), _moved(route.badge, onward)
+    return LinkRoute(legs, trunk, junction, *ends, route.along)
+
+
+def _shifted_curve(curve: Curve, first: Point, last: Point) -> Curve:
+    """Move the start of a curve by one offset, its end by another, what is between by a mixture."""
+    steps = 3 * len(curve.bends)
+    if not steps:
+        return Curve(_moved(curve.start, first), ())
+
+    def shift(point: Point, step: int) -> Point:
+        share = step / steps
+        smooth = share * share * (3 - 2 * share)
+        return (
+            point[0] + first[0] + (last[0] - first[0]) * smooth,
+            point[1] + first[1] + (last[1] - first[1]) * smooth,
+        )
+
+    bends = [
+        Bend(
+            shift(bend.first, 3 * index + (0 if index == 0 else 1)),
+            shift(bend.second, 3 * index + (3 if index == len(curve.bends) - 1 else 2)),
+            shift(bend.end, 3 * index + 3),
+        )
+        for index, bend in enumerate(curve.bends)
+    ]
+    return Curve(_moved(curve.start, first), tuple(bends))
+
+
+def _moved(point: Point, by: Point) -> Point:
+    return point[0] + by[0], point[1] + by[1]
+
+
+def _mean(offsets: list[Point]) -> Point:
+    return sum(x for x, _ in offsets) / len(offsets), sum(y for _, y in offsets) / len(offsets)

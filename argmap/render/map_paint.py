@@ -1,0 +1,236 @@
+"""Paints a map, or the part of it that is seen: frames, lines, signs, cards, what is emphasised.
+
+The canvas, the PNG, the PDF and thumbnails all call it, so what is on screen is what is exported.
+What is far away is painted in bulk and without words (see `far_paint`). The ground is the caller's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPainter
+
+from argmap.layout.geometry import Box, Point
+from argmap.layout.placement import LinkRoute, Placement
+from argmap.model.records import (
+    Direction,
+    Link,
+    LinkId,
+    Statement,
+    StatementId,
+    StatementKind,
+)
+from argmap.render.culling import Extents
+from argmap.render.far_paint import FAR, paint_far
+from argmap.render.frames import paint_frame
+from argmap.render.inks import Inks
+from argmap.render.link_look import link_look
+from argmap.render.link_paint import (
+    LinkPaths,
+    link_paths,
+    paint_badge,
+    paint_halo,
+    paint_line,
+)
+from argmap.render.measure import Measure
+from argmap.render.scene import (
+    DIMMED,
+    PLAIN,
+    Emphasis,
+    Scene,
+    Seen,
+    box_in,
+    corner_in,
+    route_in,
+    with_moving,
+)
+from argmap.render.statement_paint import (
+    CardPaths,
+    card_paths,
+    paint_card,
+    paint_drop_target,
+    paint_fold_badge,
+    paint_hover,
+    paint_ring,
+)
+from argmap.render.style import LinkRole, Theme, link_role
+
+__all__ = ["PLAIN", "Emphasis", "MapPainter", "Scene"]
+
+FULL = 0.4
+"""The zoom from which on headers and chips can be read."""
+
+_REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownCard:
+    statement: Statement
+    paths: CardPaths
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownLink:
+    link: Link
+    route: LinkRoute
+    role: LinkRole
+    paths: LinkPaths
+
+
+class MapPainter:
+    """Paints maps with a measure's fonts, and keeps the paths and glyphs it has made.
+
+    What it keeps is told by identity: a changed record or route is made anew. `forget` drops what
+    is gone.
+    """
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._cards: dict[StatementId, _KnownCard] = {}
+        self._links: dict[LinkId, _KnownLink] = {}
+        self._extents: tuple[Placement, Extents] | None = None
+        self._inks: Inks | None = None
+
+    def paint(self, painter: QPainter, scene: Scene, visible: Box, zoom: float) -> None:
+        """Paint what of a scene lies within `visible`, in the map's coordinates.
+
+        The painter's transformation already maps them to the device; `zoom` says how large a unit
+        of the map is there, and decides how much detail there is.
+        """
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inks = self._inks_of(scene.theme)
+        extents = self._extents_of(scene.placement)
+        area = visible.grown(_REACH)
+        seen = Seen(
+            [id_ for id_ in extents.links_in(area) if id_ in scene.map.links],
+            [id_ for id_ in extents.boxes_in(area) if id_ in scene.map.statements],
+        )
+        if scene.emphasis.offsets:
+            seen = with_moving(scene, seen)
+        for id_, frame in scene.placement.frames.items():
+            if frame.meets(area) and (group := scene.map.groups.get(id_)):
+                paint_frame(painter, group, frame, inks, self._measure, words=zoom >= FAR)
+        if zoom < FAR:
+            paint_far(painter, scene, seen, inks, zoom)
+        else:
+            self._paint_near(painter, scene, seen, inks, full=zoom >= FULL)
+        self._paint_emphasis(painter, scene, seen.boxes, inks)
+        painter.restore()
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Drop what is kept of statements and links."""
+        for id_ in ids:
+            self._cards.pop(StatementId(id_), None)
+            self._links.pop(LinkId(id_), None)
+
+    def _paint_near(
+        self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, *, full: bool
+    ) -> None:
+        dimmed = scene.emphasis.dimmed
+        drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
+        self._paint_halos(painter, scene, drawn, inks)
+        for id_, paths in drawn:
+            _dim(painter, dimmed=id_ in dimmed)
+            paint_line(painter, paths, inks)
+        for id_, paths in drawn:
+            _dim(painter, dimmed=id_ in dimmed)
+            rim = inks.theme.accent if id_ == scene.emphasis.hovered else ""
+            paint_badge(painter, paths, inks, rim)
+        for box in seen.boxes:
+            _dim(painter, dimmed=box in dimmed)
+            card, at = self._card(scene, box), corner_in(scene, box)
+            paint_card(painter, scene.map.statements[box], card, at, inks, full=full)
+        painter.setOpacity(1.0)
+
+    def _paint_halos(
+        self, painter: QPainter, scene: Scene, drawn: list[tuple[LinkId, LinkPaths]], inks: Inks
+    ) -> None:
+        """Paint the bands under links that are selected, or on which something would be dropped."""
+        emphasis = scene.emphasis
+        if not emphasis.selected and not emphasis.drop_target:
+            return
+        for id_, paths in drawn:
+            if id_ == emphasis.drop_target:
+                paint_halo(painter, paths, inks.theme.accent, inks)
+            elif id_ in emphasis.selected:
+                paint_halo(painter, paths, inks.theme.selection, inks)
+
+    def _paint_emphasis(
+        self, painter: QPainter, scene: Scene, boxes: list[StatementId], inks: Inks
+    ) -> None:
+        """Paint rings and counts over the cards."""
+        emphasis = scene.emphasis
+        marked = emphasis.selected | {emphasis.hovered, emphasis.drop_target, emphasis.focused}
+        for id_ in boxes:
+            if id_ in marked:
+                box, radius = box_in(scene, id_), self._radius(scene.map.statements[id_])
+                if id_ == emphasis.drop_target:
+                    paint_drop_target(painter, box, radius, inks)
+                elif id_ in emphasis.selected:
+                    width = 3.0 if id_ == emphasis.focused and len(emphasis.selected) > 1 else 2.0
+                    paint_ring(painter, box, radius, inks, width)
+                elif id_ == emphasis.focused:
+                    paint_ring(painter, box, radius, inks, 1.5)
+                else:
+                    paint_hover(painter, box, radius, inks)
+            if count := emphasis.folded.get(id_, 0):
+                at = _premise_side(box_in(scene, id_), scene.placement.direction)
+                paint_fold_badge(painter, at, count, inks, self._measure.type)
+
+    def _card(self, scene: Scene, id_: StatementId) -> CardPaths:
+        statement = scene.map.statements[id_]
+        look = self._measure.look(statement, scene.map.sources)
+        known = self._cards.get(id_)
+        if known and known.statement is statement and known.paths.look is look:
+            return known.paths
+        paths = card_paths(statement, look, self._measure.type, self._measure.metrics)
+        self._cards[id_] = _KnownCard(statement, paths)
+        return paths
+
+    def _link(self, scene: Scene, id_: LinkId) -> LinkPaths:
+        link, route = scene.map.links[id_], scene.placement.routes[id_]
+        role = link_role(scene.map, link)
+        if scene.emphasis.offsets and (moved := route_in(scene, link, route)) is not route:
+            return self._made_link(link, role, moved)
+        known = self._links.get(id_)
+        if known and known.link is link and known.route is route and known.role is role:
+            return known.paths
+        paths = self._made_link(link, role, route)
+        self._links[id_] = _KnownLink(link, route, role, paths)
+        return paths
+
+    def _made_link(self, link: Link, role: LinkRole, route: LinkRoute) -> LinkPaths:
+        type_, metrics = self._measure.type, self._measure.metrics
+        return link_paths(link_look(link, role, route, type_, metrics), type_)
+
+    def _radius(self, statement: Statement) -> float:
+        m = self._measure.metrics
+        return m.question_radius if statement.kind is StatementKind.QUESTION else m.radius
+
+    def _extents_of(self, placement: Placement) -> Extents:
+        if self._extents is None or self._extents[0] is not placement:
+            self._extents = placement, Extents(placement)
+        return self._extents[1]
+
+    def _inks_of(self, theme: Theme) -> Inks:
+        if self._inks is None or self._inks.theme is not theme:
+            self._inks = Inks(theme)
+        return self._inks
+
+
+def _dim(painter: QPainter, *, dimmed: bool) -> None:
+    """Let the painter put down what follows faintly, or as usual."""
+    wanted = DIMMED if dimmed else 1.0
+    if painter.opacity() != wanted:
+        painter.setOpacity(wanted)
+
+
+def _premise_side(box: Box, direction: Direction) -> Point:
+    """Return the middle of the edge at which a statement's premises hang."""
+    x, y = box.centre
+    return {
+        Direction.DOWN: (x, box.bottom),
+        Direction.UP: (x, box.y),
+        Direction.RIGHT: (box.right, y),
+        Direction.LEFT: (box.x, y),
+    }[direction]

@@ -1,0 +1,117 @@
+"""What is to be painted: a map in its places, in a theme, with what stands out.
+
+Also where things are while boxes move: a picture of something in motion, between two placements.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from argmap.layout.geometry import Box, Point
+from argmap.layout.placement import LinkRoute, Placement
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Link, LinkId, StatementId
+from argmap.render.link_paint import shifted
+from argmap.render.style import Theme
+
+DIMMED = 0.28
+"""The opacity of what is dimmed."""
+
+_NOWHERE = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What stands out: statements and links by their ids.
+
+    `folded` says how many statements are hidden under one, `offsets` where boxes are that are being
+    moved, as distances from their place.
+    """
+
+    selected: frozenset[str] = frozenset()
+    hovered: str = ""
+    focused: str = ""
+    dimmed: frozenset[str] = frozenset()
+    drop_target: str = ""
+    folded: Mapping[StatementId, int] = field(default_factory=dict)
+    offsets: Mapping[StatementId, Point] = field(default_factory=dict)
+
+
+PLAIN = Emphasis()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is to be painted."""
+
+    map: ArgumentMap
+    placement: Placement
+    theme: Theme
+    emphasis: Emphasis = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The links and statements of a scene that are to be painted, in this order."""
+
+    links: list[LinkId]
+    boxes: list[StatementId]
+
+
+def box_in(scene: Scene, id_: StatementId) -> Box:
+    """Return the box of a card, where it is moved to."""
+    box = scene.placement.boxes[id_]
+    x, y = corner_in(scene, id_)
+    return Box(x, y, box.width, box.height)
+
+
+def corner_in(scene: Scene, id_: StatementId) -> Point:
+    """Return the top left corner of a card, where it is moved to."""
+    box = scene.placement.boxes[id_]
+    dx, dy = scene.emphasis.offsets.get(id_, _NOWHERE)
+    return box.x + dx, box.y + dy
+
+
+def with_moving(scene: Scene, seen: Seen) -> Seen:
+    """Return what is visible together with what moves: boxes on the move lie above the others."""
+    moving = [id_ for id_ in scene.emphasis.offsets if id_ in scene.placement.boxes]
+    touched = {link for id_ in moving for link in _links_at(scene.map, id_)}
+    more = [id_ for id_ in scene.placement.routes if id_ in touched.difference(seen.links)]
+    resting = [id_ for id_ in seen.boxes if id_ not in scene.emphasis.offsets]
+    return Seen(
+        [*seen.links, *more], [*resting, *(id_ for id_ in moving if id_ in scene.map.statements)]
+    )
+
+
+def _links_at(map: ArgumentMap, id_: StatementId) -> Iterator[LinkId]:
+    """Yield the links that begin or end at a statement, and those that end on such links."""
+    pending = [*map.links_from.get(id_, ()), *map.links_into.get(id_, ())]
+    passed: set[LinkId] = set()
+    while pending:
+        link = pending.pop()
+        if link not in passed:
+            passed.add(link)
+            yield link
+            pending.extend(map.links_into.get(link, ()))
+
+
+def route_in(scene: Scene, link: Link, route: LinkRoute) -> LinkRoute:
+    """Return a link's route as it is while boxes move."""
+    offsets = scene.emphasis.offsets
+    premises = [offsets.get(id_, _NOWHERE) for id_ in dict.fromkeys(link.premises)]
+    target = _target_offset(scene, link)
+    if all(offset == _NOWHERE for offset in (*premises, target)):
+        return route
+    if len(premises) != len(route.legs):
+        return route
+    return shifted(route, premises, target)
+
+
+def _target_offset(scene: Scene, link: Link, depth: int = 0) -> Point:
+    """Return how far the target of a link has moved; that of a link is the mean of its ends."""
+    offsets = scene.emphasis.offsets
+    onto = scene.map.links.get(LinkId(link.target))
+    if onto is None or depth > 8:
+        return offsets.get(StatementId(link.target), _NOWHERE)
+    ends = [offsets.get(id_, _NOWHERE) for id_ in onto.premises]
+    ends.append(_target_offset(scene, onto, depth + 1))
+    return sum(x for x, _ in ends) / len(ends), sum(y for _, y in ends) / len(ends)
