@@ -65,7 +65,7 @@ def _checked(path: Path, allowed: list[Path]) -> "tuple[list[Problem], list[Quot
     document = open_document(path)
     findings = check_quotes(document.map, path.parent, allowed)
     warnings = [document.placed(finding.problem) for finding in findings if finding.problem]
-    return sorted([*document.problems, *warnings], key=lambda p: (p.line, p.column)), findings
+    return sorted([*document.all_problems(), *warnings], key=lambda p: (p.line, p.column)), findings
 
 
 def _report(
