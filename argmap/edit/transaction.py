@@ -12,6 +12,7 @@ from argmap.model.diff import Diff, between
 from argmap.model.records import (
     Group,
     Link,
+    LinkId,
     Poll,
     Record,
     Source,
@@ -49,6 +50,12 @@ class Transaction:
         """Tell whether a record is there now; cheaper between many writes than asking `.map`."""
         held = self._fresh.get(collection)
         return id_ in (getattr(self._map, collection) if held is None else held)
+
+    def link(self, id_: LinkId) -> Link:
+        """Return a link as it is now; cheaper between many writes than asking `.map`."""
+        held = self._fresh.get("links")
+        found: Link = self._map.links[id_] if held is None else held[id_]
+        return found
 
     def put(self, record: Record, at: int | None = None, *, parked: bool = False) -> None:
         """Write a record: in its place if it was there, else at the end, or at a place if given."""

@@ -1,0 +1,193 @@
+"""The fields that people may set, and what each takes.
+
+A table: one entry a field, with its name in words and the function that makes a sound value of what
+was entered, or refuses it with a sentence. Ids and what links run between have verbs of their own.
+"""
+
+import dataclasses
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from argmap.edit.wording import cleaned, cleaned_line, needed
+from argmap.model.errors import UserError
+from argmap.model.records import (
+    Basis,
+    Direction,
+    Fidelity,
+    Group,
+    LayoutKind,
+    Link,
+    LinkKind,
+    Meta,
+    Source,
+    Statement,
+    StatementKind,
+    View,
+    Voice,
+)
+
+Check = Callable[[str, object], Any]
+"""From a field's name in words and what was entered, the value to store; raises UserError."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One settable field: what it is called, and what becomes of what is entered."""
+
+    called: str
+    check: Check
+
+
+def _text(called: str, value: object) -> str:
+    return cleaned(_a_string(called, value))
+
+
+def _line(called: str, value: object) -> str:
+    return cleaned_line(_a_string(called, value))
+
+
+def _words(called: str, value: object) -> str:
+    return needed(_a_string(called, value), f"{called[:1].upper()}{called[1:]}")
+
+
+def _a_string(called: str, value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise UserError(f"{_capital(called)} takes words.")
+    return value
+
+
+def _share(called: str, value: object) -> float | None:
+    """Return a number from 0 to 1, or None where nothing was entered."""
+    if value is None or value == "":
+        return None
+    number = _number(value)
+    if not 0 <= number <= 1:
+        raise UserError(f"{_capital(called)} is a number from 0 to 1.")
+    return number
+
+
+def _number(value: object) -> float:
+    """Return a number, or not-a-number for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return math.nan
+    try:
+        return float(value)
+    except ValueError:
+        return math.nan
+
+
+def _truth(called: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise UserError(f"{_capital(called)} is either on or off.")
+    return value
+
+
+def _list(called: str, value: object) -> tuple[str, ...]:
+    """Return single lines, each once; one string is taken apart at commas."""
+    items = value.split(",") if isinstance(value, str) else value
+    if items is None:
+        return ()
+    if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+        raise UserError(f"{_capital(called)} are words, separated by commas.")
+    lines = (cleaned_line(item) for item in items)
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _one_of(kind: type[StrEnum]) -> Check:
+    def check(called: str, value: object) -> StrEnum:
+        try:
+            return kind(str(value))
+        except ValueError:
+            raise UserError(f"{_capital(called)} is one of: {', '.join(kind)}.") from None
+
+    return check
+
+
+def _one_of_or_none(kind: type[StrEnum]) -> Check:
+    required = _one_of(kind)
+    return lambda called, value: None if value in (None, "") else required(called, value)
+
+
+def _capital(called: str) -> str:
+    return f"{called[:1].upper()}{called[1:]}"
+
+
+STATEMENT_FIELDS: Mapping[str, FieldRule] = {
+    "text": FieldRule("a statement", _words),
+    "kind": FieldRule("the kind of a statement", _one_of(StatementKind)),
+    "basis": FieldRule("the basis of evidence", _one_of_or_none(Basis)),
+    "credence": FieldRule("credence", _share),
+    "tags": FieldRule("tags", _list),
+    "notes": FieldRule("the notes", _text),
+    "speaker": FieldRule("the speaker", _line),
+    "voice": FieldRule("the author's stance", _one_of_or_none(Voice)),
+    "fidelity": FieldRule("closeness to the source", _one_of_or_none(Fidelity)),
+    "implicit": FieldRule("unstated", _truth),
+    "color": FieldRule("the colour", _line),
+    "url": FieldRule("the web address", _line),
+}
+LINK_FIELDS: Mapping[str, FieldRule] = {
+    "kind": FieldRule("the kind of a link", _one_of(LinkKind)),
+    "weight": FieldRule("the weight", _share),
+    "scheme": FieldRule("the scheme", _line),
+    "label": FieldRule("the label", _line),
+    "notes": FieldRule("the notes", _text),
+    "implicit": FieldRule("unstated", _truth),
+    "primary": FieldRule("leading", _truth),
+}
+SOURCE_FIELDS: Mapping[str, FieldRule] = {
+    "title": FieldRule("the title", _line),
+    "authors": FieldRule("the authors", _list),
+    "date": FieldRule("the date", _line),
+    "publisher": FieldRule("the publisher", _line),
+    "url": FieldRule("the web address", _line),
+    "file": FieldRule("the file", _line),
+    "sha256": FieldRule("the file's fingerprint", _line),
+    "text_sha256": FieldRule("the text's fingerprint", _line),
+}
+GROUP_FIELDS: Mapping[str, FieldRule] = {
+    "title": FieldRule("the title", _line),
+    "color": FieldRule("the colour", _line),
+}
+META_FIELDS: Mapping[str, FieldRule] = {
+    "title": FieldRule("the title", _line),
+    "authors": FieldRule("the authors", _list),
+    "date": FieldRule("the date", _line),
+    "language": FieldRule("the language", _line),
+    "notes": FieldRule("the notes", _text),
+}
+VIEW_FIELDS: Mapping[str, FieldRule] = {
+    "layout": FieldRule("the layout", _one_of(LayoutKind)),
+    "direction": FieldRule("the direction", _one_of_or_none(Direction)),
+}
+
+_TABLES: Mapping[type[Any], tuple[str, Mapping[str, FieldRule]]] = {
+    Statement: ("a statement", STATEMENT_FIELDS),
+    Link: ("a link", LINK_FIELDS),
+    Source: ("a source", SOURCE_FIELDS),
+    Group: ("a group", GROUP_FIELDS),
+    Meta: ("a map", META_FIELDS),
+    View: ("a view", VIEW_FIELDS),
+}
+
+_Held = TypeVar("_Held", Statement, Link, Source, Group, Meta, View)
+
+
+def with_fields(record: _Held, fields: Mapping[str, object]) -> _Held:
+    """Return a record with some fields set to what was entered, made sound.
+
+    Raises UserError where a value does not suit its field or the record has no such field.
+    """
+    owner, table = _TABLES[type(record)]
+    sound = {}
+    for name, value in fields.items():
+        rule = table.get(name)
+        if rule is None:
+            raise UserError(f"“{name}” cannot be set: {owner} has the fields {', '.join(table)}.")
+        sound[name] = rule.check(rule.called, value)
+    return dataclasses.replace(record, **sound)
