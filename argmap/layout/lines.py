@@ -106,7 +106,8 @@ def _draw(sheet: Sheet, drawn: Drawn, index: int, wire: Wire, pen: Pen) -> None:
 def _swing(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
     number = sheet.strip_of_wire[index]
     strip, span = sheet.strips[number], sheet.spans[number]
-    low, high = span.low - strip.low_zone, span.high + strip.high_zone
+    low = span.low - strip.low_zone - strip.low_tip
+    high = span.high + strip.high_zone + strip.high_tip
     lane = low + (high - low) * strip.lanes.get(index, 0.5)
     x = sheet.ports.end[index]
     upward = wire.end[0] is Edge.HIGH

@@ -28,6 +28,7 @@ class Ports:
 def ports_of(web: Web, place: Sequence[float]) -> Ports:
     """Return the ports, given the centres of all vertices along the siblings."""
     middle = _rough_points(web, place)
+    leanings = _leanings(web, place)
     count = len(web.wires)
     ports = Ports([0.0] * count, [0.0] * count)
     sides = _sides(web)
@@ -37,11 +38,11 @@ def ports_of(web: Web, place: Sequence[float]) -> Ports:
                 which[index] = place[vertex]
     for (edge, box), ends in sides.items():
         if edge is Edge.LOW:
-            _spread(web, (edge, box), ends, place, middle, ports)
+            _spread(web, (edge, box), ends, place, (middle, leanings), ports)
     _set_points(web, ports)
     for (edge, box), ends in sides.items():
         if edge is Edge.HIGH:
-            _spread(web, (edge, box), ends, place, middle, ports)
+            _spread(web, (edge, box), ends, place, (middle, leanings), ports)
     _set_points(web, ports)
     return ports
 
@@ -95,10 +96,11 @@ def _spread(
     side: End,
     ends: list[tuple[int, bool]],
     place: Sequence[float],
-    middle: Sequence[float],
+    known: tuple[Sequence[float], dict[int, float]],
     ports: Ports,
 ) -> None:
     """Place the ports of one edge of a box."""
+    middle, leanings = known
     edge, box = side
     centre, half = place[box], web.wide[box] / 2
     keys = {}
@@ -106,7 +108,10 @@ def _spread(
         wire = web.wires[index]
         far = wire.end if starts else wire.start
         away = middle[far[1]] if far[0] is Edge.POINT else place[far[1]]
-        keys[index, starts] = _key(wire, edge, far, away, centre), index
+        side, order = _key(wire, edge, far, away, centre)
+        if not side and starts:
+            side = leanings.get(wire.link, 0.0)
+        keys[index, starts] = side, order, index
     ends.sort(key=keys.__getitem__)
     room = max(0.0, 2 * half - 2 * INSET)
     step = min(SPACING, room / (len(ends) - 1)) if len(ends) > 1 else 0.0
@@ -125,16 +130,25 @@ def _spread(
         (ports.start if starts else ports.end)[index] = x if room else centre
 
 
-def _key(
-    wire: Wire, edge: Edge, far: End, away: float, centre: float
-) -> tuple[int, float]:
+def _leanings(web: Web, place: Sequence[float]) -> dict[int, float]:
+    """Return, for links that others end on from one side only, a key for ports on that side."""
+    sides: dict[int, set[float]] = {}
+    for wire in web.wires:
+        if wire.end[0] is Edge.POINT and wire.end[1] != wire.link and wire.start[1] < len(place):
+            host = web.premises(wire.end[1])[0]
+            comes = place[wire.start[1]] if wire.start[0] is not Edge.POINT else place[host]
+            sides.setdefault(wire.end[1], set()).add(0.5 if comes > place[host] else -0.5)
+    return {link: found.pop() for link, found in sides.items() if len(found) == 1}
+
+
+def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[float, float]:
     """Return by what the ports of an edge are sorted: outermost what turns aside near the edge."""
     hoop = far[0] is Edge.HIGH is edge
     joins = far[0] is Edge.POINT and far[1] != wire.link
     if hoop or joins:
         # Of two that turn the same way the one that leads farther starts farther in.
-        return (1, centre - away) if away > centre else (-1, centre - away)
-    return 0, away
+        return (1.0, centre - away) if away > centre else (-1.0, centre - away)
+    return 0.0, away
 
 
 def _straight(

@@ -20,6 +20,12 @@ LANE = 10.0
 """Between lanes that run beside each other."""
 MERGED = 9.0
 """Two swings closer than this in their flat part get lanes of their own."""
+TIP = 16.0
+"""The straight end of every line, room for its tip and most of its sign."""
+STUB = 8.0
+"""The straight beginning, so that a line that turns soon keeps off the neighbours of its box."""
+SWEEP = 0.16
+"""The height of a swing for each pixel that it sweeps to the side, so that it stays a curve."""
 
 
 @dataclass(slots=True)
@@ -46,6 +52,8 @@ class Strip:
     low_zone: float = 0.0
     high_zone: float = 0.0
     swing: float = 0.0
+    low_tip: float = 0.0
+    high_tip: float = 0.0
 
     @property
     def height(self) -> float:
@@ -69,9 +77,26 @@ def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
         else:
             strip.high_zone = zone
     lanes = _lanes(web, ports, strip)
+    _keep_tips(web, strip)
     quiet = gap if not strip.low_zone and not strip.high_zone else 0.8 * gap
-    strip.swing = max(quiet, 30.0 + LANE * lanes)
+    sweep = max((abs(ports.end[i] - ports.start[i]) for i in strip.lanes), default=0.0)
+    curve = max(30.0 + LANE * lanes, min(SWEEP * sweep, 1.6 * gap))
+    strip.swing = max(quiet, curve + strip.low_tip + strip.high_tip)
     return strip
+
+
+def _keep_tips(web: Web, strip: Strip) -> None:
+    """Keep the last stretch straight, more of it on the sides where lines reach their boxes."""
+    if strip.lanes:
+        strip.low_tip = strip.high_tip = STUB
+    for index in strip.wires:
+        edge, vertex = web.wires[index].end
+        if vertex >= web.boxes or not swings(web, web.wires[index]):
+            continue
+        if edge is Edge.HIGH:
+            strip.high_tip = TIP
+        elif edge is Edge.LOW:
+            strip.low_tip = TIP
 
 
 def joins(wire: Wire) -> bool:
@@ -189,16 +214,17 @@ def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
 def _lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
     """Return lane numbers from the lower edge for wires that all lead rightward as they rise.
 
-    Of two that keep their order the left one must run over the right one's start, so it gets the
-    higher lane, where they would come close to each other in one lane.
+    Of two that keep their order the left one runs over the right one's start, so its lane is never
+    the lower one, and it is a higher one where they would come close to each other.
     """
     levels: dict[int, int] = {}
     wires = sorted(wires, reverse=True)
     for number, (low, high, index) in enumerate(wires):
         level = 0
         for other_low, other_high, other in wires[:number]:
-            if other_low < high and _merge((low, high), (other_low, other_high)):
-                level = max(level, levels[other] + 1)
+            if other_low < high:
+                apart = _merge((low, high), (other_low, other_high))
+                level = max(level, levels[other] + apart)
         levels[index] = level
     return levels
 
