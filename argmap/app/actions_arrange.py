@@ -209,7 +209,7 @@ ARRANGE_ACTIONS = (
         context=Context.MAP,
         when=_FREE & PINNED,
         run=_unpin,
-        icon="unpin",
+        icon="pin",
         words=("pin", "reset", "position"),
     ),
     Action(

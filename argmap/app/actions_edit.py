@@ -20,6 +20,7 @@ from argmap.app.facts import (
     TYPING,
 )
 from argmap.app.folding import opened_for
+from argmap.app.messages import refusal
 from argmap.app.session import Draft, Relation
 from argmap.edit import clipboard, links, outline, statements
 from argmap.io.yaml_read import read_text
@@ -68,11 +69,22 @@ def _cut(editor: Editor) -> None:
 
 
 def _paste(editor: Editor) -> None:
-    clip = editor.clipboard.read()
+    _paste_clip(editor, editor.clipboard.read())
+
+
+def paste_text(editor: Editor, text: str) -> None:
+    """Put text dropped from elsewhere under the focus; what cannot be is told as a notice."""
+    try:
+        _paste_clip(editor, Clip(text=text))
+    except UserError as error:
+        editor.tell(refusal(error))
+
+
+def _paste_clip(editor: Editor, clip: Clip) -> None:
     pasted = _map_in(clip)
-    target = editor.session.focus or None
     if pasted is None and not clip.text.strip():
         raise UserError("There is nothing on the clipboard that can stand on a map.")
+    target = editor.session.focus or None
     with editor.transact("Paste") as tx:
         if pasted is not None:
             ids: Sequence[str] = clipboard.paste(tx, pasted, target)

@@ -88,7 +88,7 @@ INSERT_ACTIONS = (
         context=Context.MAP,
         when=_FREE,
         run=_begin(Relation.SUPPORTING),
-        icon="add-support",
+        icon="support",
         words=("support", "supporting statement", "pro", "because", "child", "premise"),
     ),
     Action(
@@ -100,7 +100,7 @@ INSERT_ACTIONS = (
         context=Context.MAP,
         when=_FREE,
         run=_begin(Relation.OPPOSING),
-        icon="add-objection",
+        icon="oppose",
         words=("oppose", "opposing statement", "con", "attack", "rebuttal", "undercut", "but"),
     ),
     Action(
@@ -124,7 +124,7 @@ INSERT_ACTIONS = (
         context=Context.MAP,
         when=_FREE & ONE_STATEMENT,
         run=_begin(Relation.LINKED),
-        icon="add-linked",
+        icon="junction",
         words=("co-premise", "joint", "together", "and"),
     ),
     Action(
@@ -223,7 +223,7 @@ INSERT_ACTIONS = (
         context=Context.MAP,
         when=_FREE & SEVERAL_STATEMENTS,
         run=_join,
-        icon="join",
+        icon="junction",
         words=("co-premises", "joint", "combine", "bracket"),
     ),
     Action(

@@ -20,7 +20,7 @@ class Arranging:
     """The placement of one open map, and the job that renews it."""
 
     def __init__(self, measure: MeasureMap, runner: Runner) -> None:
-        self._measure = measure
+        self.measure = measure
         self._runner = runner
         self._options: LayoutOptions | None = None
         self._asked = 0
@@ -29,7 +29,7 @@ class Arranging:
 
     def start_from(self, placement: Placement, map: ArgumentMap) -> bool:
         """Take a placement kept from last time, if its boxes still have the right sizes."""
-        sizes = self._measure(map)
+        sizes = self.measure(map)
         if not _fits(placement, sizes):
             return False
         self._options = _options(map, frozenset(), placement.direction)
@@ -54,9 +54,14 @@ class Arranging:
         self._runner.run(
             "layout",
             _arranged,
-            (map, self._measure(map), options, previous),
+            (map, self.measure(map), options, previous),
             lambda placement: self._answer(placement, asked),
         )
+
+    def close(self) -> None:
+        """Want no more answers."""
+        self._asked += 1
+        self._runner.close()
 
     def _turned(self, options: LayoutOptions) -> bool:
         before = self._options

@@ -21,7 +21,7 @@ from argmap.app.session import Draft, Session
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
 from argmap.edit.transaction import Transaction
-from argmap.io.files import Document, save_document
+from argmap.io.files import Document, rebased, save_document
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import between
@@ -93,7 +93,7 @@ class Editor:
     @property
     def name(self) -> str:
         """The name of the map for titles and messages."""
-        path = self.document.path
+        path = self.document.path or self.document.picture
         return _short_name(path) if path is not None else self.map.meta.title or "Untitled"
 
     @property
@@ -114,7 +114,8 @@ class Editor:
     def problems(self) -> list[Problem]:
         """Everything imperfect in the map as it is now, and in its file as it was read."""
         if self._problems is None or self._problems[0] is not self.map:
-            self._problems = (self.map, [*self.document.problems, *problems(self.map)])
+            found = (self.document.placed(problem) for problem in problems(self.map))
+            self._problems = (self.map, [*self.document.problems, *found])
         return self._problems[1]
 
     # ------------------------------------------------------------------------------------ changes
@@ -191,15 +192,33 @@ class Editor:
 
     # -------------------------------------------------------------------------------------- files
 
-    def save(self, path: Path | None = None, *, overwrite_changed: bool = False) -> None:
+    def save(
+        self,
+        path: Path | None = None,
+        *,
+        overwrite_changed: bool = False,
+        allow_empty: bool = False,
+    ) -> None:
         """Write the map to its file, or to another one which then becomes its file.
 
-        Raises UserError where that cannot be done, ChangedElsewhere where another wrote the file.
+        In another folder the files of sources are pointed to from there. Raises UserError where it
+        cannot be done, ChangedElsewhere where another wrote the file, EmptiesMap where all is gone.
         """
         self.commit_draft()
-        self.document = save_document(
-            self.document, self.map, path=path, overwrite_changed=overwrite_changed
+        home = self.document.path or self.document.picture
+        map = (
+            self.map
+            if path is None or home is None
+            else rebased(self.map, home.parent, path.parent)
         )
+        self.document = save_document(
+            self.document,
+            map,
+            path=path,
+            overwrite_changed=overwrite_changed,
+            allow_empty=allow_empty,
+        )
+        self.store.commit(between(self.map, map), "Save in another folder", origin=Origin.OUTSIDE)
         self._saved = self.map
         self._problems = None
         self.documents.tell(self.document)
@@ -232,7 +251,7 @@ class Editor:
 
     def _must_be_editable(self) -> None:
         if self.read_only:
-            raise UserError(f"{self.name} is open for reading only. Save it under another name.")
+            raise UserError("A newer argmap wrote this map: it can be read here, not changed.")
 
     @contextmanager
     def _one_arrangement(self) -> Iterator[None]:
@@ -268,4 +287,4 @@ class Editor:
 
 
 def _short_name(path: Path) -> str:
-    return path.name.removesuffix(".yaml").removesuffix(".argmap")
+    return path.stem.removesuffix(".argmap")

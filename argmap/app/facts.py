@@ -11,7 +11,7 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
 
 MAP_OPEN = Fact("map_open", "Open a map first.")
-EDITABLE = Fact("editable", "This map is open for reading only: save it under another name first.")
+EDITABLE = Fact("editable", "A newer argmap wrote this map: it can be read here, not changed.")
 TYPING = Fact("typing", "Begin to type in a box.", "Finish typing first: Enter keeps, Esc drops.")
 LINKING = Fact(
     "linking", "Begin a link first (Ctrl+L).", "Choose where the link goes first, or press Esc."

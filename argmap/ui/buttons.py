@@ -1,0 +1,83 @@
+"""Calm buttons: a hairline, round corners, no relief. Painted here, since style sheets are not used."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
+
+RADIUS = 5.0
+LEAST_HEIGHT = 28
+
+
+class FlatButton(QToolButton):
+    """A tool button with a hairline around it; `bare` ones show it only under the pointer."""
+
+    def __init__(self, parent: QWidget | None = None, *, bare: bool = False) -> None:
+        super().__init__(parent)
+        self._bare = bare
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        icon = self.iconSize().width() if not self.icon().isNull() else 0
+        text = metrics.horizontalAdvance(self._words()) if self._words() else 0
+        gap = 6 if icon and text else 0
+        height = max(LEAST_HEIGHT, metrics.height() + 10)
+        return QSize(max(icon + gap + text + (12 if self._bare else 22), height), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option.state)
+        self._paint_words(painter)
+
+    def _words(self) -> str:
+        only_icon = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        return "" if only_icon and not self.icon().isNull() else self.text()
+
+    def _paint_ground(self, painter: QPainter, state: QStyle.StateFlag) -> None:
+        palette = self.palette()
+        over = bool(state & QStyle.StateFlag.State_MouseOver) and self.isEnabled()
+        down = bool(state & QStyle.StateFlag.State_Sunken)
+        on = self.isChecked()
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        fill = QColor(Qt.GlobalColor.transparent)
+        if down or on:
+            fill = palette.color(QPalette.ColorRole.Highlight)
+        elif over:
+            fill = palette.color(QPalette.ColorRole.AlternateBase)
+        edge = palette.color(QPalette.ColorRole.Mid)
+        pen = QPen(edge, 1) if not self._bare or over else QPen(Qt.PenStyle.NoPen)
+        if self.hasFocus():
+            pen = QPen(palette.color(QPalette.ColorRole.Accent), 2)
+            box.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(pen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        words, icon = self._words(), self.icon()
+        size = self.iconSize() if not icon.isNull() else QSize(0, 0)
+        gap = 6 if size.width() and words else 0
+        width = size.width() + gap + self.fontMetrics().horizontalAdvance(words)
+        left = (self.width() - width) // 2
+        if size.width():
+            icon.paint(
+                painter,
+                left,
+                (self.height() - size.height()) // 2,
+                size.width(),
+                size.height(),
+                mode=icon.Mode.Normal if self.isEnabled() else icon.Mode.Disabled,
+            )
+            left += size.width() + gap
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(group, QPalette.ColorRole.ButtonText))
+        area = self.rect().adjusted(left, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, words)

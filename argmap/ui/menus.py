@@ -1,0 +1,152 @@
+"""From the table of actions to Qt: one QAction for each, menus, keys, and what they say.
+
+Every place that offers an action shows the same QAction, so all are enabled, checked and worded
+together. Nothing here knows what an action does.
+"""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from argmap.app.action import Action, Context
+from argmap.app.keys import Overrides, keys_of
+from argmap.app.when import Holding
+
+MENUS = ("File", "Edit", "Insert", "Arrange", "View", "Help")
+_MAP_KEYS = Qt.ShortcutContext.WidgetShortcut
+"""Only while that very widget has the focus: a field typed in lies inside the canvas."""
+
+
+def said(text: str) -> str:
+    """Return a text of the tables in the language of the interface."""
+    return QCoreApplication.translate("Action", text)
+
+
+class ActionSet(QObject):
+    """The QActions of one window, by the ids of the table."""
+
+    def __init__(
+        self,
+        actions: Iterable[Action],
+        run: Callable[[Action], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.records = {action.id: action for action in actions}
+        self.by_id = {id_: self._made(action, run) for id_, action in self.records.items()}
+        self.menus: dict[str, QMenu] = {}
+        self.facts: Holding = frozenset()
+
+    def __getitem__(self, id_: str) -> QAction:
+        return self.by_id[id_]
+
+    def refresh(self, facts: Holding) -> None:
+        """Enable, grey and check every action by the facts that hold now."""
+        self.facts = facts
+        for id_, action in self.records.items():
+            made = self.by_id[id_]
+            reason = action.when.why_not(facts)
+            made.setEnabled(not reason)
+            if action.checked is not None:
+                made.setChecked(action.checked.holds(facts))
+            self._describe(made, action, reason)
+
+    def reword(self, id_: str, title: str) -> None:
+        """Show other words for an action, such as what exactly undo would take back."""
+        self.by_id[id_].setText(title)
+
+    def take_icons(self, icon: Callable[[str], QIcon]) -> None:
+        """Give every action that has one its icon in the colours of a theme."""
+        for id_, action in self.records.items():
+            if action.icon:
+                self.by_id[id_].setIcon(icon(action.icon))
+
+    def set_keys(self, profile: str, own: Overrides) -> None:
+        """Give every action its keys."""
+        for id_, action in self.records.items():
+            keys = keys_of(action, profile, own)
+            self.by_id[id_].setShortcuts([QKeySequence(key) for key in keys])
+
+    def give_map_keys(self, widget: QWidget) -> None:
+        """Let the keys of the map act while this widget has the focus."""
+        for id_, action in self.records.items():
+            if action.context is Context.MAP:
+                widget.addAction(self.by_id[id_])
+
+    def reason(self, id_: str) -> str:
+        """Return why an action is greyed now, or an empty string."""
+        return said(self.records[id_].when.why_not(self.facts))
+
+    def action_for(self, key: QKeySequence) -> Action | None:
+        """Return the action that a key belongs to, greyed or not."""
+        for id_, made in self.by_id.items():
+            if key in made.shortcuts():
+                return self.records[id_]
+        return None
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Add the menus to a bar."""
+        menus = self.menus = {name: bar.addMenu(_with_letter(said(name))) for name in MENUS}
+        parts: dict[str, int] = {}
+        ordered = sorted(self.records.values(), key=lambda action: action.part)
+        for action in (action for action in ordered if action.menu):
+            menu = _menu_at(menus, action.menu)
+            if parts.get(action.menu, action.part) != action.part:
+                menu.addSeparator()
+            parts[action.menu] = action.part
+            menu.addAction(self.by_id[action.id])
+
+    def context_menu(self, ids: Iterable[str], parent: QWidget) -> QMenu:
+        """Return a menu of some actions and menus; greyed ones are left out, lines kept tidy."""
+        menu = QMenu(parent)
+        line = False
+        for id_ in ids:
+            if not id_:
+                line = not menu.isEmpty()
+                continue
+            offered = self._offered(id_)
+            if offered is not None:
+                if line:
+                    menu.addSeparator()
+                    line = False
+                menu.addAction(offered)
+        return menu
+
+    def _offered(self, id_: str) -> QAction | None:
+        if "/" in id_:
+            inner = self.menus[id_]
+            usable = any(action.isEnabled() for action in inner.actions())
+            return inner.menuAction() if usable else None
+        return self.by_id[id_] if self.by_id[id_].isEnabled() else None
+
+    def _made(self, action: Action, run: Callable[[Action], None]) -> QAction:
+        made = QAction(said(action.title), self)
+        made.setObjectName(action.id)
+        made.setCheckable(action.checked is not None)
+        made.setMenuRole(QAction.MenuRole.NoRole)
+        if action.context is Context.MAP:
+            made.setShortcutContext(_MAP_KEYS)
+        else:
+            self._window.addAction(made)
+        made.triggered.connect(lambda: run(action))
+        return made
+
+    def _describe(self, made: QAction, action: Action, reason: str) -> None:
+        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        title = said(action.title).rstrip("…")
+        made.setToolTip(f"{title} ({keys})" if keys else title)
+        made.setStatusTip(said(reason or action.help))
+
+
+def _menu_at(menus: dict[str, QMenu], path: str) -> QMenu:
+    if path not in menus:
+        parent, _, name = path.rpartition("/")
+        menus[path] = _menu_at(menus, parent).addMenu(said(name))
+    return menus[path]
+
+
+def _with_letter(name: str) -> str:
+    return f"&{name}"

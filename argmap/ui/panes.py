@@ -1,0 +1,49 @@
+"""The panes beside the map: which there are, where they stand, and who makes each.
+
+A pane is a widget made from an editor and its bridge; it is made when the window first needs it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from argmap.app.editor import Editor
+from argmap.ui.bridge import Bridge
+
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """A pane: its name (also the dock's object name), title, side, and where its class is."""
+
+    name: str
+    title: str
+    area: Qt.DockWidgetArea
+    module: str
+    kind: str
+    width: int
+    shown: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether the pane is part of this program."""
+        return find_spec(self.module) is not None
+
+    def make(self, editor: Editor, bridge: Bridge) -> QWidget:
+        """Make the pane for a map."""
+        kind: Callable[[Editor, Bridge], QWidget] = getattr(import_module(self.module), self.kind)
+        return kind(editor, bridge)
+
+
+PANES = (
+    Pane("outline", "Outline", _LEFT, "argmap.ui.outline", "Outline", 280),
+    Pane("problems", "Problems", _LEFT, "argmap.ui.problems", "Problems", 280),
+    Pane("history", "History", _LEFT, "argmap.ui.history_list", "HistoryList", 280),
+    Pane("inspector", "Inspector", _RIGHT, "argmap.ui.inspector", "Inspector", 240, shown=True),
+)

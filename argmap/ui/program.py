@@ -1,0 +1,242 @@
+"""The running program: its windows, and how a map gets into one.
+
+One window shows one map. A window is shown first and filled afterwards, so that it stands at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from argmap.app.editor import Editor
+from argmap.app.messages import Notice, Tone
+from argmap.io.files import Document, new_document, open_document
+from argmap.io.yaml_write import canonical
+from argmap.model.errors import UserError
+from argmap.render.measure import Measure
+from argmap.ui import themes
+from argmap.ui.bridge import Bridge
+from argmap.ui.canvas.canvas import Canvas
+from argmap.ui.clipboard import SystemClipboard
+from argmap.ui.ui_actions import bindings
+from argmap.ui.welcome import Welcome
+from argmap.ui.window import STEP, Surroundings, Window
+
+_LOOKS = ("theme", "classic_colours", "text_size")
+
+
+class Program(QObject):
+    """All windows, and what they share."""
+
+    def __init__(self, application: QApplication, around: Surroundings) -> None:
+        super().__init__()
+        self._application = application
+        self.around = around
+        self.theme = themes.theme_for(around.settings)
+        self.windows: list[Window] = []
+        self._welcome: Welcome | None = None
+        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._take_look())
+        around.settings.changes.add(self._setting_changed)
+
+    # ---------------------------------------------------------------------------------- opening
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Open what was asked for, or the last map, or offer maps to choose from."""
+        wanted = list(paths)
+        if not wanted and self.around.settings.value("reopen_last"):
+            wanted = self.around.workspace.recent()[:1]
+        for path in wanted:
+            self.open(path)
+        if not wanted:
+            self.welcome()
+        for complaint in self.around.settings.complaints:
+            print(complaint, file=sys.stderr)
+
+    def open(self, path: Path) -> Window:
+        """Open a map in a window of its own, or bring forward the one that shows it already."""
+        for window in self.windows:
+            if window.editor is not None and _is_file_of(window.editor.document, path):
+                window.raise_()
+                window.activateWindow()
+                return window
+        window = self._new_window()
+        window.wait_for(path.name)
+        QTimer.singleShot(0, window, lambda: self._fill(window, path))
+        return window
+
+    def new(self) -> Window:
+        """Open an empty map."""
+        window = self._new_window()
+        self._adopt(window, new_document())
+        return window
+
+    def ask_what_to_open(self, parent: Window | None) -> None:
+        """Ask for files and open them."""
+        folder = self.around.workspace.last_folder
+        for path in self.around.asker.files_to_open(parent, folder):
+            self.open(path)
+
+    def welcome(self) -> Welcome:
+        """Show recent and example maps to choose from."""
+        if self._welcome is None:
+            self._welcome = Welcome(self.around.workspace, self.theme)
+            self._welcome.chosen.connect(self.open)
+            self._welcome.new_wanted.connect(self.new)
+            self._welcome.open_wanted.connect(lambda: self.ask_what_to_open(None))
+        self._welcome.refresh()
+        self._welcome.show()
+        self._welcome.raise_()
+        return self._welcome
+
+    def quit(self) -> None:
+        """Close every window; one that must stay open stops it."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+        if self._welcome is not None:
+            self._welcome.close()
+
+    def _fill(self, window: Window, path: Path) -> None:
+        try:
+            document = open_document(path)
+        except (UserError, OSError) as error:
+            print(error, file=sys.stderr)
+            self._adopt(window, new_document())
+            window.bar.say(
+                "unreadable",
+                str(error),
+                ((self.tr("Other maps…"), lambda: self.welcome()),),
+            )
+            return
+        self.around.workspace.opened(path)
+        self._adopt(window, document)
+        for words in document.notices:
+            window.tell(Notice(words, Tone.WARNING))
+        if document.picture is not None:
+            window.tell(
+                Notice(self.tr("This is the map inside the picture. Save asks for a name."))
+            )
+        if document.set_aside:
+            self._tell_of_set_aside(window, document)
+
+    def _tell_of_set_aside(self, window: Window, document: Document) -> None:
+        count = len(document.set_aside)
+        window.bar.say(
+            "set-aside",
+            self.tr(
+                "Some entries of the file could not be read: {}. They stay in it as they are."
+            ).format(count),
+            ((self.tr("Show problems"), lambda: window.show_pane("problems")),),
+        )
+
+    def _adopt(self, window: Window, document: Document) -> None:
+        measure = self._measure()
+        editor = Editor(document, measure.sizes, clipboard=SystemClipboard())
+        kept = self.around.workspace.kept(document.raw) if document.raw else None
+        if kept is not None:
+            editor.session.camera = kept.camera
+            if editor.start_from(kept.placement, kept.folded):
+                self._equip(window, editor, measure)
+                return
+        self._equip(window, editor, measure)
+        QTimer.singleShot(0, window, editor.arrange)
+
+    def _equip(self, window: Window, editor: Editor, measure: Measure) -> None:
+        bridge = Bridge(editor, window)
+        canvas = Canvas(editor, bridge, measure, self.theme)
+        window.bindings = {**bindings(self, window), **canvas.bindings()}
+        window.adopt(editor, canvas, bridge)
+
+    def _new_window(self) -> Window:
+        replaced = [window for window in self.windows if _is_untouched(window)]
+        window = Window(self.around, self.theme)
+        window.bindings = bindings(self, window)
+        window.paths_dropped.connect(self._open_all)
+        window.closed.connect(self._window_closed)
+        if self.windows:
+            window.move(self.windows[-1].pos() + STEP)
+        self.windows.append(window)
+        window.show()
+        if self._welcome is not None:
+            self._welcome.close()
+        for untouched in replaced:
+            untouched.close()
+        return window
+
+    def _open_all(self, paths: list[Path]) -> None:
+        for path in paths:
+            self.open(path)
+
+    def _window_closed(self, window: Window) -> None:
+        self.windows.remove(window)
+
+    # ----------------------------------------------------------------------------------- looks
+
+    def _measure(self) -> Measure:
+        return Measure(int(self.around.settings.value("text_size")) / 100)
+
+    def _setting_changed(self, key: str) -> None:
+        if key in _LOOKS:
+            self._take_look()
+        if key == "text_size":
+            for window in self.windows:
+                self._remeasure(window)
+        for window in self.windows:
+            window.take_keys()
+            window.take_motion()
+            window.refresh()
+
+    def _take_look(self) -> None:
+        self.theme = themes.theme_for(self.around.settings)
+        self._dress()
+        for window in self.windows:
+            window.take_theme(self.theme)
+        if self._welcome is not None:
+            self._welcome.set_theme(self.theme)
+
+    def _dress(self) -> None:
+        themes.dress(self._application, self.theme, int(self.around.settings.value("text_size")))
+
+    def _remeasure(self, window: Window) -> None:
+        """Show a window's map with text of another size: with a new canvas and new panes."""
+        if (editor := window.editor) is None:
+            return
+        editor.commit_draft()
+        measure = self._measure()
+        window.release()
+        editor.arranging.measure = measure.sizes
+        self._equip(window, editor, measure)
+        editor.arrange()
+
+    # ---------------------------------------------------------------------------------- rescue
+
+    def rescue(self) -> list[Path]:
+        """Write every changed map aside after a fault; returns where they are."""
+        rescued = []
+        for window in self.windows:
+            editor = window.editor
+            if editor is not None and editor.dirty:
+                path = self.around.workspace.rescue(editor.name, canonical(editor.map))
+                rescued += [path] if path is not None else []
+        return rescued
+
+
+def _is_file_of(document: Document, path: Path) -> bool:
+    return document.path is not None and document.path.absolute() == path.absolute()
+
+
+def _is_untouched(window: Window) -> bool:
+    """Tell whether a window holds a new map into which nothing was written."""
+    editor = window.editor
+    return (
+        editor is not None
+        and editor.document.path is None
+        and editor.document.picture is None
+        and not editor.map.statements
+        and not editor.dirty
+        and editor.draft is None
+    )

@@ -1,0 +1,79 @@
+"""Small pictures of maps for the list of recent maps: made once for each content, kept as files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from argmap.app.workspace import Workspace
+from argmap.io.files import open_document
+from argmap.layout.geometry import Box
+from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
+from argmap.render.map_paint import PLAIN, MapPainter, Scene
+from argmap.render.measure import Measure
+from argmap.render.style import Theme
+
+SIZE = QSize(248, 140)
+DENSITY = 2.0
+MARGIN = 8.0
+MOST_ZOOM = 0.45
+
+
+def kept_thumbnail(workspace: Workspace, path: Path, theme: Theme) -> QImage | None:
+    """Return the picture made earlier of what the file holds now, or None."""
+    try:
+        file = _file(workspace, path.read_bytes(), theme)
+    except OSError:
+        return None
+    image = QImage(str(file)) if file.is_file() else QImage()
+    if image.isNull():
+        return None
+    image.setDevicePixelRatio(DENSITY)
+    return image
+
+
+def make_thumbnail(workspace: Workspace, path: Path, theme: Theme) -> QImage:
+    """Read a map, draw its picture and keep it. Raises UserError or OSError where that fails."""
+    # Imported here: layout brings numpy, and the list of maps must stand before that.
+    from argmap.layout.arrange import arrange
+
+    document = open_document(path)
+    measure = Measure()
+    placement = arrange(document.map, measure.sizes(document.map))
+    image = thumbnail(document.map, placement, measure, theme)
+    file = _file(workspace, path.read_bytes(), theme)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    image.save(str(file), "PNG")
+    return image
+
+
+def thumbnail(map: ArgumentMap, placement: Placement, measure: Measure, theme: Theme) -> QImage:
+    """Return a small picture of a whole map."""
+    image = QImage(SIZE * DENSITY, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(DENSITY)
+    image.fill(QColor(theme.canvas))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    around = _bounds(placement)
+    room = QRectF(0, 0, SIZE.width(), SIZE.height()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+    zoom = min(room.width() / around.width, room.height() / around.height, MOST_ZOOM)
+    painter.translate(room.center())
+    painter.scale(zoom, zoom)
+    painter.translate(-around.centre[0], -around.centre[1])
+    # Words this small are grey lines; the pixels of the image are twice as many.
+    MapPainter(measure).paint(painter, Scene(map, placement, theme, PLAIN), around, zoom * DENSITY)
+    painter.end()
+    return image
+
+
+def _bounds(placement: Placement) -> Box:
+    found: Box | None = None
+    for box in (*placement.boxes.values(), *placement.frames.values()):
+        found = box if found is None else found.united(box)
+    return found or Box(0, 0, 1, 1)
+
+
+def _file(workspace: Workspace, raw: bytes, theme: Theme) -> Path:
+    file = workspace.thumbnail_file(raw)
+    return file.with_name(f"{file.stem}-{theme.name}.png")

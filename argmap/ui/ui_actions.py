@@ -1,0 +1,88 @@
+"""What is run for the actions that need a screen, by their ids.
+
+The actions themselves (title, keys, when) stand in the table of `argmap.app.actions`. What is seldom
+used is imported when it is first asked for.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from argmap.app.facts import PANES, THEMES
+
+if TYPE_CHECKING:
+    from argmap.ui.program import Program
+    from argmap.ui.window import Window
+
+Bindings = dict[str, Callable[[], object]]
+
+
+def bindings(program: "Program", window: "Window") -> Bindings:
+    """Return what to run for each action of a window that no canvas is needed for."""
+    found: Bindings = {
+        "file.new": program.new,
+        "file.open": lambda: program.ask_what_to_open(window),
+        "file.welcome": program.welcome,
+        "file.save": lambda: window.filing.save(),
+        "file.save-as": lambda: window.filing.save_as(),
+        "file.reload": lambda: window.filing.reload(),
+        "file.export": lambda: _export(window),
+        "file.print": lambda: _print(window),
+        "file.close": window.close,
+        "file.quit": program.quit,
+        "view.find": lambda: window.find_bar.open(),
+        "view.preferences": lambda: _preferences(program, window),
+        "view.next-pane": lambda: window.focus_pane(1),
+        "view.previous-pane": lambda: window.focus_pane(-1),
+        "view.full-screen": lambda: _full_screen(window),
+        "help.keys": lambda: _keys(window),
+        "help.palette": lambda: _palette(program, window),
+        "help.about": lambda: _about(window),
+    }
+    for name in PANES:
+        found[f"view.{name}"] = lambda name=name: window.toggle_pane(name)
+    for name in THEMES:
+        found[f"view.theme-{name}"] = lambda name=name: program.around.settings.set("theme", name)
+    return found
+
+
+def _full_screen(window: "Window") -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def _export(window: "Window") -> None:
+    from argmap.ui.export_dialog import export_map
+
+    export_map(window)
+
+
+def _print(window: "Window") -> None:
+    from argmap.ui.print_preview import print_map
+
+    print_map(window)
+
+
+def _preferences(program: "Program", window: "Window") -> None:
+    from argmap.ui.preferences import Preferences
+
+    Preferences(program.around.settings, window).open()
+
+
+def _keys(window: "Window") -> None:
+    from argmap.ui.cheat_sheet import CheatSheet
+
+    CheatSheet(window.actions_, window).open()
+
+
+def _palette(program: "Program", window: "Window") -> None:
+    from argmap.ui.palette import Palette
+
+    Palette(window, program.around.workspace.recent(), program.open).open()
+
+
+def _about(window: "Window") -> None:
+    from argmap.ui.about import About
+
+    About(window).open()

@@ -1,0 +1,259 @@
+"""The first window: recent maps and the example maps, each with a small picture, and new or open.
+
+Pictures that are not there yet are made one after another while nothing else is to do.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from argmap.app.workspace import Workspace
+from argmap.model.errors import UserError
+from argmap.render.icons import app_icon
+from argmap.render.style import Theme
+from argmap.resources import example_maps
+from argmap.ui.buttons import FlatButton
+from argmap.ui.themes import hairline
+from argmap.ui.thumbnails import SIZE, kept_thumbnail, make_thumbnail
+
+COLUMNS = 3
+LEAD = 44
+MARGIN = 12
+
+
+class Card(QWidget):
+    """One map to open: its picture and its name."""
+
+    chosen = Signal(object)
+
+    def __init__(self, path: Path, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._theme = theme
+        self._image: QImage | None = None
+        self._over = False
+        self.setFixedSize(SIZE + QSize(2, LEAD + self.fontMetrics().height()))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.name)
+        self.setAccessibleDescription(str(path))
+
+    @property
+    def name(self) -> str:
+        """The name of the map, made of its file's name."""
+        stem = self.path.stem.removesuffix(".argmap").replace("-", " ")
+        return stem[:1].upper() + stem[1:]
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the picture is there."""
+        return self._image is not None
+
+    def set_image(self, image: QImage) -> None:
+        """Show the picture of the map."""
+        self._image = image
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._over = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = False
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self.chosen.emit(self.path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.path)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, 8, 8)
+        painter.fillPath(shape, QColor(self._theme.window))
+        painter.save()
+        painter.setClipPath(shape)
+        ground = QRectF(0, 0, self.width(), SIZE.height())
+        painter.fillRect(ground, QColor(self._theme.canvas))
+        if self._image is not None:
+            painter.drawImage(QRectF(1, 0, SIZE.width(), SIZE.height()), self._image)
+        painter.restore()
+        painter.setPen(hairline(self._theme))
+        painter.drawLine(1, SIZE.height(), self.width() - 2, SIZE.height())
+        strong = self._over or self.hasFocus()
+        edge = QColor(self._theme.accent) if strong else hairline(self._theme)
+        painter.setPen(QPen(edge, 2 if strong else 1))
+        painter.drawPath(shape)
+        self._paint_words(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics, width = QFontMetrics(font), self.width() - 2 * MARGIN
+        top = SIZE.height() + 9
+        painter.setPen(QColor(self._theme.text))
+        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(MARGIN, top + metrics.ascent(), name)
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._theme.muted))
+        folder = _short(self.path.parent)
+        where = self.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideLeft, width)
+        painter.drawText(MARGIN, top + 4 + metrics.height() + self.fontMetrics().ascent(), where)
+
+
+class Welcome(QWidget):
+    """What to open: new, from a file, recent, examples."""
+
+    chosen = Signal(object)
+    new_wanted = Signal()
+    open_wanted = Signal()
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, examples: Sequence[Path] | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.setWindowTitle("argmap")
+        self.setWindowIcon(app_icon())
+        self._workspace, self._theme = workspace, theme
+        self._examples = list(example_maps() if examples is None else examples)
+        self.cards: list[Card] = []
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._make_next)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(36, 28, 36, 28)
+        self._column.setSpacing(10)
+        inner = QWidget(self)
+        inner.setLayout(self._column)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self.resize(COLUMNS * (SIZE.width() + 18) + 92, 680)
+
+    def refresh(self) -> None:
+        """Show the maps that there are now."""
+        self._clear()
+        self._column.addLayout(self._head())
+        recent = self._workspace.recent()
+        if recent:
+            self._add_section(self.tr("Recent maps"), recent)
+        self._add_section(self.tr("Example maps"), self._examples)
+        self._column.addStretch(1)
+        if self.cards:
+            self.cards[0].setFocus()
+        self._show_pictures()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme; pictures are made anew."""
+        self._theme = theme
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._idle.start(0)
+
+    def closeEvent(self, event: QEvent) -> None:
+        self._idle.stop()
+        event.accept()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        title = QLabel(self.tr("Open a map"), self)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.7)
+        font.setWeight(QFont.Weight.DemiBold)
+        title.setFont(font)
+        row.addWidget(title)
+        row.addStretch(1)
+        for words, signal in (
+            (self.tr("New map"), self.new_wanted),
+            (self.tr("Open a file…"), self.open_wanted),
+        ):
+            button = FlatButton(self)
+            button.setText(words)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        return row
+
+    def _add_section(self, title: str, paths: Sequence[Path]) -> None:
+        heading = QLabel(title, self)
+        heading.setContentsMargins(0, 12, 0, 0)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        heading.setFont(font)
+        self._column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setSpacing(14)
+        grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        for place, path in enumerate(paths):
+            card = Card(path, self._theme, self)
+            card.chosen.connect(self.chosen)
+            grid.addWidget(card, place // COLUMNS, place % COLUMNS)
+            self.cards.append(card)
+        self._column.addLayout(grid)
+
+    def _show_pictures(self) -> None:
+        for card in self.cards:
+            if (image := kept_thumbnail(self._workspace, card.path, self._theme)) is not None:
+                card.set_image(image)
+        if self.isVisible():
+            self._idle.start(0)
+
+    def _make_next(self) -> None:
+        card = next((card for card in self.cards if not card.has_picture), None)
+        if card is None:
+            self._idle.stop()
+            return
+        try:
+            card.set_image(make_thumbnail(self._workspace, card.path, self._theme))
+        except (UserError, OSError):
+            card.set_image(QImage())
+
+    def _clear(self) -> None:
+        self.cards.clear()
+        _empty(self._column)
+
+
+def _empty(layout: object) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if item.widget() is not None:
+            item.widget().deleteLater()
+        elif item.layout() is not None:
+            _empty(item.layout())
+
+
+def _short(folder: Path) -> str:
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
