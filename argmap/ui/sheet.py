@@ -1,0 +1,313 @@
+"""A sheet of the inspector: labelled fields in one calm column, and how they reach the map.
+
+What is left or entered in a field becomes one commit; what is refused is told and the old value
+comes back. Which fields there are is said by the chapters `inspector_*`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from argmap.app.editor import Editor
+from argmap.app.messages import refusal
+from argmap.edit.transaction import Transaction
+from argmap.model.errors import UserError
+from argmap.model.records import Data
+from argmap.render.style import LIGHT, Theme
+from argmap.ui.buttons import FlatButton
+from argmap.ui.fields import Field, FlagField
+
+GAP, INNER_GAP, MARGIN = 12, 4, 14
+_ID = Qt.ItemDataRole.UserRole
+
+
+def said(text: str) -> str:
+    """Return a text of the inspector in the language of the interface."""
+    return QCoreApplication.translate("Inspector", text)
+
+
+def plain_label(text: str = "", *, strong: bool = False) -> QLabel:
+    """Return a label that shows its text as it is, wrapped."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setText(text)
+    if strong:
+        font = label.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        label.setFont(font)
+    return label
+
+
+class Sheet(QWidget):
+    """A column of labelled fields about one subject, refreshed from the map."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__()
+        self.editor = editor
+        self.subject = ""
+        self.theme: Theme = LIGHT
+        self.fields: dict[str, Field] = {}
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.column.setSpacing(GAP)
+
+    # ---------------------------------------------------------------------------------- building
+
+    def add_field(
+        self,
+        name: str,
+        label: str,
+        field: Field,
+        *,
+        into: QVBoxLayout | None = None,
+        beside: QWidget | None = None,
+        hint: str = "",
+    ) -> QWidget:
+        """Add a field below its label, with something beside it if wanted; returns the row."""
+        self.fields[name] = field
+        field.committed.connect(lambda value: self._commit(name, value))
+        field.setObjectName(name)
+        field.setAccessibleName(said(label))
+        field.setAccessibleDescription(said(hint))
+        field.setToolTip(said(hint))
+        heading = None if isinstance(field, FlagField) else said(label)
+        row = labelled(heading, field, beside)
+        (into or self.column).addWidget(row)
+        return row
+
+    def finish(self) -> None:
+        """Commit what is typed in any field."""
+        for field in self.fields.values():
+            field.finish()
+
+    def finish_later(self) -> None:
+        """Have what is typed committed to the present subject when nobody is told of news."""
+        waiting = [(name, field) for name, field in self.fields.items() if field.modified()]
+        for name, field in waiting:
+            value, subject = field.take(), self.subject
+            QTimer.singleShot(0, self, lambda n=name, v=value, s=subject: self._write_to(s, n, v))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self.theme = theme
+
+    # -------------------------------------------------------------------------------- in the map
+
+    def refresh(self) -> None:
+        """Show the subject as it is now."""
+        raise NotImplementedError
+
+    def write(self, tx: Transaction, subject: str, name: str, value: Any) -> None:
+        """Change one field of the subject by the verbs of the map."""
+        raise NotImplementedError
+
+    def exists(self, subject: str) -> bool:
+        """Tell whether the map still has the subject."""
+        return self.editor.map.node(subject) is not None
+
+    def change(
+        self, label: str, stage: Callable[[Transaction], object], merge_key: str = ""
+    ) -> bool:
+        """Commit a change, or tell why it cannot be; then show what is true."""
+        try:
+            with self.editor.transact(said(label), merge_key=merge_key) as tx:
+                stage(tx)
+        except UserError as error:
+            self.editor.tell(refusal(error))
+            return False
+        finally:
+            self.refresh()
+        return True
+
+    def _commit(self, name: str, value: Any) -> None:
+        self._write_to(self.subject, name, value)
+
+    def _write_to(self, subject: str, name: str, value: Any) -> None:
+        if self.exists(subject):
+            label = f"Change {name.replace('_', ' ')}"
+            key = f"{subject}.{name}"
+            self.change(label, lambda tx: self.write(tx, subject, name, value), key)
+
+
+def labelled(label: str | None, field: QWidget, beside: QWidget | None = None) -> QWidget:
+    """Return a field below its label, which is its buddy."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(INNER_GAP)
+    if label:
+        heading = plain_label(label, strong=True)
+        heading.setBuddy(field)
+        column.addWidget(heading)
+    if beside is None:
+        column.addWidget(field)
+    else:
+        line = QHBoxLayout()
+        line.setSpacing(INNER_GAP)
+        line.addWidget(field, 1)
+        line.addWidget(beside)
+        column.addLayout(line)
+    return row
+
+
+def button(words: str, run: Callable[[], object], hint: str = "") -> FlatButton:
+    """Return a small button with words on it."""
+    made = FlatButton()
+    made.setText(words)
+    made.setToolTip(hint or words)
+    made.setAccessibleName(hint or words)
+    made.clicked.connect(lambda: run())
+    return made
+
+
+def in_a_row(*widgets: QWidget) -> QWidget:
+    """Return widgets beside each other, at the left."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(INNER_GAP)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return row
+
+
+class Section(QWidget):
+    """A part of a sheet under a heading that folds it away."""
+
+    def __init__(self, title: str, *, unfolded: bool = False) -> None:
+        super().__init__()
+        self.heading = QToolButton()
+        self.heading.setText(title)
+        self.heading.setAccessibleName(title)
+        self.heading.setCheckable(True)
+        self.heading.setAutoRaise(True)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        font = self.heading.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.heading.setFont(font)
+        self.body = QWidget()
+        self.inside = QVBoxLayout(self.body)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(INNER_GAP)
+        column.addWidget(self.heading)
+        column.addWidget(self.body)
+        self.heading.toggled.connect(self._unfold)
+        self.heading.setChecked(unfolded)
+        self._unfold(unfolded)
+
+    def _unfold(self, unfolded: bool) -> None:
+        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
+        self.heading.setArrowType(arrow)
+        self.body.setVisible(unfolded)
+
+
+class EntryList(QListWidget):
+    """A short list of lines that lead somewhere, as high as its lines. Enter or a click goes."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setSpacing(1)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ID)))
+
+    def show_entries(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Show these ids with their lines; an unchanged list is left alone."""
+        wanted = list(entries)
+        if wanted != [(self.id_at(row), self.item(row).text()) for row in range(self.count())]:
+            current = self.id_at(self.currentRow())
+            self.clear()
+            for id_, line in wanted:
+                item = QListWidgetItem(line)
+                item.setData(_ID, id_)
+                self.addItem(item)
+                if id_ == current:
+                    self.setCurrentItem(item)
+        self.fit_height()
+
+    def id_at(self, row: int) -> str:
+        """Return the id of a row, or an empty string."""
+        item = self.item(row)
+        return str(item.data(_ID)) if item is not None else ""
+
+    @property
+    def current_id(self) -> str:
+        """The id of the current row, or an empty string."""
+        return self.id_at(self.currentRow())
+
+    def mark(self, row: int, icon: QIcon, words: str) -> None:
+        """Put an icon before a row; the words say the same to those who do not see it."""
+        item = self.item(row)
+        item.setIcon(icon)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()} {words}")
+
+    def fit_height(self) -> None:
+        """Be as high as the lines."""
+        self.doItemsLayout()
+        height = sum(self.sizeHintForRow(row) + 2 for row in range(self.count()))
+        line = self.fontMetrics().lineSpacing() + 6
+        self.setFixedHeight(max(min(height, 14 * line), line if self.count() else 0) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_height()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.minimumHeight())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_id:
+                self.chosen.emit(self.current_id)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.count() and self.currentRow() < 0:
+            self.setCurrentRow(0)
+
+
+def unknown_keys(extra: dict[str, Data] | Any) -> str:
+    """Return keys that this version does not know, one a line, to be read only."""
+    return "\n".join(f"{key}: {_data_words(value)}" for key, value in extra.items())
+
+
+def _data_words(value: Any) -> str:
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_data_words(item) for item in value) + "]"
+    return "{" + ", ".join(f"{key}: {_data_words(item)}" for key, item in value.items()) + "}"
