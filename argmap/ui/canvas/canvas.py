@@ -4,7 +4,7 @@ It paints through `argmap.render`, as the export does. The camera is the eye's, 
 the sight's, gestures are tools, typing belongs to the text field; this file only joins them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -46,9 +46,10 @@ from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.choose import LinkMode
 from argmap.ui.canvas.drag import LINK_REACH
 from argmap.ui.canvas.eye import Eye
+from argmap.ui.canvas.ghost import Ghost, common, ghost_of
 from argmap.ui.canvas.guide import Guide
 from argmap.ui.canvas.select import Select
-from argmap.ui.canvas.sight import Sight
+from argmap.ui.canvas.sight import Sight, around
 from argmap.ui.canvas.target_list import TargetList
 from argmap.ui.canvas.text_edit import TextField
 from argmap.ui.canvas.tools import Pan, Pointer, Tool, modifiers_of, pointer_of
@@ -64,6 +65,8 @@ class Canvas(QWidget):
     """Shows one map and lets it be edited. Its size of text and its theme come from outside."""
 
     zoom_changed = Signal(float)
+    focus_moved = Signal(str)
+    """The id that keys act on from now on."""
     menu_wanted = Signal(str, object)
     """The id under the pointer (empty on empty ground), and where, as a QPoint of the screen."""
     dropped = Signal(object, str)
@@ -88,6 +91,7 @@ class Canvas(QWidget):
         self.setMinimumSize(160, 120)
         self._editor = editor
         self._theme = theme
+        self._measure = measure
         self._painter = MapPainter(measure)
         self.eye = Eye(self, lambda: self.sight.content())
         self.sight = Sight(self.eye)
@@ -137,7 +141,7 @@ class Canvas(QWidget):
 
     @property
     def placement(self) -> Placement:
-        """Where everything is displayed."""
+        """Where everything stands."""
         return self.sight.placement
 
     @property
@@ -193,13 +197,23 @@ class Canvas(QWidget):
         """Keep this in its place on the screen when the map is laid out next."""
         self._held = id_
 
+    def ghost(self, ids: Iterable[StatementId]) -> Ghost | None:
+        """Return a picture of some boxes as they are seen, to be carried by the pointer."""
+        boxes = {id_: self.placement.boxes[id_] for id_ in ids if id_ in self.placement.boxes}
+        area = around(self.placement, boxes)
+        seen = self.camera.visible(self.view)
+        if area is None or (part := common(area, seen.grown(seen.width))) is None:
+            return None
+        scene = Scene(self.map, Placement(boxes), self._theme)
+        return ghost_of(scene, part, self.camera.zoom, self.devicePixelRatioF(), self._measure)
+
     def refuse(self, words: str) -> None:
         """Tell why nothing was done."""
         self.editor.tell(Notice(f"{words}.", Tone.REFUSAL))
 
     def reveal(self, id_: str) -> None:
         """Move the view as little as possible so that a statement or link is in sight."""
-        if (box := place_of(self.sight.goal, id_)) is not None:
+        if (box := place_of(self.sight.placement, id_)) is not None:
             self.eye.reveal(box)
 
     def take_focus(self) -> None:
@@ -255,7 +269,8 @@ class Canvas(QWidget):
             focused=editor.session.focus if self.hasFocus() else "",
             drop_target=shown.drop_target,
             folded=self._folded_counts(),
-            offsets=shown.offsets or {},
+            dimmed=shown.dimmed,
+            offsets=self.sight.offsets,
         )
 
     def _folded_counts(self) -> dict[StatementId, int]:
@@ -266,7 +281,7 @@ class Canvas(QWidget):
             self._folded = map, folded, counts
         return self._folded[2]
 
-    def _forget(self, ids: object) -> None:
+    def _forget(self, ids: Iterable[str]) -> None:
         self._painter.forget(ids)
         self.update()
 
@@ -282,7 +297,7 @@ class Canvas(QWidget):
             editor.session.focus,
             self._focus_was,
         )
-        self.sight.take(self.map, placement, anchors, editor.born)
+        self.sight.take(placement, anchors, editor.born, editor.draft_id or "")
         self._frame()
         self.writing.sync()
         if draft is not None and editor.draft_id is not None:
@@ -295,6 +310,7 @@ class Canvas(QWidget):
         self.writing.sync()
         if session.focus != self._focus_was:
             self._focus_was = session.focus
+            self.focus_moved.emit(session.focus)
             if session.focus and not self._by_pointer:
                 self.reveal(session.focus)
         self.update()
@@ -468,6 +484,10 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and self.eye.gesture(event):
+            return True
+        # While a gesture is under way keys belong to it, whatever actions have them as shortcuts.
+        if event.type() == QEvent.Type.ShortcutOverride and self._tool is not self._resting:
+            event.accept()
             return True
         return super().event(event)
 

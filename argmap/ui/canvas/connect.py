@@ -12,8 +12,9 @@ from argmap.edit import links
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
 from argmap.ui.canvas import marks
-from argmap.ui.canvas.drop import name_of
+from argmap.ui.canvas.drop import NAME
 from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool
+from argmap.ui.sentences import LINK_NAMES, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def planned_link(
         return LinkPlan("A statement cannot bear on itself", kind, refused=True)
     link = map.links.get(LinkId(target))
     if link is not None and any(premise in link.premises for premise in premises):
-        words = f"{name_of(map, premises[0])} is a premise of this link"
+        words = f"{called(map, premises[0], NAME)} is a premise of this link"
         return LinkPlan(words, kind, refused=True)
     if link is None and map.statements[StatementId(target)].kind is StatementKind.QUESTION:
         kind = LinkKind.ANSWERS
@@ -46,7 +47,7 @@ def planned_link(
     )
     if next(same, None) is not None:
         return LinkPlan(f"{_verb(kind, link is not None)} already", kind, refused=True)
-    return LinkPlan(f"{_verb(kind, link is not None)}: {name_of(map, target)}", kind)
+    return LinkPlan(f"{_verb(kind, link is not None)}: {called(map, target, NAME)}", kind)
 
 
 class Connect(Tool):
@@ -125,4 +126,4 @@ class Connect(Tool):
 def _verb(kind: LinkKind, onto_link: bool) -> str:
     if onto_link and kind in (LinkKind.SUPPORTS, LinkKind.OPPOSES):
         return "Backs" if kind is LinkKind.SUPPORTS else "Undercuts"
-    return kind.value.capitalize()
+    return LINK_NAMES[kind]

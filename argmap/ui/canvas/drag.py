@@ -39,11 +39,17 @@ class Drag(Tool):
         self._start = stage.camera.to_map(start.at)
         self._pointer = start
         self._tops = tops(stage.map, dragged)
+        self._carried = frozenset(dragged)
+        self._zoom = stage.camera.zoom
+        self._ghost = stage.ghost(dragged)
         self.plan = self._planned()
 
     def move(self, pointer: Pointer) -> None:
         """Follow the pointer and plan anew."""
         self._pointer = pointer
+        if self.stage.camera.zoom != self._zoom:
+            self._zoom = self.stage.camera.zoom
+            self._ghost = self.stage.ghost(self.dragged)
         self.plan = self._planned()
         self.stage.refresh()
 
@@ -70,13 +76,13 @@ class Drag(Tool):
 
     def shown(self) -> Shown:
         """Show the boxes at the pointer, and what they would be dropped on."""
-        offsets = dict.fromkeys(self.dragged, self._moved_by())
-        target = self.plan.target if self.plan.acts else ""
-        return Shown(offsets, target)
+        return Shown(self._carried, self.plan.target if self.plan.acts else "")
 
     def paint(self, painter: QPainter) -> None:
         """Name what will happen, and mark the gap."""
         stage = self.stage
+        if self._ghost is not None:
+            self._ghost.paint(painter, stage.camera, self._moved_by())
         if self.plan.deed is Deed.PLACE and self.plan.gap is not None:
             marker = stage.camera.box_to_screen(self.plan.gap.marker)
             marks.gap(painter, marker, stage.theme)

@@ -22,10 +22,12 @@ from argmap.model.records import (
     LinkKind,
     StatementId,
 )
+from argmap.ui.sentences import LINK_NAMES, called
 
 REACH = 30.0
 """How far beside a box, in map pixels, a drop still means "next to it"."""
-_LONGEST_NAME = 36
+NAME, SHORT_NAME = 36, 24
+"""How many characters of a statement the words of a plan quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +129,6 @@ def carry_out(plan: DropPlan, tx: Transaction) -> None:
             pins.pin(tx, plan.offsets)
 
 
-def name_of(map: ArgumentMap, id_: str, longest: int = _LONGEST_NAME) -> str:
-    """Return a statement's first words in quotation marks, or a link by its first premise."""
-    if (link := map.links.get(LinkId(id_))) is not None:
-        return f"the link from {name_of(map, link.premises[0], longest)}"
-    statement = map.statements.get(StatementId(id_))
-    text = " ".join(statement.text.split()) if statement is not None else id_
-    if len(text) > longest:
-        text = text[:longest].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
-    return f"“{text}”"
-
-
 def gap_beside(
     map: ArgumentMap,
     placement: Placement,
@@ -228,7 +219,9 @@ def _onto(
         return DropPlan(Deed.NOTHING, "Stays where it is", ids=ids)
     under = next((id_ for id_ in ids if _is_under(map, over, id_)), None)
     if under is not None and not modifiers.ctrl:
-        return DropPlan(Deed.REFUSED, f"That would put {name_of(map, under)} under itself", ids=ids)
+        return DropPlan(
+            Deed.REFUSED, f"That would put {called(map, under, NAME)} under itself", ids=ids
+        )
     if modifiers.alt:
         return _joined(map, ids, over)
     if over in map.links:
@@ -248,16 +241,20 @@ def _onto_statement(
     if modifiers.ctrl:
         linked = [id_ for id_ in ids if _links_between(map, id_, target)]
         if linked:
-            words = f"{name_of(map, linked[0])} is already used here"
+            words = f"{called(map, linked[0], NAME)} is already used here"
             return DropPlan(Deed.REFUSED, words, ids=ids)
-        words = f"Also used here: {_verb(kinds[0]).lower()} {name_of(map, target)}"
+        words = f"Also used here: {LINK_NAMES[kinds[0]].lower()} {called(map, target, NAME)}"
         return DropPlan(Deed.USE_AGAIN, words, "Use in a second place", ids, target, kinds[0])
     if all(_hangs_so(map, id_, target, kind) for id_, kind in zip(ids, kinds, strict=True)):
-        return DropPlan(Deed.NOTHING, f"{_verb(kinds[0])} {name_of(map, target)} already", ids=ids)
+        return DropPlan(
+            Deed.NOTHING, f"{LINK_NAMES[kinds[0]]} {called(map, target, NAME)} already", ids=ids
+        )
     kind = kinds[0] if len(set(kinds)) == 1 else None
-    verb = _verb(kind) if kind is not None else "Moves under"
-    words = f"{verb}: {name_of(map, target)}"
-    return DropPlan(Deed.MOVE, words, f"Move under {name_of(map, target, 24)}", ids, target, kind)
+    verb = LINK_NAMES[kind] if kind is not None else "Moves under"
+    words = f"{verb}: {called(map, target, NAME)}"
+    return DropPlan(
+        Deed.MOVE, words, f"Move under {called(map, target, SHORT_NAME)}", ids, target, kind
+    )
 
 
 def _onto_link(
@@ -266,10 +263,10 @@ def _onto_link(
     link = map.links[target]
     own = next((id_ for id_ in ids if id_ in link.premises), None)
     if own is not None:
-        words = f"{name_of(map, own)} is a premise of this link and cannot undercut it"
+        words = f"{called(map, own, NAME)} is a premise of this link and cannot undercut it"
         return DropPlan(Deed.REFUSED, words, ids=ids)
     kind = LinkKind.OPPOSES
-    words = f"{'Also undercuts' if modifiers.ctrl else 'Undercuts'} {name_of(map, target)}"
+    words = f"{'Also undercuts' if modifiers.ctrl else 'Undercuts'} {called(map, target, NAME)}"
     if all(_hangs_so(map, id_, target, kind) for id_ in ids):
         return DropPlan(Deed.NOTHING, f"{words} already", ids=ids)
     deed = Deed.USE_AGAIN if modifiers.ctrl else Deed.MOVE
@@ -279,16 +276,16 @@ def _onto_link(
 def _joined(map: ArgumentMap, ids: tuple[StatementId, ...], over: str) -> DropPlan:
     link = _inference_of(map, over)
     if link is None:
-        words = f"{name_of(map, over)} is no premise yet, so nothing can be linked with it"
+        words = f"{called(map, over, NAME)} is no premise yet, so nothing can be linked with it"
         return DropPlan(Deed.REFUSED, words, ids=ids)
     if all(id_ in link.premises for id_ in ids):
-        words = f"Linked premise with {name_of(map, over)} already"
+        words = f"Linked premise with {called(map, over, NAME)} already"
         return DropPlan(Deed.NOTHING, words, ids=ids)
     if any(id_ == link.target for id_ in ids):
-        words = f"{name_of(map, link.target)} cannot be a premise of itself"
+        words = f"{called(map, link.target, NAME)} cannot be a premise of itself"
         return DropPlan(Deed.REFUSED, words, ids=ids)
     partner = over if over in map.statements else link.premises[0]
-    words = f"Linked premise with {name_of(map, partner)}"
+    words = f"Linked premise with {called(map, partner, NAME)}"
     return DropPlan(Deed.JOIN, words, "Join as linked premise", ids, over)
 
 
@@ -302,14 +299,16 @@ def _inference_of(map: ArgumentMap, over: str) -> Link | None:
 def _between(map: ArgumentMap, ids: tuple[StatementId, ...], gap: Gap) -> DropPlan:
     under = next((id_ for id_ in ids if gap.parent and _is_under(map, gap.parent, id_)), None)
     if under is not None:
-        return DropPlan(Deed.REFUSED, f"That would put {name_of(map, under)} under itself", ids=ids)
+        return DropPlan(
+            Deed.REFUSED, f"That would put {called(map, under, NAME)} under itself", ids=ids
+        )
     now = list(siblings_under(map, gap.parent))
     rest = [id_ for id_ in now if id_ not in ids]
     if all(id_ in now for id_ in ids) and now == rest[: gap.index] + list(ids) + rest[gap.index :]:
         return DropPlan(Deed.NOTHING, "Stays where it is", ids=ids, gap=gap)
     words = _gap_words(map, gap)
     if gap.parent is not None and not all(map.primary_parent(id_) == gap.parent for id_ in ids):
-        words = f"Under {name_of(map, gap.parent)}, {words[0].lower()}{words[1:]}"
+        words = f"Under {called(map, gap.parent, NAME)}, {words[0].lower()}{words[1:]}"
     elif gap.parent is None and any(map.primary_parent(id_) is not None for id_ in ids):
         words = f"Stands alone, {words[0].lower()}{words[1:]}"
     label = "Reorder" if all(id_ in now for id_ in ids) else "Move"
@@ -318,10 +317,11 @@ def _between(map: ArgumentMap, ids: tuple[StatementId, ...], gap: Gap) -> DropPl
 
 def _gap_words(map: ArgumentMap, gap: Gap) -> str:
     if gap.before is not None and gap.after is not None:
-        return f"Between {name_of(map, gap.before, 24)} and {name_of(map, gap.after, 24)}"
+        before, after = (called(map, id_, SHORT_NAME) for id_ in (gap.before, gap.after))
+        return f"Between {before} and {after}"
     if gap.before is not None:
-        return f"After {name_of(map, gap.before)}"
-    return f"Before {name_of(map, gap.after)}" if gap.after is not None else "Here"
+        return f"After {called(map, gap.before, NAME)}"
+    return f"Before {called(map, gap.after, NAME)}" if gap.after is not None else "Here"
 
 
 def _kind_under(
@@ -357,16 +357,10 @@ def _offset(map: ArgumentMap, placement: Placement, id_: StatementId, moved_by: 
     x, y = placement.boxes[id_].centre
     parent_x, parent_y = _parent_centre(map, placement, id_)
     dx, dy = x + moved_by[0] - parent_x, y + moved_by[1] - parent_y
-    match placement.direction:
-        case Direction.DOWN:
-            offset = dx, dy
-        case Direction.UP:
-            offset = dx, -dy
-        case Direction.RIGHT:
-            offset = dy, dx
-        case Direction.LEFT:
-            offset = dy, -dx
-    return round(offset[0]), round(offset[1])
+    across, along = (dx, dy) if _across(placement.direction) == 0 else (dy, dx)
+    if placement.direction in (Direction.UP, Direction.LEFT):
+        along = -along
+    return round(across), round(along)
 
 
 def _parent_centre(map: ArgumentMap, placement: Placement, id_: StatementId) -> Point:
@@ -378,7 +372,3 @@ def _parent_centre(map: ArgumentMap, placement: Placement, id_: StatementId) -> 
         parent = map.links[LinkId(parent)].target
     box = placement.boxes.get(StatementId(parent)) if parent is not None else None
     return box.centre if box is not None else (0.0, 0.0)
-
-
-def _verb(kind: LinkKind) -> str:
-    return kind.value.capitalize()

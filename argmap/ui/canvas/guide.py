@@ -46,12 +46,12 @@ class Guide:
 
     def fit_selection(self) -> None:
         """Show what is selected as large as it fits."""
-        chosen = around(self._sight.goal, self._editor.session.selection)
+        chosen = around(self._sight.placement, self._editor.session.selection)
         self._eye.fit(chosen, most=LARGEST_FIT)
 
     def walk(self, heading: Heading, *, extend: bool = False) -> None:
         """Select the statement that lies next in a direction; going back returns where one was."""
-        session, placement = self._editor.session, self._sight.goal
+        session, placement = self._editor.session, self._sight.placement
         start = session.focus
         if place_of(placement, start) is None:
             found: str | None = next(iter(placement.boxes), None)
@@ -68,5 +68,5 @@ class Guide:
     def follow(self, heading: Heading) -> None:
         """Go along a link: onto it, then to its end."""
         start = self._editor.session.focus
-        if found := along_links(self._editor.shown_map, self._sight.goal, start, heading):
+        if found := along_links(self._editor.shown_map, self._sight.placement, start, heading):
             self._editor.select(found)

@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
-from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId
 from argmap.render.hits import HitIndex
-from argmap.ui.canvas.animator import Animator, shift, slide
+from argmap.ui.canvas.animator import NO_OFFSETS, Animator, Offsets, shift, slide
 from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.walk import place_of
 
@@ -24,98 +23,103 @@ _AROUND = 200.0
 
 
 class Sight(QObject):
-    """The placement as it is displayed, its hit index, and the move between placements."""
+    """The placement, its hit index, and how far boxes still are from their places."""
 
     changed = Signal()
 
     def __init__(self, eye: Eye) -> None:
         super().__init__(eye)
         self._eye = eye
-        self._goal = Placement()
-        self._displayed = self._goal
-        self._hits = HitIndex(self._goal)
+        self._placement = Placement()
+        self._hits = HitIndex(self._placement)
+        self._offsets = NO_OFFSETS
         self._content: Box | None = None
         self._animator = Animator(self._show, self)
         self.motion_ms = 150
 
     @property
     def placement(self) -> Placement:
-        """Where everything is displayed, perhaps on its way."""
-        return self._displayed
-
-    @property
-    def goal(self) -> Placement:
-        """Where everything will stand."""
-        return self._goal
+        """Where everything stands, or will stand when it has arrived."""
+        return self._placement
 
     @property
     def hits(self) -> HitIndex:
-        """What is where; by where things will stand."""
+        """What is where."""
         return self._hits
 
     @property
-    def moving(self) -> bool:
-        """Whether boxes are on their way."""
-        return self._animator.running
+    def offsets(self) -> Offsets:
+        """How far the boxes that are on their way are from their places."""
+        return self._offsets
 
     def content(self) -> Box | None:
         """Return the box around everything, or None where there is nothing."""
-        if self._content is None and self._goal.boxes:
-            self._content = _hull([*self._goal.boxes.values(), *self._goal.frames.values()])
+        if self._content is None and self._placement.boxes:
+            self._content = _hull(
+                [*self._placement.boxes.values(), *self._placement.frames.values()]
+            )
         return self._content
 
     def take(
         self,
-        map: ArgumentMap,
         placement: Placement,
         anchors: Iterable[str] = (),
         renamed: Renamed | None = None,
+        cornered: str = "",
     ) -> None:
-        """Go over to a new placement, keeping the first of the anchors that can be in its place."""
+        """Go over to a new placement, keeping the first of the anchors that can be in its place.
+
+        Of the `cornered` one it is the upper left corner that stays, as suits a box being typed in;
+        of others the middle of the upper edge.
+        """
         before = self._seen(renamed or {})
-        anchor = self._anchor(placement, anchors, before, renamed or {})
-        self._goal, self._content = placement, None
+        anchor = self._anchor(placement, anchors, before)
+        self._placement, self._content = placement, None
         self._hits = HitIndex(placement)
         by: Point = (0.0, 0.0)
         if anchor is not None:
             kept, was, stays = anchor
-            by = shift(was, stays)
+            middle = shift(was, stays)
+            by = (stays.x - was.x, middle[1]) if kept == cornered else middle
             self._eye.shift(by)
         else:
             kept = ""
-        ms = self.motion_ms if before else 0
-        self._animator.run(slide(map, before if ms else {}, placement, by, kept), ms)
+        offsets = slide(before, placement, by, kept) if self.motion_ms > 0 else NO_OFFSETS
+        self._animator.run(offsets, self.motion_ms)
 
     def settle(self) -> None:
         """End a move at once."""
         self._animator.finish()
 
-    def _show(self, placement: Placement, share: float) -> None:
-        self._displayed = placement
+    def _show(self, offsets: Offsets) -> None:
+        self._offsets = offsets
         self.changed.emit()
 
     def _seen(self, renamed: Renamed) -> dict[StatementId, Box]:
         """Return the boxes that are seen now or stand close by, by the ids they have from now."""
-        if not self._displayed.boxes:
+        if not self._placement.boxes:
             return {}
         visible = self._eye.camera.visible(self._eye.view)
         near = self._hits.in_rect(visible.grown(_AROUND / self._eye.camera.zoom))
         now = {old: new for new, old in renamed.items()}
-        boxes = self._displayed.boxes
-        ids = (StatementId(id_) for id_ in near)
-        return {now.get(id_, id_): boxes[id_] for id_ in ids if id_ in boxes}
+        ids = dict.fromkeys([*near, *self._offsets])
+        return {now.get(id_, id_): self._displayed(id_) for id_ in ids}
+
+    def _displayed(self, id_: StatementId) -> Box:
+        box = self._placement.boxes[id_]
+        dx, dy = self._offsets.get(id_, (0.0, 0.0))
+        return Box(box.x + dx, box.y + dy, box.width, box.height)
 
     def _anchor(
         self,
         placement: Placement,
         anchors: Iterable[str],
         before: Mapping[StatementId, Box],
-        renamed: Renamed,
     ) -> tuple[str, Box, Box] | None:
         """Return what stays in place, with where it is and where it will be."""
         visible = self._eye.camera.visible(self._eye.view)
         for id_ in anchors:
-            was = before.get(StatementId(id_)) or place_of(self._displayed, id_)
+            was = before.get(StatementId(id_)) or place_of(self._placement, id_)
             stays = place_of(placement, id_)
             if was is not None and stays is not None and was.meets(visible):
                 return id_, was, stays

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId
-from argmap.ui.canvas.drop import name_of
+from argmap.ui.sentences import called, one_line
 
 MOST_SHOWN = 200
 _NAME_LENGTH = 90
@@ -65,10 +65,12 @@ class TargetList(QFrame):
         self.title.setText(title)
         own = {link for premise in premises for link in map.links_from.get(premise, ())}
         offered = [id_ for id_ in map.statements if id_ not in premises]
-        names = [(id_, " ".join(map.statements[id_].text.split())) for id_ in offered]
+        names: list[tuple[str, str]] = [
+            (id_, " ".join(map.statements[id_].text.split())) for id_ in offered
+        ]
         for link in map.links.values():
             if link.id not in own:
-                words = f"{name_of(map, link.premises[0])} → {name_of(map, link.target)}"
+                words = f"{called(map, link.premises[0], 36)} → {called(map, link.target, 36)}"
                 names.append((link.id, words))
         self._names = [(id_, words, words.casefold()) for id_, words in names]
         self.field.clear()
@@ -114,8 +116,7 @@ class TargetList(QFrame):
         self.names.clear()
         for id_, name, folded in self._names:
             if all(word in folded for word in words):
-                shown = name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…"
-                item = QListWidgetItem(shown, self.names)
+                item = QListWidgetItem(one_line(name, _NAME_LENGTH), self.names)
                 item.setData(_ID, id_)
                 if self.names.count() == MOST_SHOWN:
                     break

@@ -4,7 +4,7 @@ A tool holds the state of its gesture only. It reads the stage (the canvas) and 
 elsewhere, to repaint and to carry out an edit; it never paints boxes nor changes a map by itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from argmap.render.hits import HitIndex
 from argmap.render.style import Theme
 from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.drop import NONE_HELD, Modifiers
+from argmap.ui.canvas.ghost import Ghost
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -74,6 +75,10 @@ class Stage(Protocol):
         """Do an edit; what cannot be done is told as a notice. Returns whether it was done."""
         ...
 
+    def ghost(self, ids: Iterable[StatementId]) -> Ghost | None:
+        """Return a picture of some boxes as they are seen, to be carried by the pointer."""
+        ...
+
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next."""
         ...
@@ -99,7 +104,7 @@ class Stage(Protocol):
 class Shown:
     """How a tool changes the look of boxes and links while it is used."""
 
-    offsets: dict[StatementId, Point] | None = None
+    dimmed: frozenset[str] = frozenset()
     drop_target: str = ""
     hovered: str = ""
 
