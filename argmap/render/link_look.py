@@ -20,9 +20,9 @@ from argmap.render.text import TextBlock, TextStyle, Typesetter, shown
 GAP = 2.0
 """Between the end of a line and the box that it points at."""
 
-BADGE_RADIUS = 9.0
+BADGE_RADIUS = 8.0
 DOT_RADIUS = 4.5
-_ARROW_LENGTH, _ARROW_HALF = 10.0, 5.0
+_ARROW_LENGTH, _ARROW_HALF = 8.5, 4.4
 _BAR_HALF, _BAR_WIDTH = 8.0, 3.0
 _JUNCTION_HALF, _JUNCTION_WIDTH = 26.0, 5.0
 _RING_RADIUS = 4.0
@@ -114,7 +114,7 @@ def _head(role: LinkRole, route: LinkRoute, width: float) -> tuple[list[Mark], f
         centre = _beyond(end, along, -GAP - _RING_RADIUS)
         ring = Mark(circle(centre, _RING_RADIUS), Ink.LINE, max(width, 1.6))
         return [ring], GAP + 2 * _RING_RADIUS
-    length, half = _ARROW_LENGTH + width, _ARROW_HALF + width / 2
+    length, half = _ARROW_LENGTH + width / 2, _ARROW_HALF + width / 2
     left, right = _beside(_beyond(tip, along, -length), along, half)
     if role is LinkRole.RESTATES:
         return [Mark(polyline((left, tip, right)), Ink.LINE, max(width, 1.6))], GAP + 1
@@ -141,19 +141,19 @@ def _badge(role: LinkRole, at: Point) -> tuple[Mark, ...]:
     return Mark(disc, Ink.GROUND), *signs
 
 
-_S = 4.0
+_S = 3.6
 _SLASH = BADGE_RADIUS * cos(pi / 4)
 _PLUS = (((-_S, 0.0), (_S, 0.0)), ((0.0, -_S), (0.0, _S)))
 _EQUALS = (((-_S, -1.8), (_S, -1.8)), ((-_S, 1.8), (_S, 1.8)))
-_BENT = ((4.0, 3.5), (4.0, 0.0), (-4.0, 0.0))
+_BENT = ((3.8, 3.3), (3.8, 0.0), (-3.8, 0.0))
 _SIGNS: dict[LinkRole, tuple[tuple[Point, ...], ...]] = {
     LinkRole.SUPPORTS: _PLUS,
     LinkRole.BACKS: _PLUS,
     LinkRole.OPPOSES: (((-_S, 0.0), (_S, 0.0)),),
     LinkRole.UNDERCUTS: (((-_SLASH, _SLASH), (_SLASH, -_SLASH)),),
-    LinkRole.CONTRADICTS: (*_EQUALS, ((-2.0, _S), (2.0, -_S))),
+    LinkRole.CONTRADICTS: (*_EQUALS, ((-1.8, _S), (1.8, -_S))),
     LinkRole.RESTATES: _EQUALS,
-    LinkRole.ANSWERS: (_BENT, ((-1.2, -2.8), (-4.0, 0.0), (-1.2, 2.8))),
+    LinkRole.ANSWERS: (_BENT, ((-1.2, -2.6), (-3.8, 0.0), (-1.2, 2.6))),
 }  # fmt: skip
 
 

@@ -144,14 +144,17 @@ def q_path(*shapes: Shape) -> QPainterPath:
     return path
 
 
-def svg_path(shape: Shape) -> str:
-    """Return a shape as the path data of SVG, to one decimal."""
-    return "".join(letter + " ".join(map(decimal, numbers)) for letter, numbers in shape)
+def svg_path(shape: Shape, places: int = 1) -> str:
+    """Return a shape as the path data of SVG, to one decimal or a few more."""
+    return "".join(
+        letter + " ".join(decimal(number, places) for number in numbers)
+        for letter, numbers in shape
+    )
 
 
-def decimal(number: float) -> str:
-    """Return a number to one decimal at most, without a sign before zero."""
-    text = f"{number:.1f}".removesuffix(".0")
+def decimal(number: float, places: int = 1) -> str:
+    """Return a number to so many decimals at most, without a sign before zero."""
+    text = f"{number:.{places}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 

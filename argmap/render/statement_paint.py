@@ -19,7 +19,7 @@ from argmap.render.style import ROUND, UNSTATED, Metrics, Tone
 from argmap.render.text import TextBlock, TextStyle, Typesetter
 
 _ORIGIN = QPointF(0.0, 0.0)
-_CHIP_ICONS = {
+CHIP_ICONS = {
     ChipKind.QUOTE: "quote",
     ChipKind.VOICE: "voice",
     ChipKind.CREDENCE: "credence",
@@ -56,7 +56,7 @@ def card_paths(
             tags.addPath(q_path(rounded(chip.box, chip.box.height / 2)))
         elif chip.icon is not None:
             path = quotes if chip.kind is ChipKind.QUOTE else chip_icons
-            path.addPath(icon_path(_CHIP_ICONS[chip.kind], chip.icon))
+            path.addPath(icon_path(CHIP_ICONS[chip.kind], chip.icon))
     return CardPaths(
         look,
         shapes.radius,

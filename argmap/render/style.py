@@ -73,9 +73,12 @@ class Theme:
         """Return the tone of a statement: of its named colour if there is one, else of its kind."""
         return self.palette.get(color, self.kinds[kind])
 
-    def on_window(self) -> "Theme":
-        """Return the theme with the canvas in the colour of the window, as pictures are made."""
-        return dataclasses.replace(self, canvas=self.window)
+    def for_pictures(self) -> "Theme":
+        """Return the theme as pictures are made: a light one on the white of panels, and back."""
+        if self.dark:
+            return self
+        frame = dataclasses.replace(self.frame, fill=self.canvas)
+        return dataclasses.replace(self, canvas=self.window, window=self.canvas, frame=frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,7 @@ LIGHT = Theme(
         Tone("#8A6100", "#FBF1D6"),
     ),
     links=_links("#0063A6", "#B3470B", "#4A2070", "#8A6100", "#57606A"),
-    frame=Tone("#57606A", "#EDEFF2"),
+    frame=Tone("#57606A", "#FDFDFE"),
     palette=_LIGHT_PALETTE,
 )
 
@@ -251,7 +254,7 @@ DARK = Theme(
         Tone("#E3C15A", "#3A3112"),
     ),
     links=_links("#6BB8F0", "#F2A25C", "#D9B3F2", "#E3C15A", "#A3ADBA"),
-    frame=Tone("#A3ADBA", "#1C1F25"),
+    frame=Tone("#A3ADBA", "#1B1E24"),
     palette=_DARK_PALETTE,
 )
 
