@@ -140,10 +140,13 @@ def _hoop(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
 
 
 def _meet(sheet: Sheet, drawn: Drawn, wire: Wire, pen: Pen) -> None:
-    """Lead a leg to its junction: from the near edge over it, from the far edge along the bar."""
+    """Lead a leg to its junction: that of a premise which hangs by the link from below, others along
+    the bar."""
     at = drawn.junctions[wire.link]
     low = sheet.web.low[wire.link]
-    if (wire.start[0] is Edge.LOW) is low:
+    vertex = wire.start[1]
+    own = vertex < sheet.web.boxes and sheet.web.hung[vertex] == wire.link
+    if own and (wire.start[0] is Edge.LOW) is low:
         far = at[1] + (1 if low else -1) * min(abs(at[1] - pen.here[1]), offset(1))
         pen.straight((pen.here[0], far))
         pen.swing(at, (far + at[1]) / 2)

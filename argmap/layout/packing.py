@@ -37,7 +37,7 @@ def _widths(sizes: Sequence[Size]) -> list[float]:
         if total >= widest:
             widths.append(total)
     step = max(1, len(widths) // 40)
-    return [widest, *widths[::step], widths[-1]]
+    return [widest, *widths[::step], *widths[-1:]]
 
 
 def _rows(sizes: Sequence[Size], limit: float) -> tuple[list[Point], Size]:

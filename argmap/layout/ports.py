@@ -61,13 +61,18 @@ def _rough_points(web: Web, place: Sequence[float]) -> list[float]:
     points = []
     for link in range(len(web.strands)):
         premises = web.premises(link)
+        premises = [p for p in premises if web.hung[p] == link] or premises
         points.append(sum(place[p] for p in premises) / len(premises))
     return points
 
 
 def _set_points(web: Web, ports: Ports) -> None:
-    """Place every link's point: at its premise's port, or in the middle of those of its legs."""
+    """Place every link's point: at its premise's port, or in the middle of those of its legs.
+
+    Of linked premises those count that hang by the link, if there are any.
+    """
     legs: dict[int, list[float]] = {}
+    own: dict[int, list[float]] = {}
     for index, wire in enumerate(web.wires):
         strand = web.strands[wire.link]
         if wire.leg == TRUNK or wire.strip != web.strip_of[wire.link]:
@@ -78,7 +83,9 @@ def _set_points(web: Web, ports: Ports) -> None:
                 ports.point[wire.link] = ports.start[index]
         elif wire.start[0] is near:
             legs.setdefault(wire.link, []).append(ports.start[index])
-    for link, places in legs.items():
+            if wire.start[1] < web.boxes and web.hung[wire.start[1]] == wire.link:
+                own.setdefault(wire.link, []).append(ports.start[index])
+    for link, places in (legs | own).items():
         ports.point[link] = (min(places) + max(places)) / 2
     for link in range(len(web.strands)):
         if link not in ports.point and web.strands[link].joint:

@@ -134,11 +134,11 @@ def off_line(placement):
 
 
 def crossing_primaries(map_, placement, options):
-    """Pairs of links that the tree hangs by and that cross each other."""
+    """Pairs of links between statements that the tree hangs by and that cross each other."""
     skeleton = skeleton_of(map_, options.folded)
     lines = []
     for id_, premise, points in legs(placement, skeleton):
-        if skeleton.hung.get(premise) == id_:
+        if skeleton.hung.get(premise) == id_ and not skeleton.strands[id_].onto_link:
             lines.append((id_, points))
     return [
         (a, b)

@@ -120,11 +120,16 @@ def family(name, count, seed=0):
 
 @st.composite
 def wild(draw, most=40, pins=False, groups=False):
-    """Any map at all: rings, self links, missing premises and targets, links on links on links."""
-    count = draw(st.integers(0, most))
-    rng = random.Random(draw(st.integers(0, 2**32)))
+    """Any map at all; shrinks towards few statements and few links between them."""
+    count, extra = draw(st.integers(0, most)), draw(st.integers(0, 12))
+    return wild_map(draw(st.integers(0, 2**20)), count, extra, pins=pins, groups=groups)
+
+
+def wild_map(seed, count, extra, *, pins=False, groups=False):
+    """A map with rings, self links, missing premises and targets, links on links on links."""
+    rng = random.Random(f"{seed} {count} {extra}")
     ids = [f"s{k}" for k in range(count)]
-    loose = draw(st.floats(0, 0.3))
+    loose = rng.choice((0, 0, 0.1, 0.3))
     links = {}
 
     def add(premises, target):
@@ -133,22 +138,20 @@ def wild(draw, most=40, pins=False, groups=False):
         links[id_] = Link(id_, tuple(premises), target, kind, primary=rng.random() < 0.05)
 
     for k in range(1, count):
-        if rng.random() > loose:
+        if rng.random() >= loose:
             add([ids[k]], ids[rng.randrange(max(0, k - 8), k)])
-    if ids:
-        for _ in range(draw(st.integers(0, 12))):
-            premises = [rng.choice(ids) for _ in range(rng.choice((1, 1, 2, 3)))]
-            names = [*ids, *(f"l{k}" for k in range(count + 12)), "nobody"]
-            where = rng.random()
-            if where < 0.5:
-                target = rng.choice(ids)
-            elif where < 0.9 and links:
-                target = rng.choice(sorted(links))
-            else:
-                target = rng.choice(names)
-            if rng.random() < 0.1:
-                premises.append("missing")
-            add(premises, target)
+    for _ in range(extra if ids else 0):
+        premises = [rng.choice(ids) for _ in range(rng.choice((1, 1, 2, 3)))]
+        if rng.random() < 0.1:
+            premises.append("missing")
+        where = rng.random()
+        if where < 0.5 or not links:
+            target = rng.choice(ids)
+        elif where < 0.9:
+            target = rng.choice(sorted(links))
+        else:
+            target = rng.choice(["nobody", *(f"l{k}" for k in range(count + 12))])
+        add(premises, target)
     statements = {id_: Statement(id_, text=id_) for id_ in ids}
     sizes = {id_: size_of(rng) for id_ in ids}
     map_ = ArgumentMap(statements=statements, links=links)
