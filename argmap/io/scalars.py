@@ -82,12 +82,17 @@ def fits_on_a_line(text: str) -> bool:
     return not _UNSAFE.search(text)
 
 
-def literal(text: str) -> list[str] | None:
+def literal(text: str, *, always: bool = False) -> list[str] | None:
     """Text of several lines as a literal block: its header, then its lines indented by two.
 
-    None where no literal block can hold it.
+    None where no literal block can hold it; `always` makes a block of a single line as well.
     """
-    if "\n" not in text or _NOT_LITERAL.search(text) or text.endswith("\n\n") or not text.strip():
+    if (
+        ("\n" not in text and not always)
+        or _NOT_LITERAL.search(text)
+        or text.endswith("\n\n")
+        or not text.strip()
+    ):
         return None
     lines = text.split("\n")
     chomping = "-"

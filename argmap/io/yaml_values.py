@@ -4,10 +4,12 @@ A value that does not fit is noted as a problem and left unread: the field keeps
 file its text. Nothing here raises for what a file says.
 """
 
+import dataclasses
 import math
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any
 
 from argmap.io import yaml_tree
@@ -234,6 +236,20 @@ class Values:
             found = get_close_matches(word.lower()[:40], known, n=1, cutoff=0.75)
             self._likely[key] = found[0] if found else ""
         return self._likely[key]
+
+
+def storable(value: Any) -> Any:
+    """A map, record or text with U+FFFD for every character that no file can hold."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return _HIDDEN.sub("\ufffd", value) if _HIDDEN.search(value) else value
+    if isinstance(value, tuple):
+        return tuple(map(storable, value))
+    if isinstance(value, dict):
+        return {storable(key): storable(inner) for key, inner in value.items()}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {f.name: storable(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return type(value)(**fields)
+    return value
 
 
 def _is_nothing(node: Node) -> bool:

@@ -4,7 +4,7 @@ Keys stand in the order in which records declare them, defaults are left out, li
 under their key. Saving into an existing file is for `yaml_splice`, comments are for `yaml_format`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from argmap.io.scalars import DATE, can_be_plain, literal, number, quoted, scalar
@@ -26,7 +26,7 @@ def canonical(map: ArgumentMap) -> str:
     for name in SECTIONS:
         records = getattr(map, name)
         if records or name == "statements":
-            blocks.append(section_lines(name, records))
+            blocks.append(section_lines(name, _listed(records)))
     if map.meta.view != view.default:
         blocks.append(field_lines(view, map.meta.view))
     if map.meta.extra:
@@ -44,12 +44,12 @@ def meta_lines(meta: Meta) -> list[str]:
     return lines
 
 
-def section_lines(name: str, records: Mapping[str, Any]) -> list[str]:
-    """One section with its key, its entries indented by two."""
+def section_lines(name: str, records: Sequence[Any]) -> list[str]:
+    """A list of records with its key, its entries indented by two."""
     if not records:
         return [f"{name}: []"]
     lines = [f"{name}:"]
-    for place, record in enumerate(records.values()):
+    for place, record in enumerate(records):
         if place and name in SPACED:
             lines.append("")
         lines += indented(entry_lines(record))
@@ -92,16 +92,15 @@ def field_lines(field: Field, value: Any) -> list[str]:
     if field.kind is Kind.TEXTS:
         return _list_lines(key, value)
     if field.kind is Kind.RECORDS:
-        inner = [line for record in value for line in entry_lines(record)]
-        return [f"{key}:", *indented(inner)] if inner else [f"{key}: []"]
+        return section_lines(key, _listed(value))
     if field.kind is Kind.RECORD:
         inner = record_lines(value)
         return [f"{key}:", *indented(inner)] if inner else [f"{key}: {{}}"]
     if field.kind is Kind.PINS:
-        pins = [f"{scalar(id_)}: {_pin(pin)}" for id_, pin in value.items()]
+        pins = [f"{scalar(id_)}: {pin_text(pin)}" for id_, pin in value.items()]
         return [f"{key}:", *indented(pins)] if pins else [f"{key}: {{}}"]
     if field.kind is Kind.DATA:
-        return _data_lines(key, value)
+        return data_lines(key, value)
     return [f"{key}: {one_word(field, value)}"]
 
 
@@ -121,11 +120,11 @@ def flow_value(field: Field, value: Any) -> str:
     if field.kind is Kind.TEXTS:
         return flow_list(value)
     if field.kind is Kind.RECORDS:
-        return "[" + ", ".join(map(flow_record, value)) + "]"
+        return "[" + ", ".join(map(flow_record, _listed(value))) + "]"
     if field.kind is Kind.RECORD:
         return flow_record(value)
     if field.kind is Kind.PINS:
-        pins = (f"{scalar(id_, flow=True)}: {_pin(pin)}" for id_, pin in value.items())
+        pins = (f"{scalar(id_, flow=True)}: {pin_text(pin)}" for id_, pin in value.items())
         return "{" + ", ".join(pins) + "}"
     if field.kind is Kind.DATA:
         return flow_data(value)
@@ -151,7 +150,7 @@ def flow_list(texts: tuple[str, ...]) -> str:
 def flow_data(data: Data) -> str:
     """Plain data on one line."""
     if isinstance(data, str):
-        return _data_word(data, flow=True)
+        return data_word(data, flow=True)
     if isinstance(data, Mapping):
         pairs = (f"{flow_data(key)}: {flow_data(value)}" for key, value in data.items())
         return "{" + ", ".join(pairs) + "}"
@@ -162,6 +161,11 @@ def indented(lines: list[str], by: int = 2) -> list[str]:
     """The lines moved to the right; empty ones stay empty."""
     pad = " " * by
     return [pad + line if line else "" for line in lines]
+
+
+def _listed(records: Any) -> Sequence[Any]:
+    """The records of a section, which a map holds by id, or of a field, in their order."""
+    return list(records.values()) if isinstance(records, Mapping) else records
 
 
 def _text_lines(key: str, text: str) -> list[str]:
@@ -178,28 +182,30 @@ def _list_lines(key: str, texts: tuple[str, ...]) -> list[str]:
     return [f"{key}:", *(f"  - {scalar(text)}" for text in texts)]
 
 
-def _pin(pin: tuple[float, float]) -> str:
+def pin_text(pin: tuple[float, float]) -> str:
+    """A placement by hand, in square brackets."""
     return f"[{number(pin[0])}, {number(pin[1])}]"
 
 
 def _extra_lines(extra: Mapping[str, Data]) -> Iterator[str]:
     for key, data in extra.items():
-        yield from _data_lines(_data_word(key), data)
+        yield from data_lines(data_word(key), data)
 
 
-def _data_lines(key: str, data: Data) -> list[str]:
+def data_lines(key: str, data: Data) -> list[str]:
+    """Plain data under a key that is written as it is given."""
     if isinstance(data, Plain) and not data:
         return [f"{key}:"]  # nothing stood there
     if isinstance(data, str):
         if not isinstance(data, Plain) and (block := literal(data)) is not None:
             return [f"{key}: {block[0]}", *block[1:]]
-        return [f"{key}: {_data_word(data)}"]
+        return [f"{key}: {data_word(data)}"]
     line = f"{key}: {flow_data(data)}"
     if not data or (len(line) <= WIDEST and _fits_in_brackets(data)):
         return [line]
     if isinstance(data, Mapping):
-        pairs = ((_data_word(key), value) for key, value in data.items())
-        inner = [line for key, value in pairs for line in _data_lines(key, value)]
+        pairs = ((data_word(key), value) for key, value in data.items())
+        inner = [line for key, value in pairs for line in data_lines(key, value)]
     else:
         inner = [line for item in data for line in _item_lines(item)]
     return [f"{key}:", *indented(inner)]
@@ -207,7 +213,7 @@ def _data_lines(key: str, data: Data) -> list[str]:
 
 def _item_lines(data: Data) -> list[str]:
     """Plain data as an item of a list: what would follow a key follows a dash."""
-    lines = _data_lines("-", data)
+    lines = data_lines("-", data)
     if lines[0] != "-:":
         return ["-" + lines[0][2:], *lines[1:]]
     return ["-", *lines[1:]]
@@ -222,7 +228,7 @@ def _fits_in_brackets(data: Data) -> bool:
     return all(map(_fits_in_brackets, data))
 
 
-def _data_word(text: str, *, flow: bool = False) -> str:
+def data_word(text: str, *, flow: bool = False) -> str:
     """A word of plain data: what stood without quotation marks stands so again."""
     if not isinstance(text, Plain):
         return scalar(text, flow=flow)

@@ -1,0 +1,122 @@
+"""One value exchanged in place: quotation marks, block style and indentation stay as they are."""
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.io.scalars import (
+    DATE,
+    double_quoted,
+    fits_on_a_line,
+    literal,
+    scalar,
+    single_quoted,
+)
+from argmap.io.shapes import Field, Kind
+from argmap.io.splice_page import Edit, Page
+from argmap.io.yaml_tree import Node, Scalar
+from argmap.io.yaml_write import field_lines, one_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(#[^\r\n]*)?(?:\r\n|\r|\n|$)")
+_GAP = re.compile(r"(?<=\S) (?=\S)")
+_NARROWEST = 40
+
+
+def in_style(old: Scalar, field: Field, value: "Any", *, flow: bool = False) -> str:
+    """A value on one line, in the quotation marks of the one it replaces where it had some."""
+    if field.kind in (Kind.WHOLE, Kind.NUMBER, Kind.FLAG):
+        return one_word(field, value)
+    if old.style == "'" and fits_on_a_line(value):
+        return single_quoted(value)
+    if old.style == '"':
+        return double_quoted(value)
+    if field.key == "date" and DATE.fullmatch(value):
+        return str(value)
+    return scalar(value, flow=flow)
+
+
+def scalar_edit(page: Page, field: Field, key: Scalar, old: Scalar, value: "Any") -> Edit:
+    """Exchange the value after a key in a mapping of block style."""
+    as_text = field.kind is Kind.TEXT
+    if as_text and old.style in ("|", ">"):
+        return _block_edit(page, field, key, old, value)
+    if as_text and literal(value) is not None:
+        return lines_edit(page, key, old, field_lines(field, value))
+    word = in_style(old, field, value)
+    if old.start == old.end:  # nothing stood after the colon
+        return old.start, old.end, " " + word
+    return old.start, old.end, word
+
+
+def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Edit:
+    """Exchange a key and all of its value for other lines; the comment beside it stays."""
+    end = page.content_end(old)
+    at_end, comment = page.trailing_comment(end)
+    if isinstance(old, Scalar) and old.style in ("|", ">"):
+        at_end, comment = end, _header_comment(page, old)
+    first, *rest = lines
+    first = page.text[key.start : key.end] + first[first.index(":") :]
+    if comment:
+        first = f"{first} {comment}"
+    text = first
+    if rest:
+        text += page.newline + page.joined(rest, page.column(key.start))
+    if page.text[end - 1 : end] in ("\n", "\r"):  # a block that keeps its last line ends
+        text += page.newline
+    return key.start, at_end, text
+
+
+def _header_comment(page: Page, old: Scalar) -> str:
+    match = _HEADER.match(page.text, old.start)
+    return (match.group(1) or "").rstrip() if match else ""
+
+
+def _block_edit(page: Page, field: Field, key: Scalar, old: Scalar, value: str) -> Edit:
+    """Exchange a literal or folded block; lines that stay the same stay as they are."""
+    header = _HEADER.match(page.text, old.start)
+    body = page.text[header.end() : page.content_end(old)] if header else ""
+    old_lines = re.split(r"\r\n|\r|\n", body)
+    block = _folded(old_lines, value) if old.style == ">" else None
+    block = block or literal(value, always=True)
+    if block is None:
+        return lines_edit(page, key, old, field_lines(field, value))
+    indentation = min((len(x) - len(x.lstrip(" ")) for x in old_lines if x.strip()), default=0)
+    pad = " " * max(1, indentation - page.column(key.start))
+    if block[0][1:2].isdigit():  # the digit counts from the column of the key
+        block[0] = block[0][0] + str(len(pad)) + block[0][2:]
+    lines = [f"{field.key}: {block[0]}", *(pad + line[2:] if line else "" for line in block[1:])]
+    return lines_edit(page, key, old, lines)
+
+
+def _folded(old_lines: list[str], value: str) -> list[str] | None:
+    """One paragraph as a folded block that keeps the line breaks before and after the change."""
+    text = value.removesuffix("\n")
+    if not text or "\n" in text or text != text.strip() or not fits_on_a_line(text):
+        return None
+    old = [_GAP.split(line.strip()) for line in old_lines if line.strip()]
+    words = _GAP.split(text)
+    top = 0
+    while top < len(old) and words[: len(old[top])] == old[top]:
+        words = words[len(old[top]) :]
+        top += 1
+    bottom = len(old)
+    while bottom > top and words and words[-len(old[bottom - 1]) :] == old[bottom - 1]:
+        words = words[: -len(old[bottom - 1])]
+        bottom -= 1
+    width = max([_NARROWEST, *(len(" ".join(line)) for line in old)])
+    kept = [" ".join(line) for line in old]
+    lines = [*kept[:top], *_wrapped(words, width), *kept[bottom:]]
+    return [">" if value.endswith("\n") else ">-", *("  " + line for line in lines)]
+
+
+def _wrapped(words: list[str], width: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
