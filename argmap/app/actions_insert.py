@@ -108,7 +108,7 @@ INSERT_ACTIONS = (
         "Evidence",
         "Adds a piece of evidence that supports what is selected.",
         "Insert",
-        keys=("Alt+E",),
+        keys=("Ctrl+Shift+E",),
         context=Context.MAP,
         when=_FREE,
         run=_begin(Relation.SUPPORTING, StatementKind.EVIDENCE),

@@ -193,30 +193,20 @@ class Editor:
     # -------------------------------------------------------------------------------------- files
 
     def save(
-        self,
-        path: Path | None = None,
-        *,
-        overwrite_changed: bool = False,
-        allow_empty: bool = False,
+        self, path: Path | None = None, *, overwrite: bool = False, allow_empty: bool = False
     ) -> None:
         """Write the map to its file, or to another one which then becomes its file.
 
-        In another folder the files of sources are pointed to from there. Raises UserError where it
-        cannot be done, ChangedElsewhere where another wrote the file, EmptiesMap where all is gone.
+        In another folder the files of sources are pointed to from there. Raises what
+        `save_document` raises, unless it is consented to (`overwrite` what others wrote there).
         """
         self.commit_draft()
         home = self.document.path or self.document.picture
-        map = (
-            self.map
-            if path is None or home is None
-            else rebased(self.map, home.parent, path.parent)
-        )
+        map = self.map
+        if path is not None and home is not None:
+            map = rebased(map, home.parent, path.parent)
         self.document = save_document(
-            self.document,
-            map,
-            path=path,
-            overwrite_changed=overwrite_changed,
-            allow_empty=allow_empty,
+            self.document, map, path=path, overwrite_changed=overwrite, allow_empty=allow_empty
         )
         self.store.commit(between(self.map, map), "Save in another folder", origin=Origin.OUTSIDE)
         self._saved = self.map

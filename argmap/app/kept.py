@@ -6,7 +6,7 @@ view; it is only ever read from there. Data of another shape is refused as a who
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,8 +69,8 @@ def _placement(data: Mapping[str, Any]) -> Placement:
 def _route(data: Mapping[str, Any]) -> LinkRoute:
     return LinkRoute(
         legs=tuple(_curve(leg) for leg in data["legs"]),
-        trunk=_optional(_curve, data["trunk"]),
-        junction=_optional(_point, data["junction"]),
+        trunk=_curve(data["trunk"]) if data["trunk"] is not None else None,
+        junction=_point(data["junction"]) if data["junction"] is not None else None,
         middle=_point(data["middle"]),
         badge=_point(data["badge"]),
         along=_point(data["along"]),
@@ -85,10 +85,6 @@ def _curve(data: Mapping[str, Any]) -> Curve:
     return Curve(_point(data["start"]), tuple(bends))
 
 
-def _point(data: Any) -> Point:
+def _point(data: Sequence[float]) -> Point:
     x, y = data
     return float(x), float(y)
-
-
-def _optional(read: Callable[[Any], Any], data: Any) -> Any:
-    return None if data is None else read(data)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from argmap.render.style import Theme
 from argmap.ui.buttons import FlatButton
 
-Choices = Sequence[tuple[str, Callable[[], None]]]
+Choices = Sequence[tuple[str, Callable[[], object]]]
 """The words of each button, and what it does; the bar closes first."""
 
 
@@ -71,7 +71,7 @@ class Bar(QWidget):
         edge = self.palette().color(QPalette.ColorRole.Mid)
         painter.fillRect(0, self.height() - 1, self.width(), 1, edge)
 
-    def _chosen(self, act: Callable[[], None]) -> Callable[[], None]:
+    def _chosen(self, act: Callable[[], object]) -> Callable[[], None]:
         def chosen() -> None:
             self.done(self.topic)
             act()

@@ -1,4 +1,4 @@
-"""Calm buttons: a hairline, round corners, no relief. Painted here, since style sheets are not used."""
+"""Calm buttons: a hairline, round corners, no relief; painted here, without style sheets."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
@@ -19,7 +19,7 @@ class FlatButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        icon = self.iconSize().width() if not self.icon().isNull() else 0
+        icon = self._icon_size().width()
         text = metrics.horizontalAdvance(self._words()) if self._words() else 0
         gap = 6 if icon and text else 0
         height = max(LEAST_HEIGHT, metrics.height() + 10)
@@ -39,6 +39,10 @@ class FlatButton(QToolButton):
     def _words(self) -> str:
         only_icon = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
         return "" if only_icon and not self.icon().isNull() else self.text()
+
+    def _icon_size(self) -> QSize:
+        only_text = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextOnly
+        return QSize(0, 0) if only_text or self.icon().isNull() else self.iconSize()
 
     def _paint_ground(self, painter: QPainter, state: QStyle.StateFlag) -> None:
         palette = self.palette()
@@ -61,8 +65,7 @@ class FlatButton(QToolButton):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def _paint_words(self, painter: QPainter) -> None:
-        words, icon = self._words(), self.icon()
-        size = self.iconSize() if not icon.isNull() else QSize(0, 0)
+        words, icon, size = self._words(), self.icon(), self._icon_size()
         gap = 6 if size.width() and words else 0
         width = size.width() + gap + self.fontMetrics().horizontalAdvance(words)
         left = (self.width() - width) // 2

@@ -14,8 +14,6 @@ class SystemClipboard:
     def read(self) -> Clip:
         """Return what is on the clipboard, as far as a map can use it."""
         data = QGuiApplication.clipboard().mimeData()
-        if data is None:
-            return Clip()
         map_text = bytes(data.data(MAP_TYPE).data()).decode("utf-8", "replace")
         return Clip(map_text, data.text() if data.hasText() else "")
 

@@ -1,4 +1,4 @@
-"""When a fault of ours gets through: the work is put aside, a report is shown, the program goes on."""
+"""When a fault of ours gets through: the work is put aside and a report shown; we go on."""
 
 import datetime
 import sys

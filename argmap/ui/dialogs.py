@@ -1,4 +1,4 @@
-"""The few things that are asked: what to do with unsaved changes, which file, what changed elsewhere.
+"""The few things that are asked: unsaved changes, which file, what changed elsewhere.
 
 Windows ask through `Asker`, so that a test can answer. Every text is shown as plain text.
 """

@@ -3,6 +3,7 @@
 Here alone errors of files become questions, bars and notices of a window.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
@@ -10,14 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone, refusal
-from argmap.app.settings import Settings
-from argmap.app.workspace import Workspace
 from argmap.io.files import ChangedElsewhere, EmptiesMap, open_document
 from argmap.model.errors import UserError
 from argmap.ui import dialogs
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
-from argmap.ui.dialogs import Asker
+from argmap.ui.surroundings import Surroundings
 
 AUTOSAVE_AFTER = 30_000
 """Milliseconds after the last change."""
@@ -29,22 +28,15 @@ class Filing(QObject):
     """The file of one open map."""
 
     def __init__(
-        self,
-        editor: Editor,
-        bridge: Bridge,
-        *,
-        bar: Bar,
-        asker: Asker,
-        workspace: Workspace,
-        settings: Settings,
-        window: QWidget,
+        self, editor: Editor, bridge: Bridge, bar: Bar, around: Surroundings, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._editor, self._bar, self._asker = editor, bar, asker
-        self._workspace, self._settings, self._window = workspace, settings, window
+        self._editor, self._bar, self._window = editor, bar, window
+        self._asker, self._workspace = around.asker, around.workspace
+        self._settings = around.settings
+        self._settling = _once(self, SETTLE, self._look_at_file)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(lambda _: self._settling.start())
-        self._settling = _once(self, SETTLE, self._look_at_file)
         self._autosave = _once(self, AUTOSAVE_AFTER, self._save_by_itself)
         bridge.committed.connect(lambda _: self._wait_to_save())
         bridge.document_changed.connect(lambda _: self._watch())
@@ -64,7 +56,7 @@ class Filing(QObject):
         suggested = own or folder / f"{self._editor.name}{dialogs.MAP_SUFFIX}"
         path = self._asker.file_to_save(self._window, suggested)
         # Whether another file may be replaced has been asked by the one who gave its name.
-        return path is not None and self._saved_to(path, overwrite_changed=path != own)
+        return path is not None and self._saved_to(path, overwrite=path != own)
 
     def may_close(self) -> bool:
         """Ask about unsaved changes; False where the window must stay."""
@@ -91,10 +83,10 @@ class Filing(QObject):
         return True
 
     def _saved_to(
-        self, path: Path | None, *, overwrite_changed: bool = False, allow_empty: bool = False
+        self, path: Path | None, *, overwrite: bool = False, allow_empty: bool = False
     ) -> bool:
         try:
-            self._editor.save(path, overwrite_changed=overwrite_changed, allow_empty=allow_empty)
+            self._editor.save(path, overwrite=overwrite, allow_empty=allow_empty)
         except ChangedElsewhere as error:
             return self._solve_conflict(error)
         except EmptiesMap:
@@ -114,7 +106,7 @@ class Filing(QObject):
         question = dialogs.about_changed_elsewhere(str(conflict), gone=conflict.gone)
         match self._asker.ask(self._window, question):
             case "keep":
-                return self._saved_to(None, overwrite_changed=True)
+                return self._saved_to(None, overwrite=True)
             case "reload":
                 return self.reload()
             case "save-as":
@@ -159,7 +151,7 @@ class Filing(QObject):
             self.save()
 
 
-def _once(parent: QObject, after: int, act: object) -> QTimer:
+def _once(parent: QObject, after: int, act: Callable[[], None]) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(after)

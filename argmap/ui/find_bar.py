@@ -1,4 +1,4 @@
-"""Finding words in statements: a field under the map, how many there are, the next and the one before."""
+"""Finding words in statements: a field under the map, how many there are, next and previous."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette

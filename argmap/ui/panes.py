@@ -3,7 +3,6 @@
 A pane is a widget made from an editor and its bridge; it is made when the window first needs it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -37,8 +36,8 @@ class Pane:
 
     def make(self, editor: Editor, bridge: Bridge) -> QWidget:
         """Make the pane for a map."""
-        kind: Callable[[Editor, Bridge], QWidget] = getattr(import_module(self.module), self.kind)
-        return kind(editor, bridge)
+        made: QWidget = getattr(import_module(self.module), self.kind)(editor, bridge)
+        return made
 
 
 PANES = (

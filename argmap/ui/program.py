@@ -21,9 +21,10 @@ from argmap.ui import themes
 from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
+from argmap.ui.surroundings import Surroundings
 from argmap.ui.ui_actions import bindings
 from argmap.ui.welcome import Welcome
-from argmap.ui.window import STEP, Surroundings, Window
+from argmap.ui.window import STEP, Window
 
 _LOOKS = ("theme", "classic_colours", "text_size")
 
@@ -54,7 +55,7 @@ class Program(QObject):
         if not wanted:
             self.welcome()
         for complaint in self.around.settings.complaints:
-            print(complaint, file=sys.stderr)
+            sys.stderr.write(f"{complaint}\n")
 
     def open(self, path: Path) -> Window:
         """Open a map in a window of its own, or bring forward the one that shows it already."""
@@ -104,7 +105,7 @@ class Program(QObject):
         try:
             document = open_document(path)
         except (UserError, OSError) as error:
-            print(error, file=sys.stderr)
+            sys.stderr.write(f"{error}\n")
             self._adopt(window, new_document())
             window.bar.say(
                 "unreadable",
@@ -130,7 +131,7 @@ class Program(QObject):
             self.tr(
                 "Some entries of the file could not be read: {}. They stay in it as they are."
             ).format(count),
-            ((self.tr("Show problems"), lambda: window.show_pane("problems")),),
+            ((self.tr("Show problems"), lambda: window.docks.show("problems")),),
         )
 
     def _adopt(self, window: Window, document: Document) -> None:
@@ -149,7 +150,7 @@ class Program(QObject):
         bridge = Bridge(editor, window)
         canvas = Canvas(editor, bridge, measure, self.theme)
         window.bindings = {**bindings(self, window), **canvas.bindings()}
-        window.adopt(editor, canvas, bridge)
+        window.adopt(editor, bridge, canvas)
 
     def _new_window(self) -> Window:
         replaced = [window for window in self.windows if _is_untouched(window)]

@@ -16,7 +16,7 @@ from argmap.app.workspace import Workspace
 from argmap.render.fonts import load_fonts
 from argmap.ui.dialogs import Dialogs
 from argmap.ui.program import Program
-from argmap.ui.window import Surroundings
+from argmap.ui.surroundings import Surroundings
 
 DEBUG = "--debug"
 

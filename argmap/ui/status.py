@@ -4,7 +4,7 @@ It shows what it is told and says which of its buttons was pressed.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QWidget
 
 from argmap.app.editor import Editor
@@ -70,6 +70,11 @@ class StatusBar(QStatusBar):
         self.problems.setToolTip(self.tr("Show what is imperfect in the map"))
         self.problems.setVisible(bool(grave))
         self.problems.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self.palette().color(QPalette.ColorRole.Mid)
+        painter.fillRect(0, 0, self.width(), 1, line)
 
     def _saved_words(self, editor: Editor) -> str:
         if editor.read_only:

@@ -18,6 +18,8 @@ SIZE = QSize(248, 140)
 DENSITY = 2.0
 MARGIN = 8.0
 MOST_ZOOM = 0.45
+TITLE = "Title"
+"""The key under which a picture carries the title of its map."""
 
 
 def kept_thumbnail(workspace: Workspace, path: Path, theme: Theme) -> QImage | None:
@@ -44,7 +46,8 @@ def make_thumbnail(workspace: Workspace, path: Path, theme: Theme) -> QImage:
     image = thumbnail(document.map, placement, measure, theme)
     file = _file(workspace, path.read_bytes(), theme)
     file.parent.mkdir(parents=True, exist_ok=True)
-    image.save(str(file), "PNG")
+    image.setText(TITLE, " ".join(document.map.meta.title.split()))
+    image.save(str(file))
     return image
 
 

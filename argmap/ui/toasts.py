@@ -22,7 +22,7 @@ class Toast(QWidget):
 
     def __init__(self, over: QWidget, theme: Theme) -> None:
         super().__init__(over)
-        self._theme = theme
+        self._theme, self._over = theme, over
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -95,7 +95,7 @@ class Toast(QWidget):
     _tone = Tone.INFORMATION
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         room = min(WIDEST, over.width() - 40)
         self._words.setMinimumWidth(0)
         line = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4

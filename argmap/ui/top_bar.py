@@ -1,7 +1,7 @@
 """The row at the top of a window: the map's name, the menus, and the few buttons used most."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
 from argmap.ui.buttons import FlatButton
@@ -24,14 +24,13 @@ class TopBar(QWidget):
         bold = QFont(self.name.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.name.setFont(bold)
-        self.menus = QMenuBar(self)
-        self.menus.setNativeMenuBar(False)
-        self.menus.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        frame = _Clipped(self)
+        self.menus = frame.menus
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 5, 12, 6)
         row.setSpacing(6)
         row.addWidget(self.name)
-        row.addWidget(self.menus, 1)
+        row.addWidget(frame, 1)
         self.buttons = {
             "edit.undo": _button(actions, "edit.undo", "", self),
             "edit.redo": _button(actions, "edit.redo", "", self),
@@ -54,6 +53,25 @@ class TopBar(QWidget):
         painter = QPainter(self)
         line = self.palette().color(QPalette.ColorRole.Mid)
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
+
+
+class _Clipped(QWidget):
+    """A menu bar without the line that Fusion draws along its lower edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.menus = QMenuBar(self)
+        self.menus.setNativeMenuBar(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self.menus.sizeHint() - QSize(0, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.menus.minimumSizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.menus.setGeometry(0, 0, self.width(), self.height() + 1)
 
 
 def _button(actions: ActionSet, id_: str, words: str, parent: QWidget) -> FlatButton:

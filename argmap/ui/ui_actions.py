@@ -1,10 +1,11 @@
 """What is run for the actions that need a screen, by their ids.
 
-The actions themselves (title, keys, when) stand in the table of `argmap.app.actions`. What is seldom
-used is imported when it is first asked for.
+The actions themselves (title, keys, when) stand in the table of `argmap.app.actions`. What is
+seldom used is imported when it is first asked for.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.app.facts import PANES, THEMES
@@ -22,8 +23,8 @@ def bindings(program: "Program", window: "Window") -> Bindings:
         "file.new": program.new,
         "file.open": lambda: program.ask_what_to_open(window),
         "file.welcome": program.welcome,
-        "file.save": lambda: window.filing.save(),
-        "file.save-as": lambda: window.filing.save_as(),
+        "file.save": lambda: _save(window),
+        "file.save-as": lambda: _save(window, elsewhere=True),
         "file.reload": lambda: window.filing.reload(),
         "file.export": lambda: _export(window),
         "file.print": lambda: _print(window),
@@ -31,18 +32,26 @@ def bindings(program: "Program", window: "Window") -> Bindings:
         "file.quit": program.quit,
         "view.find": lambda: window.find_bar.open(),
         "view.preferences": lambda: _preferences(program, window),
-        "view.next-pane": lambda: window.focus_pane(1),
-        "view.previous-pane": lambda: window.focus_pane(-1),
+        "view.next-pane": lambda: window.docks.walk(1, window.canvas),
+        "view.previous-pane": lambda: window.docks.walk(-1, window.canvas),
         "view.full-screen": lambda: _full_screen(window),
         "help.keys": lambda: _keys(window),
         "help.palette": lambda: _palette(program, window),
         "help.about": lambda: _about(window),
     }
     for name in PANES:
-        found[f"view.{name}"] = lambda name=name: window.toggle_pane(name)
+        found[f"view.{name}"] = partial(window.docks.toggle, name)
     for name in THEMES:
-        found[f"view.theme-{name}"] = lambda name=name: program.around.settings.set("theme", name)
+        found[f"view.theme-{name}"] = partial(program.around.settings.set, "theme", name)
     return found
+
+
+def _save(window: "Window", *, elsewhere: bool = False) -> None:
+    window.finish_typing()
+    if elsewhere:
+        window.filing.save_as()
+    else:
+        window.filing.save()
 
 
 def _full_screen(window: "Window") -> None:

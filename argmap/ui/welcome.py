@@ -4,6 +4,7 @@ Pictures that are not there yet are made one after another while nothing else is
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
@@ -21,7 +22,15 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from argmap.app.workspace import Workspace
 from argmap.model.errors import UserError
@@ -30,7 +39,7 @@ from argmap.render.style import Theme
 from argmap.resources import example_maps
 from argmap.ui.buttons import FlatButton
 from argmap.ui.themes import hairline
-from argmap.ui.thumbnails import SIZE, kept_thumbnail, make_thumbnail
+from argmap.ui.thumbnails import SIZE, TITLE, kept_thumbnail, make_thumbnail
 
 COLUMNS = 3
 LEAD = 44
@@ -56,7 +65,10 @@ class Card(QWidget):
 
     @property
     def name(self) -> str:
-        """The name of the map, made of its file's name."""
+        """The map's own title as far as it is known, else one made of its file's name."""
+        title = self._image.text(TITLE) if self._image is not None else ""
+        if title:
+            return title
         stem = self.path.stem.removesuffix(".argmap").replace("-", " ")
         return stem[:1].upper() + stem[1:]
 
@@ -68,6 +80,8 @@ class Card(QWidget):
     def set_image(self, image: QImage) -> None:
         """Show the picture of the map."""
         self._image = image
+        self.setAccessibleName(self.name)
+        self.setToolTip(str(self.path))
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -236,22 +250,22 @@ class Welcome(QWidget):
         if card is None:
             self._idle.stop()
             return
-        try:
+        card.set_image(QImage())  # it is tried once, whatever comes
+        with suppress(UserError, OSError):
             card.set_image(make_thumbnail(self._workspace, card.path, self._theme))
-        except (UserError, OSError):
-            card.set_image(QImage())
 
     def _clear(self) -> None:
         self.cards.clear()
         _empty(self._column)
 
 
-def _empty(layout: object) -> None:
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
-        if item.widget() is not None:
-            item.widget().deleteLater()
-        elif item.layout() is not None:
-            _empty(item.layout())
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            _empty(inner)
 
 
 def _short(folder: Path) -> str:

@@ -1,0 +1,164 @@
+"""The panes of one window in their docks: made, shown, hidden, walked through, kept in place."""
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QWidget
+
+from argmap.app.editor import Editor
+from argmap.app.facts import PANES as PANE_FACTS
+from argmap.app.workspace import WINDOW_VERSION, Workspace
+from argmap.render.icons import tinted_icon
+from argmap.render.style import Theme
+from argmap.ui.bridge import Bridge
+from argmap.ui.buttons import FlatButton
+from argmap.ui.menus import said
+from argmap.ui.panes import PANES, Pane
+
+
+class Docks(QObject):
+    """The docks of a window, by the names of their panes."""
+
+    changed = Signal()
+    """A pane was shown or hidden."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._heads: list[_Head] = []
+        self.docks: dict[str, QDockWidget] = {}
+        self.panes: dict[str, QWidget] = {}
+        both = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
+        window.setTabPosition(both, QTabWidget.TabPosition.North)
+        window.setDocumentMode(True)
+
+    def make(self, editor: Editor, bridge: Bridge, workspace: Workspace) -> None:
+        """Make the panes of a map and arrange them as they were left."""
+        first: dict[Qt.DockWidgetArea, QDockWidget] = {}
+        for pane in PANES:
+            if not pane.exists:
+                continue
+            dock = self._dock_of(pane, pane.make(editor, bridge))
+            self._window.addDockWidget(pane.area, dock)
+            if pane.area in first:
+                self._window.tabifyDockWidget(first[pane.area], dock)
+            first.setdefault(pane.area, dock)
+            self._window.resizeDocks([dock], [pane.width], Qt.Orientation.Horizontal)
+            dock.setVisible(pane.shown)
+            dock.visibilityChanged.connect(lambda _: self.changed.emit())
+        if (kept := workspace.window()) is not None:
+            self._window.restoreState(QByteArray(kept[1]), WINDOW_VERSION)
+
+    def release(self) -> None:
+        """Let the panes go; a changed text is kept first."""
+        self.finish()
+        for dock in self.docks.values():
+            self._window.removeDockWidget(dock)
+            dock.deleteLater()
+        self.docks.clear()
+        self.panes.clear()
+        self._heads.clear()
+
+    def finish(self) -> None:
+        """Let every pane commit what is typed in it and not committed yet."""
+        for pane in self.panes.values():
+            if hasattr(pane, "finish"):
+                pane.finish()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Hand the colours of a theme to every pane."""
+        for head in self._heads:
+            head.set_theme(theme)
+        for pane in self.panes.values():
+            if hasattr(pane, "set_theme"):
+                pane.set_theme(theme)
+
+    def facts(self) -> set[str]:
+        """Return the names of the facts that tell which panes are open."""
+        return {PANE_FACTS[name].name for name, dock in self.docks.items() if not dock.isHidden()}
+
+    def show(self, name: str) -> None:
+        """Show a pane and move the focus into it."""
+        if (dock := self.docks.get(name)) is not None:
+            dock.show()
+            dock.raise_()
+            self.panes[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle(self, name: str) -> None:
+        """Show a pane, or hide it where it is seen."""
+        dock = self.docks.get(name)
+        if dock is not None and self.is_seen(name):
+            dock.hide()
+        else:
+            self.show(name)
+
+    def is_seen(self, name: str) -> bool:
+        """Tell whether a pane is open and not behind another tab."""
+        dock = self.docks[name]
+        return not dock.isHidden() and not self.panes[name].visibleRegion().isEmpty()
+
+    def walk(self, step: int, middle: QWidget) -> None:
+        """Move the focus to the next thing that is seen (or the one before): the map, the panes."""
+        seen = [middle, *(pane for name, pane in self.panes.items() if self.is_seen(name))]
+        here = next((at for at, widget in enumerate(seen) if _holds_focus(widget)), 0)
+        _focus_into(seen[(here + step) % len(seen)])
+
+    def _dock_of(self, pane: Pane, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(said(pane.title), self._window)
+        dock.setObjectName(pane.name)
+        dock.setWidget(widget)
+        head = _Head(said(pane.title), dock)
+        dock.setTitleBarWidget(head)
+        self._heads.append(head)
+        self.docks[pane.name], self.panes[pane.name] = dock, widget
+        return dock
+
+
+class _Head(QWidget):
+    """The title of a dock: its name and a way to close it. Dragging it still moves the dock."""
+
+    def __init__(self, title: str, dock: QDockWidget) -> None:
+        super().__init__(dock)
+        self.setObjectName("dock-title")
+        words = QLabel(title, self)
+        words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._close = FlatButton(self, bare=True)
+        self._close.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setAccessibleName(self.tr("Close {}").format(title))
+        self._close.setToolTip(self.tr("Close"))
+        self._close.clicked.connect(dock.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 6, 2)
+        row.addWidget(words, 1)
+        row.addWidget(self._close)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._close.setIcon(tinted_icon("close", theme.muted))
+
+
+class Middle(QWidget):
+    """What stands between the docks; hairlines part it from them."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        line = self.palette().color(QPalette.ColorRole.Mid)
+        painter.fillRect(0, 0, 1, self.height(), line)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focus = widget.window().focusWidget()
+    return focus is widget or (focus is not None and widget.isAncestorOf(focus))
+
+
+def _focus_into(widget: QWidget) -> None:
+    """Give the focus to a widget, or to the first thing in it that takes one."""
+    tab = Qt.FocusReason.TabFocusReason
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+        widget.setFocus(tab)
+        return
+    for inner in widget.findChildren(QWidget):
+        if inner.focusPolicy() & Qt.FocusPolicy.TabFocus and inner.isVisible():
+            inner.setFocus(tab)
+            return
