@@ -12,6 +12,7 @@ from argmap.render.text import TextBlock, TextLine
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Attributes whose names Python cannot write as they are.
 _NAMES = {"cls": "class", "view_box": "viewBox", "xml_space": "xml:space"}
+_SHORT = 24.0
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -77,7 +78,11 @@ def text_element(block: TextBlock, cls: str) -> str:
 
 def _at(line: TextLine) -> str:
     x = line.x + line.width if line.leftwards else line.x
-    return f' x="{decimal(x)}" y="{decimal(line.baseline)}"'
+    said = f' x="{decimal(x)}" y="{decimal(line.baseline)}"'
+    if line.width < _SHORT:
+        return said
+    # Where Inter is missing, another font takes the same room instead of running over the edge.
+    return f'{said} textLength="{decimal(line.width)}" lengthAdjust="spacingAndGlyphs"'
 
 
 def style_sheet(theme: Theme) -> str:
