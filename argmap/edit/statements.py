@@ -159,7 +159,7 @@ def remove(tx: Transaction, ids: Iterable[str], keep_branch: bool = False) -> No
 
 def duplicate(tx: Transaction, ids: Iterable[StatementId]) -> tuple[StatementId, ...]:
     """Copy statements with their branches; each copy stands beside its original."""
-    chosen = tuple(ids)
+    chosen = tuple(the_statement(tx.map, id_).id for id_ in ids)
     return paste_beside(tx, copied(tx.map, chosen), chosen)
 
 

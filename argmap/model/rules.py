@@ -72,9 +72,9 @@ def check_edit(base: ArgumentMap, after: ArgumentMap, diff: Diff) -> None:
     broken = [problem for problem in _touched(after, diff) if problem.code in MUST_HOLD]
     if not broken:
         return
-    before = {(p.code, p.subject, p.what) for p in problems(base)}
+    before = {*problems(base), *_touched(base, diff.inverted())}
     for problem in broken:
-        if (problem.code, problem.subject, problem.what) not in before:
+        if problem not in before:
             raise UserError(f"This cannot be done: {problem.what}")
 
 
