@@ -438,7 +438,7 @@ class ShareField(QSpinBox):
         digits = text.removesuffix("%").strip()
         if digits.isdigit():
             return QValidator.State.Invalid, text, place
-        return super().validate(text, place)  # type: ignore[return-value]
+        return super().validate(text, place)
 
     def valueFromText(self, text: str) -> int:
         percent = _percent(text)

@@ -258,7 +258,7 @@ class EntryList(QListWidget):
     def id_at(self, row: int) -> str:
         """Return the id of a row, or an empty string."""
         item = self.item(row)
-        return str(item.data(_ID)) if item is not None else ""
+        return str(item.data(_ID)) if 0 <= row < self.count() else ""
 
     @property
     def current_id(self) -> str:

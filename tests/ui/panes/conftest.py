@@ -41,7 +41,7 @@ view:
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def editor(qapp):
     made = Editor(new_document(), Measure().sizes)
     made.replace_by(_document(MAP))
@@ -57,14 +57,14 @@ def _document(text):
     return replace(new_document(), map=reading.map)
 
 
-@pytest.fixture()
+@pytest.fixture
 def bridge(editor):
     made = Bridge(editor)
     yield made
     made.detach()
 
 
-@pytest.fixture()
+@pytest.fixture
 def notices(editor):
     heard = []
     editor.notices.add(heard.append)

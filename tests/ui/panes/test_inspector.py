@@ -1,4 +1,4 @@
-"""Every field of the inspector, edited with real keys, changes exactly that field; undo brings back."""
+"""Every field of the inspector, edited with real keys, changes that field alone; undo restores."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from argmap.ui.inspector import Inspector
 Key = Qt.Key
 
 
-@pytest.fixture()
+@pytest.fixture
 def inspector(qtbot, editor, bridge):
     made = Inspector(editor, bridge)
     qtbot.addWidget(made)
