@@ -48,11 +48,12 @@ from argmap.ui.canvas.drag import LINK_REACH
 from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.ghost import Ghost, common, ghost_of
 from argmap.ui.canvas.guide import Guide
+from argmap.ui.canvas.keyboard import Keyboard
 from argmap.ui.canvas.select import Select
 from argmap.ui.canvas.sight import Sight, around
 from argmap.ui.canvas.target_list import TargetList
 from argmap.ui.canvas.text_edit import TextField
-from argmap.ui.canvas.tools import Pan, Pointer, Tool, modifiers_of, pointer_of
+from argmap.ui.canvas.tools import Pan, Pointer, Tool, pointer_of
 from argmap.ui.canvas.walk import place_of
 from argmap.ui.canvas.writing import Writing
 
@@ -97,12 +98,12 @@ class Canvas(QWidget):
         self.sight = Sight(self.eye)
         self.writing = Writing(self, TextField(self), measure)
         self.link_mode = LinkMode(self, TargetList(self))
+        self.keyboard = Keyboard(self, self.writing, self.link_mode)
         self.guide = Guide(editor, self.eye, self.sight)
         self._resting = Select(self)
         self._tool: Tool = self._resting
         self._by_pointer = False
         self._held = ""
-        self._framed = False
         self._focus_was = ""
         self._folded: tuple[object, object, dict[StatementId, int]] | None = None
         self._connect(bridge)
@@ -172,6 +173,16 @@ class Canvas(QWidget):
             or ""
         )
 
+    @property
+    def resting(self) -> bool:
+        """Whether no gesture is under way."""
+        return self._tool is self._resting
+
+    def pointer_now(self) -> Pointer:
+        """Return where the pointer is at this moment, with the held keys."""
+        position = self.mapFromGlobal(self.cursor().pos())
+        return pointer_of(QPointF(position), QApplication.keyboardModifiers())
+
     def take_up(self, tool: Tool) -> None:
         """Let this tool have the pointer until it puts itself down."""
         self._tool = tool
@@ -192,6 +203,18 @@ class Canvas(QWidget):
             return False
         self.editor.history.note_session()
         return True
+
+    def set_down(
+        self, ids: Iterable[StatementId], moved_by: Point, work: Callable[[], object] | None
+    ) -> None:
+        """Do an edit, if any, with boxes that were carried; they slide on to their places."""
+        carried = dict.fromkeys(ids, moved_by)
+        self.sight.carry(carried)
+        if work is not None:
+            self.attempt(work)
+        self._held = ""
+        if self.sight.offsets is carried:
+            self.sight.bring_home()
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next."""
@@ -298,7 +321,7 @@ class Canvas(QWidget):
             self._focus_was,
         )
         self.sight.take(placement, anchors, editor.born, editor.draft_id or "")
-        self._frame()
+        self._begin_looking()
         self.writing.sync()
         if draft is not None and editor.draft_id is not None:
             self.reveal(editor.draft_id)
@@ -325,19 +348,23 @@ class Canvas(QWidget):
         self.writing.follow()
         self.update()
 
-    def _frame(self) -> None:
+    def _begin_looking(self) -> None:
         """Show the first view, once there is something to show and a size to show it in."""
-        content = self.sight.content()
-        if self._framed or content is None or not self.isVisible():
+        if self.eye.has_begun or self.sight.content() is None or not self.isVisible():
             return
-        self._framed = True
         kept = self.editor.session.camera
         if kept is not None:
-            self.eye.look(cameras.centred((kept[0], kept[1]), kept[2], self.view))
-            return
-        roots = [self.placement.boxes[id_] for id_ in self.map.roots if id_ in self.placement.boxes]
-        root = roots[0] if roots else None
-        self.eye.look(cameras.first_view(content, root, self.view, self.placement.direction))
+            x, y, zoom = kept
+            self.eye.begin_with(lambda view: cameras.centred((x, y), zoom, view))
+        else:
+            self.eye.begin_with(self._first_view)
+
+    def _first_view(self, view: Size) -> Camera:
+        boxes, content = self.placement.boxes, self.sight.content()
+        root = next((boxes[id_] for id_ in self.map.roots if id_ in boxes), None)
+        if content is None:
+            return self.camera
+        return cameras.first_view(content, root, view, self.placement.direction)
 
     # -------------------------------------------------------------------------------- the pointer
 
@@ -345,18 +372,18 @@ class Canvas(QWidget):
         self.writing.keep()
         self.take_focus()
         pointer = pointer_of(event.position(), event.modifiers())
-        if event.button() == _MIDDLE and self._tool is self._resting:
+        if event.button() == _MIDDLE and self.resting:
             self.take_up(Pan(self, pointer))
         elif event.button() == _LEFT:
             self._pressing(self._tool.press, pointer)
-        elif event.button() == Qt.MouseButton.RightButton and self._tool is not self._resting:
+        elif event.button() == Qt.MouseButton.RightButton and not self.resting:
             self._tool.cancel()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = pointer_of(event.position(), event.modifiers())
         self._pressing(self._tool.move, pointer)
         if self._tool.scrolls:
-            self.eye.scroll_towards(pointer.at, lambda: self._tool.move(self._pointer_now()))
+            self.eye.scroll_towards(pointer.at, lambda: self._tool.move(self.pointer_now()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pointer = pointer_of(event.position(), event.modifiers())
@@ -364,7 +391,7 @@ class Canvas(QWidget):
             self._pressing(self._tool.release, pointer)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != _LEFT or self._tool is not self._resting:
+        if event.button() != _LEFT or not self.resting:
             return
         at = event.position().x(), event.position().y()
         on = self.what_at(at)
@@ -383,13 +410,9 @@ class Canvas(QWidget):
         finally:
             self._by_pointer = False
 
-    def _pointer_now(self) -> Pointer:
-        position = self.mapFromGlobal(self.cursor().pos())
-        return pointer_of(QPointF(position), QApplication.keyboardModifiers())
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.eye.wheel(event)
-        if self._tool is not self._resting:
+        if not self.resting:
             self._tool.move(pointer_of(event.position(), event.modifiers()))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -397,7 +420,7 @@ class Canvas(QWidget):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._tool is not self._resting:
+        if not self.resting:
             return
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             on = self.what_at((event.pos().x(), event.pos().y()))
@@ -416,27 +439,15 @@ class Canvas(QWidget):
     # ------------------------------------------------------------------------------- the keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._tool.key(event):
-            return
-        if event.key() == Qt.Key.Key_Escape and self._tool is not self._resting:
-            self._tool.cancel()
-        elif event.key() in _MODIFIER_KEYS:
-            self._held_keys_changed(event)
-        elif not self._begins_typing(event.text(), event.modifiers()):
+        if not self.keyboard.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MODIFIER_KEYS:
-            self._held_keys_changed(event)
+        self.keyboard.release(event)
         super().keyReleaseEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Words that an input method composes begin typing, as letters do."""
-        if event.commitString():
-            self._begins_typing(event.commitString(), Qt.KeyboardModifier.NoModifier)
-        elif event.preeditString() and self.writing.begin("") and self.writing.is_open:
-            QApplication.sendEvent(self.writing.field, event)
-        event.accept()
+        self.keyboard.compose(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
         if query == Qt.InputMethodQuery.ImEnabled:
@@ -446,31 +457,6 @@ class Canvas(QWidget):
             seen = self.camera.box_to_screen(place) if place else Box(*self.eye.middle, 1, 1)
             return QRect(round(seen.x), round(seen.y), round(seen.width), round(seen.height))
         return super().inputMethodQuery(query)
-
-    def _begins_typing(self, text: str, held: Qt.KeyboardModifier) -> bool:
-        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
-        if not text or not text[0].isalnum() or held & commands:
-            return False
-        if held & Qt.KeyboardModifier.AltModifier and text.isascii():
-            return False  # AltGr makes letters of other scripts, Alt alone means a shortcut
-        if self.link_mode.tool is not None:
-            self.link_mode.begin_with(text)
-            return True
-        return self._tool is self._resting and self.writing.begin(text)
-
-    def _held_keys_changed(self, event: QKeyEvent) -> None:
-        """Tell the gesture that other keys are held; Qt reports them before or after the change."""
-        held = modifiers_of(QApplication.keyboardModifiers())
-        down = event.type() == QEvent.Type.KeyPress
-        match event.key():
-            case Qt.Key.Key_Shift:
-                held = type(held)(down, held.ctrl, held.alt)
-            case Qt.Key.Key_Control:
-                held = type(held)(held.shift, down, held.alt)
-            case Qt.Key.Key_Alt:
-                held = type(held)(held.shift, held.ctrl, down)
-        if self._tool is not self._resting:
-            self._tool.move(Pointer(self._pointer_now().at, held))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -486,18 +472,18 @@ class Canvas(QWidget):
         if isinstance(event, QNativeGestureEvent) and self.eye.gesture(event):
             return True
         # While a gesture is under way keys belong to it, whatever actions have them as shortcuts.
-        if event.type() == QEvent.Type.ShortcutOverride and self._tool is not self._resting:
+        if event.type() == QEvent.Type.ShortcutOverride and not self.resting:
             event.accept()
             return True
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._frame()
+        self._begin_looking()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._frame()
+        self.eye.resized()
         self.link_mode.lay_out()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -512,6 +498,3 @@ class Canvas(QWidget):
         at = event.position().x(), event.position().y()
         self.dropped.emit(event.mimeData(), self.what_at(at))
         event.acceptProposedAction()
-
-
-_MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt)

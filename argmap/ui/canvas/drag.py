@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from argmap.edit.wishes import tops
 from argmap.layout.geometry import Box, Point
+from argmap.layout.pins import anchor_of
 from argmap.model.records import LinkId, StatementId
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.drop import (
@@ -56,19 +57,17 @@ class Drag(Tool):
     def release(self, pointer: Pointer) -> None:
         """Do what was shown."""
         self.move(pointer)
-        plan = self.plan
-        self.stage.put_down()
-        self.stage.hold(plan.target or (plan.ids[0] if plan.deed is Deed.PIN else ""))
+        plan, stage = self.plan, self.stage
+        stage.put_down()
         if plan.deed is Deed.REFUSED:
-            self.stage.refuse(plan.words)
-        if not plan.acts:
-            return
+            stage.refuse(plan.words)
+        stage.hold(plan.target or self._bystander())
 
         def work() -> None:
-            with self.stage.editor.transact(plan.label) as tx:
-                carry_out(plan, tx)
+            with stage.editor.transact(plan.label) as tx:
+                carry_out(plan, stage.placement, tx)
 
-        self.stage.attempt(work)
+        stage.set_down(self.dragged, self._moved_by(), work if plan.acts else None)
 
     def cancel(self) -> None:
         """Leave everything where it was."""
@@ -82,12 +81,23 @@ class Drag(Tool):
         """Name what will happen, and mark the gap."""
         stage = self.stage
         if self._ghost is not None:
-            self._ghost.paint(painter, stage.camera, self._moved_by())
+            faint = self.plan.deed not in (Deed.PIN, Deed.PLACE, Deed.NOTHING)
+            self._ghost.paint(painter, stage.camera, self._moved_by(), faint=faint)
         if self.plan.deed is Deed.PLACE and self.plan.gap is not None:
             marker = stage.camera.box_to_screen(self.plan.gap.marker)
             marks.gap(painter, marker, stage.theme)
         refused = self.plan.deed is Deed.REFUSED
         marks.label(painter, self._pointer.at, self.plan.words, stage, refused=refused)
+
+    def _bystander(self) -> str:
+        """Return something in sight that a new place of the dragged boxes does not concern."""
+        stage = self.stage
+        above = anchor_of(stage.map, self._tops[0]) if self.plan.deed is Deed.PIN else None
+        if above is not None:
+            return above
+        seen = stage.hits.in_rect(stage.camera.visible(stage.view))
+        going = {under for id_ in self._tops for under in stage.map.branch(id_)}
+        return next((id_ for id_ in seen if id_ not in going), "")
 
     def _moved_by(self) -> Point:
         x, y = self.stage.camera.to_map(self._pointer.at)
@@ -100,7 +110,7 @@ class Drag(Tool):
         if not aim.over and aim.gap is None and _length(by) * stage.camera.zoom < _NUDGE:
             return DropPlan(Deed.NOTHING, "Stays where it is", ids=self.dragged)
         held = self._pointer.modifiers
-        return planned(stage.map, stage.placement, self.dragged, aim, held, by)
+        return planned(stage.map, self.dragged, aim, held, by)
 
     def _aim(self) -> Aim:
         """Return what is under the pointer, apart from what is being dragged itself."""

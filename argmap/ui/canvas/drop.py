@@ -1,11 +1,11 @@
 """What a drag of boxes means: where they would go, in words, and the edit that does it.
 
-`planned` is a pure function of the map, the placement and what lies under the pointer; `carry_out`
-performs its plan with the verbs of `argmap.edit`. The words are shown while dragging.
+`planned` is a pure function of the map and of what lies under the pointer; `carry_out` performs its
+plan with the verbs of `argmap.edit`. The words are shown while dragging.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from argmap.edit import links, pins
@@ -13,6 +13,7 @@ from argmap.edit.transaction import Transaction
 from argmap.edit.tree import siblings_under
 from argmap.edit.wishes import fitting, road_up, tops
 from argmap.layout.geometry import Box, Point
+from argmap.layout.pins import pin_at
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import (
@@ -84,7 +85,7 @@ class DropPlan:
     target: str = ""
     kind: LinkKind | None = None
     gap: Gap | None = None
-    offsets: Mapping[StatementId, Point] = field(default_factory=dict)
+    moved_by: Point = (0.0, 0.0)
 
     @property
     def acts(self) -> bool:
@@ -94,7 +95,6 @@ class DropPlan:
 
 def planned(
     map: ArgumentMap,
-    placement: Placement,
     dragged: Sequence[StatementId],
     aim: Aim,
     modifiers: Modifiers = NONE_HELD,
@@ -109,12 +109,11 @@ def planned(
         return _onto(map, ids, aim.over, modifiers)
     if aim.gap is not None:
         return _between(map, ids, aim.gap)
-    offsets = _pinned_at(map, placement, ids, moved_by)
     words = "Pin here" if len(ids) == 1 else f"Pin {len(ids)} statements here"
-    return DropPlan(Deed.PIN, words, "Pin", ids, offsets=offsets)
+    return DropPlan(Deed.PIN, words, "Pin", ids, moved_by=moved_by)
 
 
-def carry_out(plan: DropPlan, tx: Transaction) -> None:
+def carry_out(plan: DropPlan, placement: Placement, tx: Transaction) -> None:
     """Do what the plan says. Raises UserError where the rules forbid it."""
     match plan.deed:
         case Deed.MOVE:
@@ -126,7 +125,10 @@ def carry_out(plan: DropPlan, tx: Transaction) -> None:
         case Deed.PLACE if plan.gap is not None:
             links.place_between(tx, plan.ids, plan.gap.parent, plan.gap.index)
         case Deed.PIN:
-            pins.pin(tx, plan.offsets)
+            dx, dy = plan.moved_by
+            centres = {id_: placement.boxes[id_].centre for id_ in plan.ids}
+            places = {id_: (x + dx, y + dy) for id_, (x, y) in centres.items()}
+            pins.pin(tx, {id_: pin_at(tx.map, placement, id_, at) for id_, at in places.items()})
 
 
 def gap_beside(
@@ -344,31 +346,3 @@ def _hangs_so(map: ArgumentMap, id_: StatementId, target: str, kind: LinkKind) -
         and map.links[primary].target == target
         and map.links[primary].kind is kind
     )
-
-
-def _pinned_at(
-    map: ArgumentMap, placement: Placement, ids: tuple[StatementId, ...], moved_by: Point
-) -> dict[StatementId, Point]:
-    """Return the pins that keep boxes where they were dragged to: offsets from their parents."""
-    return {id_: _offset(map, placement, id_, moved_by) for id_ in ids if id_ in placement.boxes}
-
-
-def _offset(map: ArgumentMap, placement: Placement, id_: StatementId, moved_by: Point) -> Point:
-    x, y = placement.boxes[id_].centre
-    parent_x, parent_y = _parent_centre(map, placement, id_)
-    dx, dy = x + moved_by[0] - parent_x, y + moved_by[1] - parent_y
-    across, along = (dx, dy) if _across(placement.direction) == 0 else (dy, dx)
-    if placement.direction in (Direction.UP, Direction.LEFT):
-        along = -along
-    return round(across), round(along)
-
-
-def _parent_centre(map: ArgumentMap, placement: Placement, id_: StatementId) -> Point:
-    parent = map.primary_parent(id_)
-    while parent is not None and parent in map.links:  # an undercut: its place is the link's
-        route = placement.routes.get(LinkId(parent))
-        if route is not None:
-            return route.middle
-        parent = map.links[LinkId(parent)].target
-    box = placement.boxes.get(StatementId(parent)) if parent is not None else None
-    return box.centre if box is not None else (0.0, 0.0)

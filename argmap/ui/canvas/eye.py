@@ -39,6 +39,8 @@ class Eye(QObject):
         self._clock.setStartValue(0.0)
         self._clock.setEndValue(1.0)
         self._clock.valueChanged.connect(self._tick)
+        self._beginning: Callable[[Size], Camera] | None = None
+        self._begun = self._camera
         self._pointer: Point | None = None
         self._scrolled: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -72,6 +74,22 @@ class Eye(QObject):
         self._flight = None
         self._clock.stop()
         self._set(self._clamped(camera) if clamp else camera)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there was a first view."""
+        return self._beginning is not None
+
+    def begin_with(self, view_of: Callable[[Size], Camera]) -> None:
+        """Look as this says for the size of the view; also after it has changed its size."""
+        self._beginning = view_of
+        self.look(view_of(self.view))
+        self._begun = self._camera
+
+    def resized(self) -> None:
+        """Take the first view anew, unless somebody has looked elsewhere since."""
+        if self._beginning is not None and self._camera == self._begun:
+            self.begin_with(self._beginning)
 
     def fly(self, camera: Camera) -> None:
         """Move to this camera in a short flight, or at once where motion is off."""

@@ -10,7 +10,8 @@ from argmap.render.map_paint import MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.ui.canvas.camera import Camera
 
-_OPACITY = 0.72
+_OPACITY, _FAINT = 0.8, 0.3
+"""Faint over what it would be dropped on, so that this can be read through it."""
 _RIM = 4.0
 
 
@@ -21,11 +22,11 @@ class Ghost:
     picture: QPixmap
     corner: Point
 
-    def paint(self, painter: QPainter, camera: Camera, moved_by: Point) -> None:
+    def paint(self, painter: QPainter, camera: Camera, moved_by: Point, *, faint: bool) -> None:
         """Paint the picture where the boxes are carried, in pixels of the widget."""
         x, y = camera.to_screen((self.corner[0] + moved_by[0], self.corner[1] + moved_by[1]))
         painter.save()
-        painter.setOpacity(_OPACITY)
+        painter.setOpacity(_FAINT if faint else _OPACITY)
         painter.drawPixmap(QPointF(x, y), self.picture)
         painter.restore()
 

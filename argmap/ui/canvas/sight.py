@@ -87,9 +87,13 @@ class Sight(QObject):
         offsets = slide(before, placement, by, kept) if self.motion_ms > 0 else NO_OFFSETS
         self._animator.run(offsets, self.motion_ms)
 
-    def settle(self) -> None:
-        """End a move at once."""
-        self._animator.finish()
+    def carry(self, offsets: Offsets) -> None:
+        """Take boxes as displayed elsewhere, where they were dragged to."""
+        self._offsets = offsets
+
+    def bring_home(self) -> None:
+        """Let what was carried slide back to its place."""
+        self._animator.run(self._offsets, self.motion_ms)
 
     def _show(self, offsets: Offsets) -> None:
         self._offsets = offsets
@@ -102,7 +106,9 @@ class Sight(QObject):
         visible = self._eye.camera.visible(self._eye.view)
         near = self._hits.in_rect(visible.grown(_AROUND / self._eye.camera.zoom))
         now = {old: new for new, old in renamed.items()}
-        ids = dict.fromkeys([*near, *self._offsets])
+        ids = dict.fromkeys(
+            [*near, *(id_ for id_ in self._offsets if id_ in self._placement.boxes)]
+        )
         return {now.get(id_, id_): self._displayed(id_) for id_ in ids}
 
     def _displayed(self, id_: StatementId) -> Box:

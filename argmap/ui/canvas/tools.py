@@ -55,6 +55,15 @@ class Stage(Protocol):
     @property
     def tool(self) -> "Tool": ...
 
+    @property
+    def resting(self) -> bool:
+        """Whether no gesture is under way."""
+        ...
+
+    def pointer_now(self) -> Pointer:
+        """Return where the pointer is at this moment, with the held keys."""
+        ...
+
     def look(self, camera: Camera) -> None:
         """Look through this camera at once, as far as it keeps the map in sight."""
         ...
@@ -77,6 +86,12 @@ class Stage(Protocol):
 
     def ghost(self, ids: Iterable[StatementId]) -> Ghost | None:
         """Return a picture of some boxes as they are seen, to be carried by the pointer."""
+        ...
+
+    def set_down(
+        self, ids: Iterable[StatementId], moved_by: Point, work: Callable[[], object] | None
+    ) -> None:
+        """Do an edit, if any, with boxes that were carried; they slide on to their places."""
         ...
 
     def hold(self, id_: str) -> None:

@@ -353,3 +353,15 @@ def test_it_takes_another_theme(new_desk):
     assert DARK.canvas.lower() not in colours(desk)
     desk.canvas.set_theme(DARK)
     assert DARK.canvas.lower() in colours(desk)
+
+
+def test_the_first_view_follows_the_window_until_somebody_looks_elsewhere(new_desk):
+    desk = new_desk(*TREE)
+    desk.window.resize(700, 600)
+    desk.settle()
+    assert all(desk.canvas.rect().contains(desk.at(id_)) for id_ in desk.map.statements)
+    wheel(desk, QPoint(300, 300), NOWHERE, QPoint(0, 9))
+    camera = desk.canvas.camera
+    desk.window.resize(900, 700)
+    desk.settle()
+    assert desk.canvas.camera == camera
