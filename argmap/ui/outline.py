@@ -222,7 +222,7 @@ class Outline(QWidget):
         return True
 
     def _plan(self, ids: list[StatementId], aim: Aim, modifiers: Modifiers) -> DropPlan:
-        return planned(self._editor.map, self._editor.placement, ids, aim, modifiers)
+        return planned(self._editor.map, ids, aim, modifiers)
 
     def _drop_words(self, ids: list[StatementId], aim: Aim, modifiers: Modifiers) -> str:
         if not (aim.over or aim.gap) or self._editor.read_only:
@@ -238,7 +238,7 @@ class Outline(QWidget):
             return
         try:
             with self._editor.transact(plan.label) as tx:
-                carry_out(plan, tx)
+                carry_out(plan, self._editor.placement, tx)
         except UserError as error:
             self._editor.tell(refusal(error))
 
