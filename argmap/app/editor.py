@@ -6,7 +6,7 @@ computes nothing itself. What happened is told by listeners: `commits` after a c
 `documents` after the file behind it changed, `notices` for people.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -229,7 +229,7 @@ class Editor:
         self._arranged = (self.shown_map, self.session.folded)
         self.arranging.arrange(self.shown_map, self.session.folded, afresh=afresh)
 
-    def start_from(self, placement: Placement, folded: frozenset[StatementId]) -> bool:
+    def start_from(self, placement: Placement, folded: Iterable[StatementId]) -> bool:
         """Take the placement kept from last time; False where it no longer fits."""
         self.session.fold(id_ for id_ in folded if id_ in self.map.statements)
         if not self.arranging.start_from(placement, self.map):

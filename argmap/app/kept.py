@@ -6,13 +6,14 @@ view; it is only ever read from there. Data of another shape is refused as a who
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
-from argmap.layout.geometry import Bend, Box, Curve, Point
-from argmap.layout.placement import LinkRoute, Placement
-from argmap.model.records import Direction, GroupId, LinkId, StatementId
+from argmap.layout.placement import Placement
+from argmap.model.records import StatementId
 
 VERSION = 1
 
@@ -22,69 +23,60 @@ class Kept:
     """What a window keeps of a map: where things stood, what was folded, what was looked at."""
 
     placement: Placement
-    folded: frozenset[StatementId] = frozenset()
+    folded: tuple[StatementId, ...] = ()
     camera: tuple[float, float, float] | None = None
 
 
 def to_json(kept: Kept) -> str:
     """Return what is kept as JSON text."""
-    placement = dataclasses.asdict(kept.placement)
-    data = {
-        "version": VERSION,
-        "placement": placement,
-        "folded": sorted(kept.folded),
-        "camera": kept.camera,
-    }
-    return json.dumps(data, separators=(",", ":"), default=dict)
+    data = {"version": VERSION, **dataclasses.asdict(kept)}
+    return json.dumps(data, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold in place of a read-only mapping."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is not plain data")
 
 
 def from_json(text: str) -> Kept | None:
     """Return what was kept, or None where the text is not of this version or is damaged."""
     try:
         data = json.loads(text)
-        if data["version"] != VERSION:
+        if data.pop("version") != VERSION:
             return None
-        camera = data["camera"]
-        return Kept(
-            _placement(data["placement"]),
-            frozenset(StatementId(str(id_)) for id_ in data["folded"]),
-            None if camera is None else (float(camera[0]), float(camera[1]), float(camera[2])),
-        )
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        kept: Kept = _read(Kept, data)
+        return kept
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _placement(data: Mapping[str, Any]) -> Placement:
-    return Placement(
-        boxes={StatementId(id_): Box(**box) for id_, box in data["boxes"].items()},
-        routes={LinkId(id_): _route(route) for id_, route in data["routes"].items()},
-        frames={GroupId(id_): Box(**box) for id_, box in data["frames"].items()},
-        size=_point(data["size"]),
-        direction=Direction(data["direction"]),
-        displaced=tuple(StatementId(id_) for id_ in data["displaced"]),
-        warmth=dict(data["warmth"]),
-    )
+def _read(hint: Any, data: Any) -> Any:  # noqa: ANN401 - it reads data of any type
+    """Return plain data as a value of a type: records, tuples, dicts, enums, numbers, words."""
+    if isinstance(hint, typing.NewType):
+        return _read(hint.__supertype__, data)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        hints = typing.get_type_hints(hint)
+        return hint(
+            **{f.name: _read(hints[f.name], data[f.name]) for f in dataclasses.fields(hint)}
+        )
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(data)
+    if hint is float:
+        return float(data)
+    if hint is str and not isinstance(data, str):
+        raise TypeError(f"{data!r} is no text")
+    arguments = typing.get_args(hint)
+    return data if not arguments else _read_of(hint, arguments, data)
 
 
-def _route(data: Mapping[str, Any]) -> LinkRoute:
-    return LinkRoute(
-        legs=tuple(_curve(leg) for leg in data["legs"]),
-        trunk=_curve(data["trunk"]) if data["trunk"] is not None else None,
-        junction=_point(data["junction"]) if data["junction"] is not None else None,
-        middle=_point(data["middle"]),
-        badge=_point(data["badge"]),
-        along=_point(data["along"]),
-    )
-
-
-def _curve(data: Mapping[str, Any]) -> Curve:
-    bends = (
-        Bend(_point(bend["first"]), _point(bend["second"]), _point(bend["end"]))
-        for bend in data["bends"]
-    )
-    return Curve(_point(data["start"]), tuple(bends))
-
-
-def _point(data: Sequence[float]) -> Point:
-    x, y = data
-    return float(x), float(y)
+def _read_of(hint: Any, arguments: tuple[Any, ...], data: Any) -> Any:  # noqa: ANN401
+    """Return plain data as a value of a type that is made of others."""
+    if type(None) in arguments:
+        return None if data is None else _read(arguments[0], data)
+    if issubclass(typing.get_origin(hint), Mapping):
+        return {_read(arguments[0], key): _read(arguments[1], data[key]) for key in data}
+    if arguments[-1] is Ellipsis:
+        return tuple(_read(arguments[0], item) for item in data)
+    return tuple(_read(kind, item) for kind, item in zip(arguments, data, strict=True))

@@ -1,0 +1,38 @@
+from argmap.app import folding
+from argmap.io.yaml_read import read_text
+from tests.app.conftest import SMALL
+
+MAP = read_text(SMALL).map
+
+
+def test_fold_and_unfold():
+    assert folding.toggled(MAP, frozenset(), ["calm"]) == {"calm"}
+    assert folding.toggled(MAP, frozenset({"calm"}), ["calm"]) == frozenset()
+
+
+def test_what_has_nothing_below_it_does_not_fold():
+    assert folding.toggled(MAP, frozenset(), ["cost", "tea"]) == {"tea"}
+
+
+def test_a_statement_with_only_an_undercut_below_its_link_folds():
+    text = SMALL.replace("from: [study, sleep], to: calm", "from: [study], to: calm")
+    assert folding.toggled(read_text(text).map, frozenset(), ["calm"]) == {"calm"}
+
+
+def test_reveal_shows_one_level():
+    assert folding.one_more(MAP, frozenset({"tea"}), "tea") == {"calm"}
+    assert folding.one_more(MAP, frozenset({"calm"}), "tea") == frozenset()
+    assert folding.one_more(MAP, frozenset(), "tea") == frozenset()
+
+
+def test_children_fold_together_and_unfold_together():
+    folded = folding.children_toggled(MAP, frozenset(), "tea")
+    assert folded == {"calm"}
+    assert folding.children_toggled(MAP, folded, "tea") == frozenset()
+
+
+def test_what_is_gone_to_is_opened_through_links_too():
+    folds = frozenset({"tea", "calm", "study"})
+    assert folding.opened_for(MAP, folds, ["study"]) == {"study"}
+    assert folding.opened_for(MAP, folds, ["doubt"]) == {"study"}
+    assert folding.opened_for(MAP, folds, ["tea"]) == folds
