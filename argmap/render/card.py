@@ -107,13 +107,15 @@ class CardSetter:
         chips = [(kind, shown(text)) for kind, text in chip_texts(statement, references)]
         style = TextStyle(m.text_size, italic=statement.implicit)
         text = shown(statement.text[:MOST_CHARACTERS])
-        width = max(self._text_width(text, style), self._needed(statement, chips))
-        inner = self._in_steps(width)
+        tried, room = self._broken_well(text, style)
+        inner = self._in_steps(max(_slack(tried), self._needed(statement, chips)))
         y = m.top
         icon = Box(m.left, y + (m.header_height - m.icon) / 2, m.icon, m.icon)
         kind, aside = self._header(statement, inner)
         y += m.header_height + m.header_gap
-        block = self._type.in_lines(text, style, inner, m.text_pitch, MOST_LINES)
+        block = tried
+        if inner > room or any(line.leftwards for line in tried.lines):
+            block = self._lines(text, style, inner)
         text_box = Box(m.left, y, inner, block.height)
         placed, end = self._flow(chips, inner, text_box.bottom)
         size = m.left + inner + m.right, float(ceil(end + m.bottom))
@@ -135,21 +137,24 @@ class CardSetter:
         widths = [min(self._chip_width(kind, text), self._widest) for kind, text in chips]
         return max(header, self._narrowest, *widths)
 
-    def _text_width(self, text: str, style: TextStyle) -> float:
-        """Return the width at which a text breaks best: by its length, then drawn in to fit."""
+    def _broken_well(self, text: str, style: TextStyle) -> tuple[TextBlock, float]:
+        """Return a text in lines as even as possible, and the width at which it breaks so.
+
+        It breaks alike at every width between its longest line and that one.
+        """
         naturals = self._type.natural_widths(text, style)
         total = sum(naturals)
-        width = self._preferred_width(total)
-        if max(naturals) <= width:
-            return max(naturals) + 0.5
-        block = self._type.in_lines(text, style, width, self._metrics.text_pitch, MOST_LINES)
+        width = max(self._preferred_width(total), self._narrowest)
+        block = self._lines(text, style, width)
         snug = max(total / len(block.lines) * 1.03, self._narrowest)
-        if snug < width:
-            narrower = self._type.in_lines(text, style, snug, self._metrics.text_pitch, MOST_LINES)
+        if max(naturals) > width and snug < width:
+            narrower = self._lines(text, style, snug)
             if len(narrower.lines) == len(block.lines):
-                block = narrower
-        # Half a pixel of slack: the same words must break alike when they are laid out again.
-        return max(line.width for line in block.lines) + 0.5
+                return narrower, snug
+        return block, width
+
+    def _lines(self, text: str, style: TextStyle, width: float) -> TextBlock:
+        return self._type.in_lines(text, style, width, self._metrics.text_pitch, MOST_LINES)
 
     def _preferred_width(self, total: float) -> float:
         for lines, preferred in enumerate(_PREFERRED, start=1):
@@ -208,6 +213,11 @@ class CardSetter:
         middle = box.y + (box.height - side) / 2
         icon = None if kind is ChipKind.TAG else Box(box.x, middle, side, side)
         return Chip(kind, box, icon, words.moved(box.x + before, box.y))
+
+
+def _slack(block: TextBlock) -> float:
+    """Return the width of lines, and half a pixel: what is measured again may differ by a hair."""
+    return max((line.width for line in block.lines), default=0.0) + 0.5
 
 
 @dataclass(frozen=True, slots=True)

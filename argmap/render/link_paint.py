@@ -6,12 +6,13 @@ Lines are painted before cards and signs after all lines, so that no line runs t
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath
+from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath, QPen
 
-from argmap.layout.geometry import Bend, Curve, Point
+from argmap.layout.geometry import Bend, Box, Curve, Point
 from argmap.layout.placement import LinkRoute
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
 from argmap.render.link_look import Ink, LinkLook
+from argmap.render.long_lines import LONG, Piece, in_pieces, seen_runs
 from argmap.render.shapes import q_path
 from argmap.render.style import LINE_STYLES, ROUND, UNSTATED, LineStyle
 from argmap.render.text import Typesetter
@@ -29,6 +30,7 @@ class LinkPaths:
     look: LinkLook
     style: LineStyle
     lines: QPainterPath
+    pieces: list[Piece]
     fills: QPainterPath
     strokes: tuple[tuple[float, QPainterPath], ...]
     disc: QPainterPath
@@ -42,6 +44,7 @@ def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
         look,
         LINE_STYLES[look.role],
         q_path(*look.lines),
+        in_pieces(look.lines) if max(look.box.width, look.box.height) > LONG else [],
         q_path(*(mark.shape for mark in look.marks if mark.ink is Ink.FILL)),
         tuple((mark.width, q_path(mark.shape)) for mark in look.marks if mark.ink is Ink.LINE),
         q_path(*(mark.shape for mark in look.badge if mark.ink is Ink.GROUND)),
@@ -50,12 +53,26 @@ def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
     )
 
 
-def paint_line(painter: QPainter, paths: LinkPaths, inks: Inks) -> None:
-    """Paint a link's lines, heads and junction bar."""
+def paint_line(
+    painter: QPainter, paths: LinkPaths, inks: Inks, area: Box | None = None, least: float = 0.0
+) -> None:
+    """Paint a link's lines, heads and junction bar, of long lines only what lies in an area.
+
+    `least` is the width below which no line is drawn, so that it can be seen from far away.
+    """
     colour = inks.theme.links[paths.look.role]
     painter.setBrush(NO_BRUSH)
-    painter.setPen(inks.pen(colour, paths.look.width, paths.style))
-    painter.drawPath(paths.lines)
+    pen = inks.pen(colour, max(paths.look.width, least), paths.style)
+    painter.setPen(pen)
+    if paths.pieces and area is not None:
+        for path, along in seen_runs(paths.pieces, area):
+            if paths.style.dashes:
+                shifted_pen = QPen(pen)
+                shifted_pen.setDashOffset(along / pen.widthF())
+                painter.setPen(shifted_pen)
+            painter.drawPath(path)
+    else:
+        painter.drawPath(paths.lines)
     for width, path in paths.strokes:
         painter.setPen(inks.pen(colour, width, ROUND))
         painter.drawPath(path)

@@ -20,7 +20,7 @@ from argmap.model.records import (
     StatementKind,
 )
 from argmap.render.culling import Extents
-from argmap.render.far_paint import FAR, paint_far
+from argmap.render.far_paint import FAR, FarPainter
 from argmap.render.frames import paint_frame
 from argmap.render.inks import Inks
 from argmap.render.link_look import link_look
@@ -59,6 +59,7 @@ __all__ = ["PLAIN", "Emphasis", "MapPainter", "Scene"]
 FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
+_THINNEST = 0.75  # pixels of the screen
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
 
 
@@ -89,6 +90,7 @@ class MapPainter:
         self._links: dict[LinkId, _KnownLink] = {}
         self._extents: tuple[Placement, Extents] | None = None
         self._inks: Inks | None = None
+        self._far = FarPainter()
 
     def paint(self, painter: QPainter, scene: Scene, visible: Box, zoom: float) -> None:
         """Paint what of a scene lies within `visible`, in the map's coordinates.
@@ -111,9 +113,9 @@ class MapPainter:
             if frame.meets(area) and (group := scene.map.groups.get(id_)):
                 paint_frame(painter, group, frame, inks, self._measure, words=zoom >= FAR)
         if zoom < FAR:
-            paint_far(painter, scene, seen, inks, zoom)
+            self._far.paint(painter, scene, seen, inks, zoom)
         else:
-            self._paint_near(painter, scene, seen, inks, full=zoom >= FULL)
+            self._paint_near(painter, scene, seen, inks, area, zoom)
         self._paint_emphasis(painter, scene, seen.boxes, inks)
         painter.restore()
 
@@ -124,14 +126,14 @@ class MapPainter:
             self._links.pop(LinkId(id_), None)
 
     def _paint_near(
-        self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, *, full: bool
+        self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
     ) -> None:
         dimmed = scene.emphasis.dimmed
         drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
         self._paint_halos(painter, scene, drawn, inks)
         for id_, paths in drawn:
             _dim(painter, dimmed=id_ in dimmed)
-            paint_line(painter, paths, inks)
+            paint_line(painter, paths, inks, area, _THINNEST / zoom)
         for id_, paths in drawn:
             _dim(painter, dimmed=id_ in dimmed)
             rim = inks.theme.accent if id_ == scene.emphasis.hovered else ""
@@ -139,7 +141,7 @@ class MapPainter:
         for box in seen.boxes:
             _dim(painter, dimmed=box in dimmed)
             card, at = self._card(scene, box), corner_in(scene, box)
-            paint_card(painter, scene.map.statements[box], card, at, inks, full=full)
+            paint_card(painter, scene.map.statements[box], card, at, inks, full=zoom >= FULL)
         painter.setOpacity(1.0)
 
     def _paint_halos(

@@ -4,7 +4,7 @@ A shape is a tuple of commands `("M", (x, y))`, `("L", (x, y))`, `("C", (x1, y1,
 and `("Z", ())`, all absolute, as in the path data of SVG.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import acos, cos, hypot, pi, sin, tan
 
 from PySide6.QtGui import QPainterPath
@@ -110,13 +110,16 @@ def shortened(along: Curve, by: float) -> Curve:
             low = t
         else:
             high = t
-    return Curve(along.start, (*bends[:-1], _first_part(start, bends[-1], low)))
+    return Curve(along.start, (*bends[:-1], _halves(start, bends[-1], low)[0]))
 
 
-def reversed_curve(along: Curve) -> Curve:
-    """Return a curve from its end to its start."""
-    bends = [Bend(bend.second, bend.first, start) for start, bend in along.pieces()]
-    return Curve(along.end, tuple(reversed(bends)))
+def split(start: Point, bend: Bend, parts: int) -> Iterator[tuple[Point, Bend]]:
+    """Yield a Bezier piece in so many parts of equal parameter, each with its start."""
+    for left in range(parts, 1, -1):
+        head, rest = _halves(start, bend, 1 / left)
+        yield start, head
+        start, bend = head.end, rest
+    yield start, bend
 
 
 def bounds(along: Curve) -> tuple[float, float, float, float]:
@@ -178,13 +181,14 @@ def _cornered(box: Box, radii: tuple[float, float, float, float]) -> Shape:
     return (*commands, ("Z", ()))
 
 
-def _first_part(start: Point, bend: Bend, t: float) -> Bend:
-    """Return the piece up to parameter t (de Casteljau)."""
+def _halves(start: Point, bend: Bend, t: float) -> tuple[Bend, Bend]:
+    """Return the piece up to parameter t and the rest of it (de Casteljau)."""
     first = between(start, bend.first, t)
     middle = between(bend.first, bend.second, t)
     last = between(bend.second, bend.end, t)
-    second = between(first, middle, t)
-    return Bend(first, second, between(second, between(middle, last, t), t))
+    second, third = between(first, middle, t), between(middle, last, t)
+    cut = between(second, third, t)
+    return Bend(first, second, cut), Bend(third, last, bend.end)
 
 
 def _apart(a: Point, b: Point) -> float:

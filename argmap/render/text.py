@@ -53,8 +53,11 @@ class TextBlock:
 
     def moved(self, dx: float, dy: float) -> "TextBlock":
         """Return the block elsewhere."""
-        moved = tuple(replace(at, x=at.x + dx, baseline=at.baseline + dy) for at in self.lines)
-        return replace(self, lines=moved)
+        moved = tuple(
+            TextLine(line.text, line.x + dx, line.baseline + dy, line.width, line.leftwards)
+            for line in self.lines
+        )
+        return TextBlock(self.style, moved, self.height)
 
 
 def shown(text: str) -> str:
@@ -84,6 +87,10 @@ class Typesetter:
     def __init__(self) -> None:
         self._fonts: dict[TextStyle, tuple[QFont, QFontMetricsF]] = {}
         self._advances: dict[tuple[str, TextStyle], float] = {}
+        self._options = (
+            _option(Qt.LayoutDirection.LeftToRight),
+            _option(Qt.LayoutDirection.RightToLeft),
+        )
 
     def advance(self, text: str, style: TextStyle) -> float:
         """Return the width of a text in one line; remembered, for short texts."""
@@ -168,12 +175,7 @@ class Typesetter:
 
     def _layout(self, text: str, style: TextStyle, leftwards: bool) -> QTextLayout:
         layout = QTextLayout(text, self._font(style)[0])
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-        )
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
+        layout.setTextOption(self._options[leftwards])
         layout.setCacheEnabled(True)
         return layout
 
@@ -183,6 +185,13 @@ class Typesetter:
             of_style = font(style.size, style.weight, italic=style.italic)
             made = self._fonts[style] = of_style, QFontMetricsF(of_style)
         return made
+
+
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _append(runs: list[QGlyphRun], run: QGlyphRun) -> None:
