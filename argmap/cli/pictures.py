@@ -1,4 +1,4 @@
-"""The commands that may need Qt: export, convert, layout. They load it when they measure or draw."""
+"""The commands that may need Qt: export, convert, layout. They load it on use."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from argmap.cli.command import Commands, command_parser, tell_errors
 from argmap.model.errors import UserError
@@ -226,9 +226,10 @@ def _previous(path: Path) -> Mapping[str, object]:
     from argmap.layout.report import state_from_json
 
     try:
-        report: Any = json.loads(path.read_text(encoding="utf-8"))
+        return state_from_json(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except ValueError as error:
+    except UserError as error:
+        raise UserError(f"{path}: {error}") from error
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{path}: is no JSON: {error}") from error
-    return state_from_json(report)

@@ -170,7 +170,8 @@ def _maps_of_pdf(data: bytes) -> Iterator[bytes]:
     try:
         for index in range(document.count_attachments()):
             attachment = document.get_attachment(index)
-            if attachment.get_name().endswith(".argmap.yaml"):
+            # Qt writes the name as UTF-16 where PDFium expects bytes: every other one is a NUL.
+            if attachment.get_name().replace("\0", "").endswith(".argmap.yaml"):
                 yield _not_too_big(bytes(attachment.get_data()))
     except pypdfium2.PdfiumError as error:
         raise EmbeddedMapError(f"The map in this PDF cannot be read ({error}).") from None
