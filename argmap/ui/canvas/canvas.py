@@ -479,6 +479,8 @@ class Canvas(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self.eye.has_begun:  # asked for earlier, when Qt did not give it to what is unseen
+            self.take_focus()
         self._begin_looking()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QPalette,
     QTextBlockFormat,
     QTextCursor,
+    QTextLayout,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -40,6 +40,8 @@ class TextField(QTextEdit):
     given_up = Signal()
     left = Signal(str)
     grown = Signal()
+    command_near = Signal()
+    """A key that may be a command of the window is about to be looked up."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,9 +53,12 @@ class TextField(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setAccessibleName(self.tr("Text of the statement"))
         self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.grown.emit())
+        # Queued: to be resized in the middle of laying out would leave the lines as they were.
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.connect(self._size_changed, Qt.ConnectionType.QueuedConnection)
         self.textChanged.connect(self._changed)
         self._original = ""
+        self._lead = 0.0  # the room over a line; Qt has it below only
         self._open = False
         self.hide()
 
@@ -103,7 +108,7 @@ class TextField(QTextEdit):
             self.document().setDefaultFont(wanted)
         width = round(area.width) + SLACK
         height = max(round(area.height), int(self.document().size().height()) + 1)
-        rect = QRect(round(area.x), round(area.y), width, height)
+        rect = QRect(round(area.x), round(area.y + self._lead), width, height)
         if rect != self.geometry():
             self.setGeometry(rect)
 
@@ -119,15 +124,13 @@ class TextField(QTextEdit):
     # ------------------------------------------------------------------------------ what Qt sends
 
     def event(self, event: QEvent) -> bool:
-        # Keys without Ctrl belong to the text, whatever shortcuts a window may have for them.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-        ):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Keys without Ctrl belong to the text, whatever shortcuts a window may have for them.
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if plain and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+                event.accept()
+                return True
+            self.command_near.emit()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,19 +162,33 @@ class TextField(QTextEdit):
 
     # ---------------------------------------------------------------------------------- by itself
 
+    def _size_changed(self) -> None:
+        if self._open:
+            self.grown.emit()
+
     def _changed(self) -> None:
         if self._open:
             self.typed.emit(self.words)
 
     def _set_pitch(self, style: QFont, pitch: float) -> None:
         """Set the distance of lines, as a share of their height, so that it holds at any zoom."""
-        height = QFontMetricsF(style).height()
-        spacing = QTextBlockFormat()
+        height = _line_height(style)
         share = max(pitch, height) / height * 100
+        self._lead = max(pitch - height, 0.0) / 2
+        spacing = QTextBlockFormat()
         spacing.setLineHeight(share, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
+
+
+def _line_height(style: QFont) -> float:
+    """Return how high Qt sets a line in a font; its metrics alone are a little less."""
+    layout = QTextLayout("Éy", style)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.height()
 
 
 def scaled_font(size: float, zoom: float, widget: QWidget) -> QFont:

@@ -4,7 +4,7 @@ What is typed goes into the draft as it is typed, so that the box grows and the 
 Nothing is committed by a pause.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from argmap.app.actions import BY_ID, run
 from argmap.app.messages import Notice, Tone
@@ -33,7 +33,12 @@ class Writing(QObject):
         self._measure = measure
         self.field = field
         self._first_key: str | None = None  # what was typed to begin with; it replaces the text
-        field.typed.connect(self._typed)
+        # Keys that come quickly are laid out together: the field itself never waits for layout.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._pass_on)
+        field.typed.connect(lambda _: self._soon.start())
+        field.command_near.connect(self._flush)
         field.kept.connect(lambda words: self._keep(words, go_home=True))
         field.left.connect(lambda words: self._keep(words, go_home=False))
         field.given_up.connect(self._give_up)
@@ -127,9 +132,15 @@ class Writing(QObject):
         self.field.begin(statement.text, style, pitch, replaced_by=self._first_key)
         self.follow()
 
-    def _typed(self, words: str) -> None:
-        self._stage.editor.type_draft(words)
-        self.follow()
+    def _pass_on(self) -> None:
+        if self.field.is_open:
+            self._stage.editor.type_draft(self.field.words)
+            self.follow()
+
+    def _flush(self) -> None:
+        if self._soon.isActive():
+            self._soon.stop()
+            self._pass_on()
 
     def _give_up(self) -> None:
         self._stage.editor.drop_draft()

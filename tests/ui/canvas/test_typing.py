@@ -309,3 +309,13 @@ def test_the_field_can_be_read_at_any_zoom(new_desk):
     points = field(desk).document().defaultFont().pointSizeF()
     assert points * field(desk).logicalDpiY() / 72 >= 10
     desk.key(Key.Key_Escape)
+
+
+def test_words_typed_just_before_a_command_are_in_the_draft(new_desk):
+    desk = new_desk("a")
+    desk.click("a")
+    desk.key(Key.Key_F2)
+    QTest.keyClicks(field(desk), "quick")
+    QTest.keyClick(field(desk), Key.Key_S, CTRL)  # saving commits the draft as the editor has it
+    assert desk.editor.draft.text == "quick"
+    desk.key(Key.Key_Escape)
