@@ -89,7 +89,7 @@ class Page:
     def entries(self, node: Sequence) -> list[Entry]:
         """The entries of a list in block style."""
         found: list[Entry] = []
-        floor = self.lines.start(node.start)
+        floor = 0
         for item in node.items:
             dash = self.dash_of(item)
             column = self.column(dash)

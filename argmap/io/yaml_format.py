@@ -31,6 +31,7 @@ class _Around:
 
     before: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    blank_after: bool = False
 
 
 def formatted(text: str) -> str:
@@ -78,7 +79,7 @@ def _with_comments(page: Page, root: Node, comments: list[_Comment], result: str
     at_the_end: list[str] = []
     for comment, path in _attached(root, comments):
         if path is None:
-            at_the_end += [*_blank_before(page, comment, bool(at_the_end)), comment.text]
+            at_the_end += [*_blank_before(page, comment), comment.text]
             continue
         if path not in lines_of:
             raise UserError(
@@ -87,30 +88,30 @@ def _with_comments(page: Page, root: Node, comments: list[_Comment], result: str
             )
         place = around.setdefault(lines_of[path], _Around())
         if comment.alone:
-            place.before += [*_blank_before(page, comment, bool(place.before)), comment.text]
-            place.before += [""] if _is_blank_after(page, comment) else []
+            place.before += [*_blank_before(page, comment), comment.text]
+            place.blank_after = _is_blank_after(page, comment)
         else:
             place.beside.append(comment.text)
     return "\n".join([*_lines(result, around), *at_the_end]) + "\n"
 
 
 def _lines(result: str, around: dict[int, _Around]) -> Iterator[str]:
+    last = ""  # "" also where no blank line is wanted: at the start, and below a key of a block
     for number, line in enumerate(result.split("\n")[:-1]):
-        place = around.get(number)
-        if place is None:
-            yield line
-            continue
+        place = around.get(number, _Around())
         pad = " " * (len(line) - len(line.lstrip(" ")))
-        for index, text in enumerate(place.before):
-            if text or (index and place.before[index - 1]):
+        for text in [*place.before, *([""] if place.blank_after else [])]:
+            if text or last:  # one blank line at most
                 yield pad + text if text else ""
+            last = text
         yield " ".join([line, *place.beside])
+        last = "" if line.endswith(":") else line
 
 
-def _blank_before(page: Page, comment: _Comment, follows: bool) -> list[str]:
-    """A blank line where one stood between this comment and one before it at the end of a file."""
+def _blank_before(page: Page, comment: _Comment) -> list[str]:
+    """A blank line where one or more stood before a comment."""
     start = page.lines.start(comment.start)
-    return [""] if not follows and start and page.blank_before(start) < start else []
+    return [""] if page.blank_before(start) < start else []
 
 
 def _is_blank_after(page: Page, comment: _Comment) -> bool:
