@@ -6,10 +6,19 @@ fields know nothing of maps: `show_value` goes in, the signal `committed` comes 
 """
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -161,13 +170,30 @@ class TextField(QPlainTextEdit):
             self.setTextCursor(cursor)
 
     def _fit_height(self) -> None:
-        lines = round(self.document().documentLayout().documentSize().height())
+        lines = self._lines()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > self._most else policy.ScrollBarAlwaysOff
+        )
         shown = min(max(lines, self._fewest), self._most)
-        frame = self.contentsMargins().top() + self.contentsMargins().bottom()
-        margins = 2 * round(self.document().documentMargin()) + frame
-        height = shown * self.fontMetrics().lineSpacing() + margins
+        margins = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth()
+        height = ceil(shown * QFontMetricsF(self.font()).lineSpacing()) + margins
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
+
+    def _lines(self) -> int:
+        """Return how many lines the text takes, counted no further than they are shown."""
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and lines <= self._most:
+            layout.blockBoundingRect(block)  # lays the block out at the present width
+            lines += max(block.layout().lineCount(), 1)
+            block = block.next()
+        return lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_height()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
@@ -291,10 +317,11 @@ class WordsField(QComboBox):
         self.addItems(list(usual))
         self.line = LineField()
         self.setLineEdit(self.line)
+        self.setCurrentIndex(-1)
         if (completer := self.completer()) is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.show_value("")
+        self.line.clear()
         self.line.committed.connect(lambda value: self.committed.emit(value))
         self.activated.connect(lambda _: self.line.finish())
 

@@ -22,6 +22,7 @@ from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.dressed import theme_of
+from argmap.ui.sheet import on_ground
 
 _Role = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -115,6 +116,7 @@ class HistoryList(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setTabKeyNavigation(False)
+        on_ground(self.list)
         self.list.setSpacing(2)
         self.list.setModel(self.model)
         self.list.clicked.connect(self._go)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from argmap.app.editor import Editor
 from argmap.edit import links, statements, tree
 from argmap.edit.transaction import Transaction
@@ -24,9 +22,11 @@ from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import KIND_NAMES, LINK_NAMES, borne, link_sentence, one_line, verb
 from argmap.ui.sheet import (
     EntryList,
+    IconButton,
     Section,
     Sheet,
-    button,
+    heading_label,
+    id_line,
     in_a_row,
     labelled,
     plain_label,
@@ -42,17 +42,14 @@ class LinkSheet(Sheet):
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
-        self._icon = plain_label()
-        self._icon.setWordWrap(False)
-        self._heading = plain_label(strong=True)
-        self._heading.setWordWrap(False)
+        self._icon, self._heading = heading_label(), heading_label()
         self.column.addWidget(in_a_row(self._icon, self._heading))
         self._sentence = plain_label()
         self.column.addWidget(self._sentence)
         self.add_field("kind", "Kind", ChoiceField(LINK_KINDS))
         self._build_ends()
         share = ShareField()
-        self._clear = button(said("Clear"), share.clear, said("Take the weight away"))
+        self._clear = IconButton("close", said("Take the weight away"), share.clear)
         hint = "How strong the step is, from 0 to 100 %."
         self.add_field("weight", "Weight", share, beside=self._clear, hint=hint)
         hint = "The argumentation scheme of the step: your own words, or one of the usual ones."
@@ -60,10 +57,11 @@ class LinkSheet(Sheet):
         hint = "Words shown beside the line."
         self.add_field("label", "Label", LineField(), hint=hint)
         self.add_field("notes", "Notes", TextField(fewest=2))
-        unstated = FlagField(said("Unstated: the text leaves the step unsaid"))
-        self.add_field("implicit", "Unstated", unstated)
-        leading = FlagField(said("Layout and outline follow this link"))
-        self.add_field("primary", "Leading", leading)
+        unstated = FlagField(said("Unstated"))
+        hint = "The text leaves the step unsaid."
+        self.add_field("implicit", "Unstated", unstated, hint=hint)
+        hint = "Layout and outline follow this link."
+        self.add_field("primary", "Leading link", FlagField(said("Leading link")), hint=hint)
         self._build_more()
         self.column.addStretch(1)
 
@@ -71,27 +69,17 @@ class LinkSheet(Sheet):
         self.premises = EntryList(said("Premises"))
         self.premises.chosen.connect(lambda id_: self.editor.select(id_))
         self.premises.currentRowChanged.connect(lambda _: self._allow_premises())
-        hint = said("Give the chosen premise a link of its own")
-        self.separate = button(said("Separate"), self.separate_premise, hint)
-        self.remove = button(said("Remove"), self.remove_premise, said("Take the premise out"))
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(labelled(said("Premises"), self.premises))
-        self._premise_buttons = in_a_row(self.separate, self.remove)
-        column.addWidget(self._premise_buttons)
-        self.column.addWidget(both)
+        words = said("Give the chosen premise a link of its own")
+        self.separate = IconButton("link", words, self.separate_premise)
+        words = said("Take the chosen premise out")
+        self.remove = IconButton("delete", words, self.remove_premise)
+        buttons = (self.separate, self.remove)
+        self.column.addWidget(labelled(said("Premises"), self.premises, None, *buttons))
         self.target = EntryList(said("Bears on"))
         self.target.chosen.connect(lambda id_: self.editor.select(id_))
-        self.retarget = button(said("Change…"), self.ask_target, said("Let it bear on another"))
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(labelled(said("Bears on"), self.target))
-        column.addWidget(in_a_row(self.retarget))
-        self.column.addWidget(row)
+        words = said("Let it bear on something else…")
+        self.retarget = IconButton("edit", words, self.ask_target)
+        self.column.addWidget(labelled(said("Bears on"), self.target, None, self.retarget))
         self.borne_by = EntryList(said("Backed and undercut by"))
         self.borne_by.chosen.connect(lambda id_: self.editor.select(id_))
         self._borne_by = labelled(said("Backed and undercut by"), self.borne_by)
@@ -99,8 +87,7 @@ class LinkSheet(Sheet):
 
     def _build_more(self) -> None:
         more = Section(said("More"))
-        self._id = plain_label()
-        self._id.setForegroundRole(self._id.palette().ColorRole.PlaceholderText)
+        self._id = id_line()
         more.inside.addWidget(labelled(said("Id in the file"), self._id))
         self.column.addWidget(more)
         self._unknown, self._unknown_row = read_only_text(self, "Other keys of the file")
@@ -184,8 +171,8 @@ class LinkSheet(Sheet):
 
     def _allow_premises(self) -> None:
         several = self.premises.count() > 1 and not self.editor.read_only
-        self._premise_buttons.setVisible(several)
         for shown in (self.separate, self.remove):
+            shown.setVisible(several)
             shown.setEnabled(several and self.premises.currentRow() >= 0)
 
 

@@ -15,9 +15,8 @@ from argmap.ui.inspector_statement import read_only_text, show_read_only
 from argmap.ui.sentences import count_of, one_line
 from argmap.ui.sheet import (
     EntryList,
+    IconButton,
     Sheet,
-    button,
-    in_a_row,
     labelled,
     plain_label,
     said,
@@ -67,11 +66,11 @@ class MapSheet(Sheet):
         self.sources = EntryList(said("Sources"))
         self.sources.currentRowChanged.connect(lambda _: self._allow())
         self.sources.chosen.connect(self._show_source)
-        self.add = button(said("Add"), self.add_source, said("Add a source"))
-        self.edit = button(said("Change…"), self._edit_source, said("Show the chosen source"))
-        self.remove = button(said("Remove"), self.remove_source, said("Remove the chosen source"))
-        self.column.addWidget(labelled(said("Sources"), self.sources))
-        self.column.addWidget(in_a_row(self.add, self.edit, self.remove))
+        self.add = IconButton("plus", said("Add a source"), self.add_source)
+        self.edit = IconButton("edit", said("Show the chosen source"), self._edit_source)
+        self.remove = IconButton("delete", said("Remove the chosen source"), self.remove_source)
+        buttons = (self.add, self.edit, self.remove)
+        self.column.addWidget(labelled(said("Sources"), self.sources, None, *buttons))
 
     def exists(self, subject: str) -> bool:
         return True

@@ -30,7 +30,7 @@ from argmap.ui.inspector_statement import (
 )
 from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import count_of
-from argmap.ui.sheet import GAP, Sheet, button, plain_label, said
+from argmap.ui.sheet import GAP, IconButton, Sheet, button, plain_label, said
 
 _DIFFERENT = object()
 _PARTING = "\n"
@@ -71,13 +71,13 @@ class SeveralSheet(Sheet):
             field.setPlaceholderText(several)
             self.add_field(name, label, field, into=into)
         share = ShareField()
-        clear = button(said("Clear"), share.clear, said("Take the credence away"))
+        clear = IconButton("close", said("Take the credence away"), share.clear)
         self.add_field("credence", "Credence", share, into=into, beside=clear)
         hint = "The tags that all have; what else each has stays."
         tags = LineField(tags_shown, tags_meant)
         self.add_field("tags", "Tags in common", tags, into=into, hint=hint)
         self.add_field("speaker", "Speaker", LineField(), into=into)
-        unstated = FlagField(said("Unstated: nobody wrote it"))
+        unstated = FlagField(said("Unstated"))
         self.add_field("implicit", "Unstated", unstated, into=into)
         self.unpin = button(said("Forget the pins"), self._forget_pins)
         into.addWidget(self.unpin)
@@ -88,10 +88,10 @@ class SeveralSheet(Sheet):
         kind.setPlaceholderText(said("different"))
         self.add_field("link.kind", "Kind", kind, into=into)
         share = ShareField()
-        clear = button(said("Clear"), share.clear, said("Take the weight away"))
+        clear = IconButton("close", said("Take the weight away"), share.clear)
         self.add_field("link.weight", "Weight", share, into=into, beside=clear)
         self.add_field("link.scheme", "Scheme", WordsField(SCHEMES), into=into)
-        unstated = FlagField(said("Unstated: the text leaves the step unsaid"))
+        unstated = FlagField(said("Unstated"))
         self.add_field("link.implicit", "Unstated", unstated, into=into)
 
     # -------------------------------------------------------------------------------- in the map

@@ -14,6 +14,7 @@ from argmap.ui.sheet import (
     EntryList,
     Sheet,
     button,
+    id_line,
     in_a_row,
     labelled,
     plain_label,
@@ -55,8 +56,7 @@ class SourceSheet(Sheet):
         self.quoted_by.chosen.connect(lambda id_: self.editor.select(id_))
         self._quoted_by = labelled(said("Quoted by"), self.quoted_by)
         self.column.addWidget(self._quoted_by)
-        self._id = plain_label()
-        self._id.setForegroundRole(self._id.palette().ColorRole.PlaceholderText)
+        self._id = id_line()
         self.column.addWidget(labelled(said("Id in the file"), self._id))
         self._prints, self._prints_row = read_only_text(self, "Fingerprints of the last check")
         self._unknown, self._unknown_row = read_only_text(self, "Other keys of the file")

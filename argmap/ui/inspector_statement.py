@@ -25,9 +25,11 @@ from argmap.ui.quotes import QuoteList
 from argmap.ui.sentences import KIND_NAMES, bearing, borne
 from argmap.ui.sheet import (
     EntryList,
+    IconButton,
     Section,
     Sheet,
-    button,
+    heading_label,
+    id_line,
     in_a_row,
     labelled,
     plain_label,
@@ -108,17 +110,13 @@ class StatementSheet(Sheet):
         self.column.addStretch(1)
 
     def _build_heading(self) -> None:
-        self._icon = plain_label()
-        self._icon.setWordWrap(False)
-        self._heading = plain_label(strong=True)
-        self._heading.setWordWrap(False)
-        self._id = plain_label()
-        self._id.setForegroundRole(self._id.palette().ColorRole.PlaceholderText)
+        self._icon, self._heading = heading_label(), heading_label()
+        self._id = id_line()
         self.column.addWidget(in_a_row(self._icon, self._heading))
 
     def _build_share(self) -> None:
         share = ShareField()
-        clear = button(said("Clear"), share.clear, said("Take the credence away"))
+        clear = IconButton("close", said("Take the credence away"), share.clear)
         hint = "How sure one is of the statement, from 0 to 100 %."
         self.add_field("credence", "Credence", share, beside=clear, hint=hint)
         self._clear_credence = clear
@@ -130,8 +128,9 @@ class StatementSheet(Sheet):
         self.add_field("speaker", "Speaker", LineField(), into=inside, hint=hint)
         self.add_field("voice", "Author’s stance", ChoiceField(VOICES), into=inside)
         self.add_field("fidelity", "Closeness to the quote", ChoiceField(FIDELITIES), into=inside)
-        unstated = FlagField(said("Unstated: nobody wrote it"))
-        self.add_field("implicit", "Unstated", unstated, into=inside)
+        unstated = FlagField(said("Unstated"))
+        hint = "Nobody wrote it; the argument needs it."
+        self.add_field("implicit", "Unstated", unstated, into=inside, hint=hint)
         self.column.addWidget(self._saying)
 
     def _build_look(self) -> None:
@@ -143,7 +142,7 @@ class StatementSheet(Sheet):
         self.add_field("url", "Web address", address.line, into=inside, beside=address.button)
         self.address = address
         self._pin = plain_label()
-        self.unpin = button(said("Forget the pin"), self._forget_pin)
+        self.unpin = IconButton("close", said("Forget the pin"), self._forget_pin)
         self._pin_row = labelled(said("Placed by hand"), self._pin, self.unpin)
         inside.addWidget(self._pin_row)
         inside.addWidget(labelled(said("Id in the file"), self._id))

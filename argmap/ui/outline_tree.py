@@ -38,6 +38,7 @@ from argmap.ui.canvas.drop import Aim, Gap, Modifiers
 from argmap.ui.inspector_statement import LINK_ICONS
 from argmap.ui.outline_model import MIME, OutlineModel
 from argmap.ui.outline_rows import Row, elsewhere, is_home
+from argmap.ui.sheet import on_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _OWN_KEYS = frozenset(
@@ -79,6 +80,7 @@ class OutlineTree(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        on_ground(self)
         self.painter_of_rows = RowDelegate(theme, self)
         self.setItemDelegate(self.painter_of_rows)
 
@@ -255,7 +257,7 @@ class RowDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         room = area.width()
         if beside:
-            beside = metrics.elidedText(beside, Qt.TextElideMode.ElideRight, room * 3 // 5)
+            beside = metrics.elidedText(beside, Qt.TextElideMode.ElideRight, room // 2)
             room -= metrics.horizontalAdvance(beside) + _GAP
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.setPen(muted if beside else ink)

@@ -26,6 +26,7 @@ from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.dressed import theme_of
+from argmap.ui.sheet import on_ground
 
 SOON = 200
 """Milliseconds after a change until the problems are looked for: typing must not wait for it."""
@@ -113,6 +114,7 @@ class ProblemList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        on_ground(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

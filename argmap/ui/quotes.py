@@ -18,7 +18,7 @@ from argmap.render.references import short_reference
 from argmap.render.style import LIGHT, Theme
 from argmap.ui.fields import ChoiceField, TextField
 from argmap.ui.sentences import quote_words
-from argmap.ui.sheet import EntryList, Sheet, button, in_a_row, labelled, plain_label, said
+from argmap.ui.sheet import EntryList, IconButton, Sheet, labelled, plain_label, said
 
 IN_PLACE, MOVED, MISSING = "in place", "moved", "source missing"
 _MATTERS = (IN_PLACE, MOVED, "changed", "ambiguous", "not found", MISSING)
@@ -55,14 +55,14 @@ class QuoteList(QWidget):
         self.entries = EntryList(said("Quotes"))
         self.entries.chosen.connect(lambda _: self._refresh_buttons())
         self.entries.currentRowChanged.connect(lambda _: self._refresh_buttons())
-        self.add = button(said("Add…"), self.ask_new, said("Add a quote"))
-        self.edit = button(said("Change…"), self.ask_change, said("Change the chosen quote"))
-        self.remove = button(said("Remove"), self.remove_chosen, said("Remove the chosen quote"))
+        self.add = IconButton("plus", said("Add a quote…"), self.ask_new)
+        self.edit = IconButton("edit", said("Change the chosen quote…"), self.ask_change)
+        self.remove = IconButton("delete", said("Remove the chosen quote"), self.remove_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(labelled(said("Quotes"), self.entries))
-        column.addWidget(in_a_row(self.add, self.edit, self.remove))
+        buttons = (self.add, self.edit, self.remove)
+        column.addWidget(labelled(said("Quotes"), self.entries, None, *buttons))
         self._editable = True
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)

@@ -7,13 +7,24 @@ comes back. Which fields there are is said by the chapters `inspector_*`.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -25,13 +36,17 @@ from PySide6.QtWidgets import (
 from argmap.app.editor import Editor
 from argmap.app.messages import refusal
 from argmap.edit.transaction import Transaction
+from argmap.layout.geometry import Box
 from argmap.model.errors import UserError
 from argmap.model.records import Data
+from argmap.render.icons import paint_icon, tinted_icon
 from argmap.render.style import LIGHT, Theme
 from argmap.ui.buttons import FlatButton
 from argmap.ui.fields import Field, FlagField
+from argmap.ui.themes import mixed
 
 GAP, INNER_GAP, MARGIN = 12, 4, 14
+_MOST_LINES = 24
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -46,11 +61,35 @@ def plain_label(text: str = "", *, strong: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setText(text)
+    # A long word must not make the pane wider than it is.
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     if strong:
         font = label.font()
         font.setWeight(QFont.Weight.DemiBold)
         label.setFont(font)
     return label
+
+
+def heading_label() -> QLabel:
+    """Return a label for a few words of our own beside others: not wrapped, never cut."""
+    label = plain_label(strong=True)
+    label.setWordWrap(False)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def on_ground(view: QAbstractItemView) -> None:
+    """Let a list lie on the pane itself, not on a ground of its own."""
+    view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+
+
+def id_line() -> QLineEdit:
+    """Return a line that shows an id, to be copied and not changed."""
+    line = QLineEdit()
+    line.setReadOnly(True)
+    line.setFrame(False)
+    line.setAccessibleName(said("Id in the file"))
+    return line
 
 
 class Sheet(QWidget):
@@ -105,6 +144,8 @@ class Sheet(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self.theme = theme
+        for made in self.findChildren(IconButton):
+            made.set_theme(theme)
 
     # -------------------------------------------------------------------------------- in the map
 
@@ -144,8 +185,10 @@ class Sheet(QWidget):
             self.change(label, lambda tx: self.write(tx, subject, name, value), key)
 
 
-def labelled(label: str | None, field: QWidget, beside: QWidget | None = None) -> QWidget:
-    """Return a field below its label, which is its buddy."""
+def labelled(
+    label: str | None, field: QWidget, beside: QWidget | None = None, *over: QWidget
+) -> QWidget:
+    """Return a field below its label, which is its buddy, with buttons beside the label."""
     row = QWidget()
     column = QVBoxLayout(row)
     column.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +196,12 @@ def labelled(label: str | None, field: QWidget, beside: QWidget | None = None) -
     if label:
         heading = plain_label(label, strong=True)
         heading.setBuddy(field)
-        column.addWidget(heading)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(heading, 1)
+        for widget in over:
+            head.addWidget(widget)
+        column.addLayout(head)
     if beside is None:
         column.addWidget(field)
     else:
@@ -175,6 +223,25 @@ def button(words: str, run: Callable[[], object], hint: str = "") -> FlatButton:
     return made
 
 
+class IconButton(FlatButton):
+    """A small button with an icon; its words are told by tooltip and screen reader."""
+
+    def __init__(self, icon: str, words: str, run: Callable[[], object]) -> None:
+        super().__init__(bare=True)
+        self._name = icon
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setText(words)
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setIconSize(QSize(16, 16))
+        self.clicked.connect(lambda: run())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        faint = mixed(theme.muted, theme.window, 0.4).name()
+        self.setIcon(tinted_icon(self._name, theme.muted, faint))
+
+
 def in_a_row(*widgets: QWidget) -> QWidget:
     """Return widgets beside each other, at the left."""
     row = QWidget()
@@ -187,22 +254,50 @@ def in_a_row(*widgets: QWidget) -> QWidget:
     return row
 
 
+class Heading(QToolButton):
+    """The words over a part of a sheet, with an arrow that says whether it is unfolded."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        side = metrics.height()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * side, max(side + 8, 24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), self.palette()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = palette.color(QPalette.ColorRole.Mid)
+        painter.fillRect(0, 0, self.width(), 1, line)
+        side = self.fontMetrics().height()
+        muted = palette.color(QPalette.ColorRole.PlaceholderText)
+        name = "chevron-down" if self.isChecked() else "chevron-right"
+        top = (self.height() - side) / 2 + 1
+        paint_icon(painter, name, Box(-2, top, side, side), muted)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        area = self.rect().adjusted(side + 2, 1, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 2, -1, -1), 4, 4)
+
+
 class Section(QWidget):
     """A part of a sheet under a heading that folds it away."""
 
     def __init__(self, title: str, *, unfolded: bool = False) -> None:
         super().__init__()
-        self.heading = QToolButton()
-        self.heading.setText(title)
-        self.heading.setAccessibleName(title)
-        self.heading.setCheckable(True)
-        self.heading.setAutoRaise(True)
-        self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        font = self.heading.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        self.heading.setFont(font)
+        self.heading = Heading(title)
         self.body = QWidget()
         self.inside = QVBoxLayout(self.body)
         self.inside.setContentsMargins(0, 0, 0, 0)
@@ -217,8 +312,6 @@ class Section(QWidget):
         self._unfold(unfolded)
 
     def _unfold(self, unfolded: bool) -> None:
-        arrow = Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow
-        self.heading.setArrowType(arrow)
         self.body.setVisible(unfolded)
 
 
@@ -239,6 +332,8 @@ class EntryList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
+        self.setIconSize(QSize(16, 16))
+        on_ground(self)
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ID)))
 
     def show_entries(self, entries: Iterable[tuple[str, str]]) -> None:
@@ -270,13 +365,18 @@ class EntryList(QListWidget):
         item = self.item(row)
         item.setIcon(icon)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()} {words}")
+        self.fit_height()
 
     def fit_height(self) -> None:
         """Be as high as the lines."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff)
         self.doItemsLayout()
-        height = sum(self.sizeHintForRow(row) + 2 for row in range(self.count()))
-        line = self.fontMetrics().lineSpacing() + 6
-        self.setFixedHeight(max(min(height, 14 * line), line if self.count() else 0) + 2)
+        height = self.contentsSize().height() + 2 if self.count() else 0
+        most = _MOST_LINES * self.fontMetrics().lineSpacing()
+        if height > most:
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded)
+        self.setFixedHeight(min(height, most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
