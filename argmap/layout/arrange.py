@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.finish import bounds, routes_of
-from argmap.layout.geometry import Box
+
 from argmap.layout.groups import frames_of, gather, room_for_frames
 from argmap.layout.packing import packed
 from argmap.layout.parts import Gaps, Part, place_part
+from argmap.layout.pins import honour
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
+from argmap.layout.redraw import Redrawing
 from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
 from argmap.layout.web import Web, find_sideways, web_of
@@ -100,9 +102,26 @@ def _placed(
     gather(web, map.group_of)
     find_sideways(web)
     settled = keep_order(web, warm)
-    before, over = room_for_frames(web, map.group_of, lies_sideways(direction))
-    gaps = Gaps(options.sibling_gap, options.rank_gap, before, over)
-    return place_part(web, gaps, settled)
+
+    def gaps_of(web: Web) -> Gaps:
+        before, over = room_for_frames(web, map.group_of, lies_sideways(direction))
+        return Gaps(options.sibling_gap, options.rank_gap, before, over)
+
+    return _pinned(map, skeleton, place_part(web, gaps_of, settled))
+
+
+def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
+    """Return the part with the pins of its statements honoured."""
+    web = part.web
+    stored = map.meta.view.pins
+    pins = {number: stored[id_] for number, id_ in enumerate(web.ids) if id_ in stored}
+    if not pins:
+        return part
+    anchors = [skeleton.below.get(id_) or skeleton.beside.get(id_) for id_ in web.ids]
+    on = [-1 if id_ is None else web.number[id_] for id_ in anchors]
+    boxes, displaced = honour(part.boxes, on, pins)
+    drawn = Redrawing(web, part.boxes, boxes, part.drawn).run()
+    return Part(web, boxes, drawn, displaced)
 
 
 def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> Placement:
@@ -110,9 +129,7 @@ def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> 
     upright = Turn(direction)
     extents = []
     for part in parts:
-        shown = {
-            part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)
-        }
+        shown = {part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)}
         frames, _ = frames_of(map, shown)
         curves = [upright.curve(curve) for curve in part.drawn.legs.values()]
         extents.append(bounds(curves, [*shown.values(), *frames.values()]))
@@ -120,12 +137,8 @@ def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> 
     boxes: dict[StatementId, Box] = {}
     routes: dict[LinkId, LinkRoute] = {}
     for part, extent, corner in zip(parts, extents, corners, strict=True):
-        turn = Turn(
-            direction, corner[0] - extent.x + MARGIN, corner[1] - extent.y + MARGIN
-        )
-        boxes.update(
-            (part.web.ids[number], turn.box(box)) for number, box in enumerate(part.boxes)
-        )
+        turn = Turn(direction, corner[0] - extent.x + MARGIN, corner[1] - extent.y + MARGIN)
+        boxes.update((part.web.ids[number], turn.box(box)) for number, box in enumerate(part.boxes))
         routes.update(routes_of(part.web, part.drawn, turn, kinds))
     boxes = {id_: boxes[id_] for id_ in map.statements if id_ in boxes}
     routes = {id_: routes[id_] for id_ in map.links if id_ in routes}
@@ -136,6 +149,7 @@ def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> 
         routes=routes,
         frames=frames,
         frameless=frameless,
+        displaced=tuple(part.web.ids[number] for part in parts for number in part.displaced),
         size=whole,
         direction=direction,
         warmth=warmth_of(parts, direction),

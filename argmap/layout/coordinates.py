@@ -17,7 +17,8 @@ ENOUGH = 0.02
 @dataclass(slots=True)
 class Rows:
     """What the programme is about: the vertices of each rank in order, the least distances between
-    the centres of neighbours, and the lines with their weights."""
+    the centres of neighbours, and the lines with their weights.
+    """
 
     orders: Sequence[Sequence[int]]
     apart: Sequence[Sequence[float]]

@@ -131,9 +131,7 @@ def _under(
     spans = [tuple(sorted((place[a], place[b]))) for a, b in hoops]
     for index, (first, last) in enumerate(spans):
         total += sum(first < high < last for high, _ in pairs)
-        total += sum(
-            first < a < last < b or a < first < b < last for a, b in spans[index + 1 :]
-        )
+        total += sum(first < a < last < b or a < first < b < last for a, b in spans[index + 1 :])
     return total
 
 

@@ -118,5 +118,3 @@ def bounds(curves: Sequence[Curve], boxes: Sequence[Box]) -> Box:
     if not xs:
         return Box(0.0, 0.0, 0.0, 0.0)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-
-

@@ -141,7 +141,8 @@ def _hoop(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
 
 def _meet(sheet: Sheet, drawn: Drawn, wire: Wire, pen: Pen) -> None:
     """Lead a leg to its junction: that of a premise which hangs by the link from below, others along
-    the bar."""
+    the bar.
+    """
     at = drawn.junctions[wire.link]
     low = sheet.web.low[wire.link]
     vertex = wire.start[1]

@@ -4,7 +4,7 @@ A tree is placed by contours, each family as near below its parent as its lines 
 lead across families, ranks are rows of the whole part, and long links pass between the boxes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from argmap.layout.coordinates import Rows, centred, solve
@@ -34,26 +34,27 @@ class Gaps:
 
 @dataclass(slots=True)
 class Part:
-    """A placed part: where its boxes are and how its links run."""
+    """A placed part: where its boxes are, how its links run, whose pin could not be honoured."""
 
     web: Web
     boxes: list[Box]
     drawn: Drawn
+    displaced: list[int] = field(default_factory=list)
 
 
-def place_part(web: Web, gaps: Gaps, settled: bool = False) -> Part:
+def place_part(web: Web, gaps_of: Callable[[Web], Gaps], settled: bool = False) -> Part:
     """Return the part with its boxes placed and its lines drawn.
 
     With `settled`, siblings stay in the order that the web has; else they may change places where
-    that saves crossings.
+    that saves crossings. `gaps_of` is asked when the order is known.
     """
     if is_plain(web):
         lay_wires(web)
-        return _place_tree(web, gaps)
+        return _place_tree(web, gaps_of(web))
     lay_wires(web)
     ties = ties_of(web)
     orders = settled_orders(web, ties) if settled else best_orders(web, ties)
-    return _place_ranks(web, gaps, ties, orders)
+    return _place_ranks(web, gaps_of(web), ties, orders)
 
 
 def _joined_straight(web: Web) -> set[frozenset[int]]:
@@ -95,9 +96,7 @@ def _tree_strips(
     return ports, strips
 
 
-def _contours(
-    web: Web, gaps: Gaps, height: Mapping[int, float]
-) -> tuple[list[float], list[float]]:
+def _contours(web: Web, gaps: Gaps, height: Mapping[int, float]) -> tuple[list[float], list[float]]:
     """Return the centres along the siblings and the tops along the ranks."""
     straight = _joined_straight(web)
     extra = [0.0] * web.boxes
@@ -181,9 +180,7 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
             gap += gaps.before.get(b, 0.0)
             distances.append((web.wide[a] + web.wide[b]) / 2 + gap)
         apart.append(distances)
-    lines = [
-        (high, low, _stiffness(web, high, low)) for edges in ties.edges for high, low in edges
-    ]
+    lines = [(high, low, _stiffness(web, high, low)) for edges in ties.edges for high, low in edges]
     rows = Rows(orders, apart, lines, len(web.rank))
     guess = [0.0] * len(web.rank)
     for row in orders:
@@ -219,5 +216,3 @@ def _finished(web: Web, sheet: Sheet, centres: list[float]) -> Part:
         ends = (a.right, b.x) if a.x < b.x else (a.x, b.right)
         drawn.legs[link, 0] = line((ends[0], y), (ends[1], y))
     return Part(web, boxes, drawn)
-
-

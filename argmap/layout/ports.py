@@ -181,5 +181,3 @@ def _straight(
     else:
         goal = ports.end[index] if starts else ports.start[index]
     return goal if abs(goal - centre) <= half - INSET else None
-
-

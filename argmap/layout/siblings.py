@@ -140,9 +140,7 @@ def _touched(web: Web, ties: Ties) -> set[int]:
     return touched
 
 
-def _best_place(
-    web: Web, ties: Ties, above: int, block: list[int], least: int
-) -> tuple[int, int]:
+def _best_place(web: Web, ties: Ties, above: int, block: list[int], least: int) -> tuple[int, int]:
     blocks = web.rows[above]
     home = blocks.index(block)
     rest = blocks[:home] + blocks[home + 1 :]

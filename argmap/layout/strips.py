@@ -126,11 +126,13 @@ def _stack(web: Web, ports: Ports, strip: Strip, low: bool) -> int:
         wire = web.wires[index]
         span = ports.start[index], ports.end[index]
         span = min(span), max(span)
-        if joins(wire) and web.low[wire.end[1]] is low:
+        if (joins(wire) and web.low[wire.end[1]] is low) or (
+            not low and (is_hoop(wire) or hoops_trunk(web, wire))
+        ):
             items["arc", index] = Item(span)
-        elif not low and (is_hoop(wire) or hoops_trunk(web, wire)):
-            items["arc", index] = Item(span)
-        elif wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link) and web.low[wire.link] is low:
+        elif (
+            wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link) and web.low[wire.link] is low
+        ):
             bar = items.setdefault(("bar", wire.link), Item(span))
             bar.span = min(bar.span[0], span[0]), max(bar.span[1], span[1])
     if not items:

@@ -141,7 +141,7 @@ def _rank(web: Web) -> None:
 def is_plain(web: Web) -> bool:
     """Tell whether the web is a tree: every line stays within the family of its premises."""
     tops: list[int | None] = [None] * len(web.strands)
-    for link in _targets_first(web):
+    for link in targets_first(web):
         if link in web.sideways:
             continue
         premises = web.premises(link)
@@ -179,7 +179,7 @@ def _ends(web: Web, link: int) -> set[int]:
     return {web.premises(link)[0], web.target(link)}
 
 
-def _targets_first(web: Web) -> list[int]:
+def targets_first(web: Web) -> list[int]:
     """Return the links so that a link comes after the link that it is on."""
     order: list[int] = []
     done = [False] * len(web.strands)
@@ -200,7 +200,7 @@ def lay_wires(web: Web) -> None:
     """Make the wires of all links, and a bend wherever a link passes a rank."""
     web.strip_of = [0] * len(web.strands)
     web.low = [True] * len(web.strands)
-    for link in _targets_first(web):
+    for link in targets_first(web):
         if link not in web.sideways:
             _lay(web, link)
 

@@ -30,9 +30,7 @@ def boxes_by_x(placement):
         def grown(self, by):
             return Sortable(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
-    return [
-        (id_, Sortable(b.x, b.y, b.width, b.height)) for id_, b in placement.boxes.items()
-    ]
+    return [(id_, Sortable(b.x, b.y, b.width, b.height)) for id_, b in placement.boxes.items()]
 
 
 def legs(placement, skeleton):
@@ -140,11 +138,7 @@ def crossing_primaries(map_, placement, options):
     for id_, premise, points in legs(placement, skeleton):
         if skeleton.hung.get(premise) == id_ and not skeleton.strands[id_].onto_link:
             lines.append((id_, points))
-    return [
-        (a, b)
-        for (a, one), (b, two) in combinations(lines, 2)
-        if a != b and cross(one, two)
-    ]
+    return [(a, b) for (a, one), (b, two) in combinations(lines, 2) if a != b and cross(one, two)]
 
 
 def cross(one, two):
@@ -167,9 +161,8 @@ def _proper(a, b, c, d):
 
     s1, s2, s3, s4 = side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)
     tiny = 1e-6
-    return (
-        (s1 > tiny and s2 < -tiny or s1 < -tiny and s2 > tiny)
-        and (s3 > tiny and s4 < -tiny or s3 < -tiny and s4 > tiny)
+    return ((s1 > tiny and s2 < -tiny) or (s1 < -tiny and s2 > tiny)) and (
+        (s3 > tiny and s4 < -tiny) or (s3 < -tiny and s4 > tiny)
     )
 
 

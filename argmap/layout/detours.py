@@ -1,0 +1,252 @@
+"""A line from one box to another past all others, wherever they stand.
+
+Needed where boxes have left their ranks, that is round pins. A plain swing is taken where it is
+free; else the shortest way with few turns on the grid that the edges of the boxes make, rounded.
+"""
+
+import heapq
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from argmap.layout.geometry import Bend, Box, Curve, Point, between
+from argmap.layout.pen import ROUND
+
+MARGIN = 6.0
+"""How near a line may come to a foreign box."""
+WALL = 10.0
+"""How near a way past corners may come; rounding cuts some of it off."""
+RADIUS = 13.0
+TURN = 60.0
+"""What a turn costs, in pixels of way."""
+TIP = 16.0
+
+Exit = tuple[Point, Point]
+"""A place on an edge and the unit direction that leads away from the box there."""
+
+
+def exits(box: Box, toward: Point) -> list[Exit]:
+    """Return the places where a line may leave a box, those facing a point first."""
+    x, y = box.centre
+    over = abs(toward[0] - x) < box.width / 2 - 20.0
+    slot = toward[0] if over else x
+    found = [
+        ((slot, box.y), (0.0, -1.0)),
+        ((slot, box.bottom), (0.0, 1.0)),
+        ((box.x, y), (-1.0, 0.0)),
+        ((box.right, y), (1.0, 0.0)),
+    ]
+
+    def facing(exit_: Exit) -> tuple[bool, bool]:
+        (px, py), (dx, dy) = exit_
+        ahead = (toward[0] - px) * dx + (toward[1] - py) * dy
+        return ahead < 2 * TIP, dy == 0.0
+
+    return sorted(found, key=facing)
+
+
+def lead(starts: Sequence[Exit], ends: Sequence[Exit], foreign: Sequence[Box]) -> Curve:
+    """Return a line from one of the starts to one of the ends that keeps off foreign boxes.
+
+    Ends with no direction, (0, 0), are points on other lines and may be reached from any side. The
+    boxes that the line belongs to are foreign too: it must not run through them.
+    """
+    for start in starts[:2]:
+        for end in ends[:2]:
+            swing = _swing(start, end)
+            if swing is not None and is_clear(swing, foreign):
+                return swing
+    path = _way(starts, ends, foreign)
+    if path is None:
+        path = [starts[0][0], ends[0][0]]
+    return rounded(path)
+
+
+def is_clear(line: Curve, boxes: Iterable[Box], margin: float = MARGIN) -> bool:
+    """Tell whether a line keeps off boxes; its two ends may touch the boxes it belongs to."""
+    points = line.flattened(16)
+    near = _reach(points).grown(margin)
+    for box in boxes:
+        if not near.meets(box):
+            continue
+        own = box.grown(0.5).holds(line.start) or box.grown(0.5).holds(line.end)
+        shape = box.grown(-1.0) if own else box.grown(margin - 0.01)
+        if any(crosses(a, b, shape) for a, b in zip(points, points[1:], strict=False)):
+            return False
+    return True
+
+
+def crosses(a: Point, b: Point, box: Box) -> bool:
+    """Tell whether the stretch from a to b passes the inside of a box (Liang and Barsky, 1984)."""
+    enter, leave = 0.0, 1.0
+    for step, room in (
+        (a[0] - b[0], a[0] - box.x),
+        (b[0] - a[0], box.right - a[0]),
+        (a[1] - b[1], a[1] - box.y),
+        (b[1] - a[1], box.bottom - a[1]),
+    ):
+        if step == 0:
+            if room <= 0:
+                return False
+        elif step < 0:
+            enter = max(enter, room / step)
+        else:
+            leave = min(leave, room / step)
+    return leave - enter > 1e-9
+
+
+def _reach(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _swing(start: Exit, end: Exit) -> Curve | None:
+    """Return the curve that leaves and arrives straight, or None where the ends do not face."""
+    (x0, y0), (dx, dy) = start
+    (x1, y1), (ex, ey) = end
+    if (ex, ey) == (0.0, 0.0):
+        reach = abs((x1 - x0) * dx) + abs((y1 - y0) * dy)
+        if (x1 - x0) * dx + (y1 - y0) * dy < TIP:
+            return None
+        bend = Bend(
+            (x0 + dx * reach * ROUND, y0 + dy * reach * ROUND),
+            between((x1, y1), (x0, y0), 0.3),
+            (x1, y1),
+        )
+        return Curve((x0, y0), (bend,))
+    ahead = (x1 - x0) * dx + (y1 - y0) * dy
+    if (dx, dy) != (-ex, -ey) or ahead < 2 * TIP:
+        return None
+    half = ahead / 2
+    bend = Bend((x0 + dx * half, y0 + dy * half), (x1 + ex * half, y1 + ey * half), (x1, y1))
+    return Curve((x0, y0), (bend,))
+
+
+def _way(
+    starts: Sequence[Exit], ends: Sequence[Exit], foreign: Sequence[Box]
+) -> list[Point] | None:
+    """Return the corners of the cheapest way on the grid (A* with the Manhattan distance)."""
+    walls = [box.grown(WALL) for box in foreign]
+    fringe = [_stub(exit_) for exit_ in (*starts, *ends)]
+    xs = sorted({x for w in walls for x in (w.x, w.right)} | {x for x, _ in fringe})
+    ys = sorted({y for w in walls for y in (w.y, w.bottom)} | {y for _, y in fringe})
+    shut = _shut(walls, xs, ys)
+    places = [(bisect_left(xs, x), bisect_left(ys, y)) for x, y in fringe]
+    goals = dict(zip(places[len(starts) :], ends, strict=True))
+    first = {place: start for place, start in reversed(list(zip(places, starts, strict=False)))}
+    came = _search(xs, ys, shut, first, goals)
+    if came is None:
+        return None
+    trail, last = came
+    corners = [(xs[i], ys[j]) for i, j in trail]
+    return _without_straights([first[trail[0]][0], *corners, goals[last][0]])
+
+
+def _stub(exit_: Exit) -> Point:
+    (x, y), (dx, dy) = exit_
+    return x + dx * WALL, y + dy * WALL
+
+
+Cell = tuple[int, int]
+
+
+def _shut(
+    walls: Sequence[Box], xs: Sequence[float], ys: Sequence[float]
+) -> tuple[set[Cell], set[Cell]]:
+    """Return the steps that walls forbid: along x from a cell, and along y."""
+    across: set[Cell] = set()
+    down: set[Cell] = set()
+    for wall in walls:
+        left, right = bisect_left(xs, wall.x), bisect_left(xs, wall.right)
+        top, bottom = bisect_left(ys, wall.y), bisect_left(ys, wall.bottom)
+        inner_rows = range(bisect_right(ys, wall.y), bottom)
+        inner_columns = range(bisect_right(xs, wall.x), right)
+        across.update((i, j) for i in range(left, right) for j in inner_rows)
+        down.update((i, j) for i in inner_columns for j in range(top, bottom))
+    return across, down
+
+
+def _search(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    shut: tuple[set[Cell], set[Cell]],
+    first: dict[Cell, Exit],
+    goals: dict[Cell, Exit],
+) -> tuple[list[Cell], Cell] | None:
+    across, down = shut
+    queue: list[tuple[float, float, Cell, int, Cell, int]] = []
+    for cell, (_, (dx, _dy)) in first.items():
+        heapq.heappush(queue, (0.0, 0.0, cell, 0 if dx else 1, cell, -1))
+    came: dict[tuple[Cell, int], tuple[Cell, int]] = {}
+    done: set[tuple[Cell, int]] = set()
+    while queue:
+        _, cost, cell, axis, before, before_axis = heapq.heappop(queue)
+        if (cell, axis) in done:
+            continue
+        done.add((cell, axis))
+        if before_axis >= 0:
+            came[cell, axis] = (before, before_axis)
+        if cell in goals:
+            return _trail(came, (cell, axis)), cell
+        i, j = cell
+        steps = (
+            ((i + 1, j), 0, (i, j) in across),
+            ((i - 1, j), 0, (i - 1, j) in across),
+            ((i, j + 1), 1, (i, j) in down),
+            ((i, j - 1), 1, (i, j - 1) in down),
+        )
+        for (p, q), way, forbidden in steps:
+            if forbidden or not (0 <= p < len(xs) and 0 <= q < len(ys)) or ((p, q), way) in done:
+                continue
+            further = cost + abs(xs[p] - xs[i]) + abs(ys[q] - ys[j]) + (TURN if way != axis else 0)
+            if (p, q) in goals and goals[p, q][1][1 - way] != 0.0:
+                further += TURN  # it would have to turn once more to arrive straight
+            left = min(abs(xs[p] - xs[a]) + abs(ys[q] - ys[b]) for a, b in goals)
+            heapq.heappush(queue, (further + left, further, (p, q), way, cell, axis))
+    return None
+
+
+def _trail(came: dict[tuple[Cell, int], tuple[Cell, int]], last: tuple[Cell, int]) -> list[Cell]:
+    trail = [last[0]]
+    while last in came:
+        last = came[last]
+        trail.append(last[0])
+    return trail[::-1]
+
+
+def _without_straights(points: Sequence[Point]) -> list[Point]:
+    kept: list[Point] = []
+    for point in points:
+        if kept and abs(kept[-1][0] - point[0]) < 1e-9 and abs(kept[-1][1] - point[1]) < 1e-9:
+            continue
+        while len(kept) > 1 and _in_line(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return kept
+
+
+def _in_line(a: Point, b: Point, c: Point) -> bool:
+    return abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) < 1e-6
+
+
+def rounded(points: Sequence[Point]) -> Curve:
+    """Return a line through corners with the corners rounded to the inside."""
+    bends: list[Bend] = []
+    here = points[0]
+    for index in range(1, len(points)):
+        point = points[index]
+        if index + 1 == len(points):
+            bends.append(Bend(between(here, point, 1 / 3), between(here, point, 2 / 3), point))
+            break
+        onward = points[index + 1]
+        before, after = _span(points[index - 1], point), _span(point, onward)
+        radius = min(RADIUS, before / 2, after / 2)
+        enter = between(point, points[index - 1], radius / before)
+        leave = between(point, onward, radius / after)
+        bends.append(Bend(between(here, enter, 1 / 3), between(here, enter, 2 / 3), enter))
+        bends.append(Bend(between(enter, point, ROUND), between(leave, point, ROUND), leave))
+        here = leave
+    return Curve(points[0], tuple(bends))
+
+
+def _span(a: Point, b: Point) -> float:
+    return max(abs(a[0] - b[0]) + abs(a[1] - b[1]), 1e-9)

@@ -1,0 +1,225 @@
+"""Lines anew where boxes have left their places: round pins the rules of ranks do not hold.
+
+Lines that still fit stay as they are; the others, and what ends on the same box or link as they do,
+look for their own way past all boxes.
+"""
+
+import math
+from collections.abc import Sequence
+
+from argmap.layout.detours import Exit, exits, is_clear, lead
+from argmap.layout.finish import along, length
+from argmap.layout.geometry import Box, Curve, Point
+from argmap.layout.lines import Drawn
+from argmap.layout.pins import nearest_free
+from argmap.layout.web import TRUNK, Web, targets_first
+
+APART = 26.0
+"""Between the ends of two lines on one edge of a box, where there is room."""
+BAR_OFF = 40.0
+BAR = 48.0, 24.0
+
+Side = tuple[int, tuple[float, float]]
+"""An edge of a box: the box and the direction that leads out of it there."""
+
+
+class Redrawing:
+    """The lines of one web while they are drawn anew, link by link, targets first."""
+
+    def __init__(self, web: Web, before: Sequence[Box], boxes: Sequence[Box], drawn: Drawn) -> None:
+        self.web = web
+        self.boxes = boxes
+        self.moved = [a != b for a, b in zip(before, boxes, strict=True)]
+        self.old = drawn
+        self.new = Drawn()
+        self.order = targets_first(web)
+        self.held = {web.target(k) for k, s in enumerate(web.strands) if s.onto_link}
+        self.anew = self._misfits()
+        self.bars = {k: self._bar(k) for k in self.order if k in self.anew and web.strands[k].joint}
+        self.slots = self._slots()
+
+    def run(self) -> Drawn:
+        """Return all lines, those that no longer fit drawn anew."""
+        for link in self.order:
+            if link in self.anew:
+                self._draw(link)
+            else:
+                self._keep(link)
+        return self.new
+
+    def _lines(self, link: int) -> dict[tuple[int, int], Curve]:
+        count = len(self.web.strands[link].premises)
+        keys = [(link, leg) for leg in (TRUNK, *range(count))]
+        return {key: self.old.legs[key] for key in keys if key in self.old.legs}
+
+    def _misfits(self) -> set[int]:
+        """Return the links to draw anew: what does not fit, and what shares a target with that."""
+        anew = {link for link in self.order if not self._fits(link)}
+        strands = self.web.strands
+        while True:
+            boxes = {self.web.target(k) for k in anew if not strands[k].onto_link}
+            more = {
+                link
+                for link in self.order
+                if link not in anew
+                and self.web.target(link) in (anew if strands[link].onto_link else boxes)
+            }
+            if not more:
+                return anew
+            anew |= more
+
+    def _fits(self, link: int) -> bool:
+        strand, target = self.web.strands[link], self.web.target(link)
+        ends = [*self.web.premises(link), *([] if strand.onto_link else [target])]
+        if any(self.moved[box] for box in ends):
+            return False
+        return all(is_clear(line, self.boxes, 5.0) for line in self._lines(link).values())
+
+    def _keep(self, link: int) -> None:
+        self.new.legs.update(self._lines(link))
+        if link in self.old.junctions:
+            self.new.junctions[link] = self.old.junctions[link]
+        if link in self.old.points:
+            self.new.points[link] = self.old.points[link]
+
+    def _bar(self, link: int) -> Point:
+        """Return a free place for a junction, on the side of its premises that faces the target."""
+        premises = [self.boxes[p] for p in self.web.premises(link)]
+        x = sum(box.centre[0] for box in premises) / len(premises)
+        top, bottom = min(b.y for b in premises), max(b.bottom for b in premises)
+        y = top - BAR_OFF if self._rough_goal(link)[1] < bottom else bottom + BAR_OFF
+        wide, tall = BAR
+        wish = Box(x - wide / 2, y - tall / 2, wide, tall)
+        return nearest_free(wish, list(self.boxes)).centre
+
+    def _rough_goal(self, link: int) -> Point:
+        """Return about where a link leads: its target's centre, or a premise of its target."""
+        target = self.web.target(link)
+        if self.web.strands[link].onto_link:
+            return self.boxes[self.web.premises(target)[-1]].centre
+        return self.boxes[target].centre
+
+    def _ways(self, link: int) -> list[tuple[tuple[int, int, bool], int, Point]]:
+        """Return the ends of a link's lines on boxes: a key, the box, and where the line leads."""
+        web = self.web
+        goal = self._rough_goal(link)
+        bar = self.bars.get(link)
+        ways = [((link, leg, True), box, bar or goal) for leg, box in enumerate(web.premises(link))]
+        if not web.strands[link].onto_link:
+            origin = bar or self.boxes[web.premises(link)[0]].centre
+            ways.append(((link, TRUNK if bar else 0, False), web.target(link), origin))
+        return ways
+
+    def _slots(self) -> dict[tuple[int, int, bool], Exit]:
+        """Share out the edges: the ends on one edge stand in the order in which their lines lead."""
+        sides: dict[Side, list[tuple[float, tuple[int, int, bool]]]] = {}
+        for link in self.order:
+            for key, box, toward in self._ways(link) if link in self.anew else ():
+                (_, (dx, dy)), *_rest = exits(self.boxes[box], toward)
+                sides.setdefault((box, (dx, dy)), []).append((toward[0] if dy else toward[1], key))
+        taken = self._taken()
+        slots: dict[tuple[int, int, bool], Exit] = {}
+        for (box, out), ends in sides.items():
+            own = self.boxes[box]
+            room = (own.width if out[1] else own.height) - 28.0
+            kept = [
+                point
+                for point in taken.get(box, ())
+                if _exit(own, out, 0.0)[0][1 if out[1] else 0] == point[1 if out[1] else 0]
+            ]
+            step = min(APART, max(0.0, room) / max(1, len(ends) - 1))
+            shift = self._shift(own, out, step * (len(ends) - 1), kept, room)
+            for number, (toward, key) in enumerate(sorted(ends)):
+                offset = (number - (len(ends) - 1) / 2) * step + shift
+                middle = own.centre[0] if out[1] else own.centre[1]
+                if len(ends) == 1 and not kept and abs(toward - middle) <= room / 2:
+                    offset = toward - middle
+                slots[key] = _exit(own, out, offset)
+        return slots
+
+    def _taken(self) -> dict[int, list[Point]]:
+        """Return, for each box, where lines that are kept end on it."""
+        taken: dict[int, list[Point]] = {}
+        for link in self.order:
+            if link in self.anew:
+                continue
+            boxes = self.web.premises(link)
+            if not self.web.strands[link].onto_link:
+                boxes = [*boxes, self.web.target(link)]
+            for line in self._lines(link).values():
+                for end in (line.start, line.end):
+                    for box in boxes:
+                        if self.boxes[box].grown(0.5).holds(end):
+                            taken.setdefault(box, []).append(end)
+        return taken
+
+    def _shift(
+        self, own: Box, out: tuple[float, float], span: float, kept: list[Point], room: float
+    ) -> float:
+        """Return how far from its middle the new ends on an edge must stand to miss those kept."""
+        across = 0 if out[1] else 1
+        middle = own.centre[across]
+        for step in range(14):
+            shift = (step + 1) // 2 * APART / 2 * (1 if step % 2 else -1)
+            if abs(shift) + span / 2 > room / 2 and step:
+                continue
+            low, high = middle + shift - span / 2, middle + shift + span / 2
+            if all(not low - 18.0 < point[across] < high + 18.0 for point in kept):
+                return shift
+        return 0.0
+
+    def _draw(self, link: int) -> None:
+        strand = self.web.strands[link]
+        premises = self.web.premises(link)
+        if strand.joint:
+            bar = self.bars[link]
+            self.new.junctions[link] = bar
+            for leg, box in enumerate(premises):
+                starts = self._exits((link, leg, True), box, bar)
+                self.new.legs[link, leg] = lead(starts, [(bar, (0.0, 0.0))], self.boxes)
+            step = -1.0 if self._goal(link)[1] <= bar[1] else 1.0
+            onward: list[Exit] = [(bar, (0.0, step)), (bar, (0.0, -step))]
+            line = lead(onward, self._arrivals(link, bar), self.boxes)
+            self.new.legs[link, TRUNK] = line
+        else:
+            starts = self._exits((link, 0, True), premises[0], self._goal(link))
+            line = lead(starts, self._arrivals(link, self.boxes[premises[0]].centre), self.boxes)
+            self.new.legs[link, 0] = line
+        if link in self.held:
+            self.new.points[link] = along(line, 0.5 * length(line))
+
+    def _goal(self, link: int) -> Point:
+        target = self.web.target(link)
+        if self.web.strands[link].onto_link:
+            return self.new.points[target]
+        return self.boxes[target].centre
+
+    def _arrivals(self, link: int, origin: Point) -> list[Exit]:
+        if self.web.strands[link].onto_link:
+            return [(self._goal(link), (0.0, 0.0))]
+        leg = TRUNK if self.web.strands[link].joint else 0
+        return self._exits((link, leg, False), self.web.target(link), origin)
+
+    def _exits(self, key: tuple[int, int, bool], box: int, toward: Point) -> list[Exit]:
+        """Return the exits of a line, its own slot first."""
+        slot = self.slots[key]
+        others = [e for e in exits(self.boxes[box], toward) if e[1] != slot[1]]
+        return [slot, *(self._beside(self.boxes[box], exit_) for exit_ in others)]
+
+    def _beside(self, box: Box, exit_: Exit) -> Exit:
+        """Return the exit, moved along its edge where a line that is drawn already ends there."""
+        ends = [end for line in self.new.legs.values() for end in (line.start, line.end)]
+        room = (box.width if exit_[1][1] else box.height) / 2 - 12.0
+        for step in range(10):
+            offset = (step + 1) // 2 * 20.0 * (1 if step % 2 else -1)
+            found = _exit(box, exit_[1], offset)
+            if abs(offset) <= room and all(math.dist(found[0], end) >= 18.0 for end in ends):
+                return found
+        return exit_
+
+
+def _exit(box: Box, out: tuple[float, float], offset: float) -> Exit:
+    x, y = box.centre
+    if out[1]:
+        return (x + offset, box.y if out[1] < 0 else box.bottom), out
+    return (box.x if out[0] < 0 else box.right, y + offset), out
