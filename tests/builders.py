@@ -1,7 +1,7 @@
 """Maps in a line of text, for tests: `b supports a; u opposes b-to-a; p+q supports a; question w`.
 
-A name becomes a statement with that id and the text `Name.`; `claim`, `evidence`, `counterpoint` and
-`question` before a name declare its kind, a name alone a loose statement. Links are called
+A name becomes a statement with that id and the text `Name.`; `claim`, `evidence`, `counterpoint`
+and `question` before a name declare its kind, a name alone a loose statement. Links are called
 `<first premise>-to-<target>`.
 """
 
@@ -62,7 +62,7 @@ def same(one: ArgumentMap, other: ArgumentMap) -> bool:
 
 
 def edited(map: ArgumentMap, verb, *arguments, **named):
-    """Do one verb in a transaction, commit it, and return the new map and what the verb answered."""
+    """Do one verb in a transaction, commit it, and return the new map and the verb's answer."""
     before = ArgumentMap(**map.__getstate__())
     for name in ("links_into", "children", "roots", "group_of", "links_from"):
         getattr(map, name)  # so that carrying look-ups over is tested as well

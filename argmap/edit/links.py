@@ -27,7 +27,6 @@ from argmap.edit.wishes import (
     need_node,
     refuse_double,
     refuse_under_itself,
-    road_up,
     the_link,
     the_statement,
     tops,
@@ -402,8 +401,6 @@ def _join_inference(tx: Transaction, id_: StatementId, target: str) -> LinkId:
         inference = tx.map.links[primary]
     if id_ in inference.premises:
         raise UserError(f"{named(tx.map, id_)} is a premise there already.")
-    if id_ in road_up(tx.map, inference.id):
-        raise UserError(f"That would put {named(tx.map, id_)} under itself.")
     tree = tx.map
     wider = replace(inference, premises=(*inference.premises, id_))
     refuse_double(tree, wider)

@@ -33,10 +33,16 @@ def keep_tree(tx: Transaction, before: ArgumentMap, but: Collection[str] = ()) -
     """Let all statements but some hang by the links they hung by before, as far as these exist."""
     if before.primary_links == tx.map.primary_links:
         return
-    for id_, link in before.primary_links.items():
-        held = tx.map.links.get(link)
-        if id_ not in but and held is not None and id_ in held.premises:
-            hang_by(tx, id_, link)
+    hung = [
+        (id_, link)
+        for id_, link in before.primary_links.items()
+        if id_ not in but and link in tx.map.links and id_ in tx.map.links[link].premises
+    ]
+    # In a circle, holding one statement may let go another that was looked at before; each
+    # statement is held once, so this ends.
+    while slipped := [item for item in hung if tx.map.primary_links.get(item[0]) != item[1]]:
+        hang_by(tx, *slipped[0])
+        hung.remove(slipped[0])
 
 
 def put_after(tx: Transaction, link: Link, other: str) -> None:
@@ -117,8 +123,6 @@ def _arrange_roots(
     after: StatementId | None,
 ) -> None:
     for id_ in ids:
-        if before is None and after is None:
-            return
         place = tx.place_of("statements", id_)
         if before is not None:
             beside = tx.place_of("statements", before)
@@ -126,7 +130,7 @@ def _arrange_roots(
         elif after is not None:
             beside = tx.place_of("statements", after)
             tx.move("statements", id_, beside if place < beside else beside + 1)
-            after = id_
+        after = id_
 
 
 def _arrange_child(

@@ -13,7 +13,7 @@ from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.records import Meta, Record
 
 
-class DiffMismatch(Exception):  # noqa: N818 - a word of the domain
+class DiffMismatch(Exception):
     """A diff was applied to a map it was not made from; it says what was expected and found."""
 
     def __init__(self, expected: Record | Meta | None, found: Record | Meta | None) -> None:

@@ -89,7 +89,7 @@ def _touched(map: ArgumentMap, diff: Diff) -> Iterator[Problem]:
     yield from _of_groups_concerned(map, diff)
     removed = {id_ for id_ in diff.touched("sources") if id_ not in map.sources}
     if removed:
-        for statement in map.statements.values():
+        for statement in (*map.statements.values(), *map.parked.values()):
             if any(quote.source in removed for quote in statement.quotes):
                 yield from _of_statement(map, statement)
 

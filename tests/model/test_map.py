@@ -46,7 +46,9 @@ def test_links_that_lead_nowhere_or_in_a_ring_are_not_primary():
         "self": Link("self", ("a",), "a"),
     }
     assert primary_links(links, statements) == {}
-    assert ArgumentMap(statements=statements, links=links).roots == ("a", "b", "c")
+    map = ArgumentMap(statements=statements, links=links)
+    assert map.roots == ("a", "b", "c")
+    assert list(map.branch("one")) == []
 
 
 def test_the_link_that_says_primary_leads():
