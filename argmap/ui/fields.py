@@ -234,6 +234,10 @@ def _is_ctrl_enter(event: QKeyEvent) -> bool:
     return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
+VARIOUS = object()
+"""Shown where several things differ: no choice at all."""
+
+
 class ChoiceField(QComboBox):
     """One of several values, each with its words; a value that is none of them is shown as it is.
 
@@ -271,7 +275,7 @@ class ChoiceField(QComboBox):
 
     def modified(self) -> bool:
         """Tell whether something was chosen that is not committed."""
-        return self.count() > 0 and self.currentData() != self._settled
+        return self.currentIndex() >= 0 and self.currentData() != self._settled
 
     def take(self) -> Any:
         """Return what was chosen, and hold it for the present value."""
@@ -293,7 +297,7 @@ class ChoiceField(QComboBox):
 
     def _show(self, value: object) -> None:
         place = next((at for at in range(self.count()) if self.itemData(at) == value), -1)
-        if place < 0 and value:
+        if place < 0 and value and value is not VARIOUS:
             self.addItem(str(value), value)
             place = self.count() - 1
         self.setCurrentIndex(place)

@@ -4,7 +4,7 @@ A field shows the value that all have, or nothing where they differ; what is giv
 all of them, in one step of undo.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from argmap.edit import pins, statements
 from argmap.edit.transaction import Transaction
 from argmap.model.records import Link, LinkId, Statement, StatementId
 from argmap.render.style import Theme
-from argmap.ui.fields import ChoiceField, FlagField, LineField, ShareField, WordsField
+from argmap.ui.fields import VARIOUS, ChoiceField, FlagField, LineField, ShareField, WordsField
 from argmap.ui.inspector_link import LINK_KINDS
 from argmap.ui.inspector_statement import (
     BASES,
@@ -32,7 +32,6 @@ from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import count_of
 from argmap.ui.sheet import GAP, IconButton, Sheet, button, plain_label, said
 
-_DIFFERENT = object()
 _PARTING = "\n"
 
 
@@ -71,7 +70,7 @@ class SeveralSheet(Sheet):
             field.setPlaceholderText(several)
             self.add_field(name, label, field, into=into)
         share = ShareField()
-        clear = IconButton("close", said("Take the credence away"), share.clear)
+        clear = IconButton("close", said("Take the credence away"), self._clear("credence"))
         self.add_field("credence", "Credence", share, into=into, beside=clear)
         hint = "The tags that all have; what else each has stays."
         tags = LineField(tags_shown, tags_meant)
@@ -88,7 +87,7 @@ class SeveralSheet(Sheet):
         kind.setPlaceholderText(said("different"))
         self.add_field("link.kind", "Kind", kind, into=into)
         share = ShareField()
-        clear = IconButton("close", said("Take the weight away"), share.clear)
+        clear = IconButton("close", said("Take the weight away"), self._clear("link.weight"))
         self.add_field("link.weight", "Weight", share, into=into, beside=clear)
         self.add_field("link.scheme", "Scheme", WordsField(SCHEMES), into=into)
         unstated = FlagField(said("Unstated"))
@@ -120,8 +119,6 @@ class SeveralSheet(Sheet):
             of, _, own = name.rpartition(".")
             value = self._common(own, links if of else chosen)
             field.show_value(value)
-            if isinstance(field, ChoiceField) and value is _DIFFERENT:
-                field.setCurrentIndex(-1)
             field.set_editable(not self.editor.read_only)
         pinned = self.editor.map.meta.view.pins
         self.unpin.setVisible(any(statement.id in pinned for statement in chosen))
@@ -166,8 +163,12 @@ class SeveralSheet(Sheet):
         ]
         if values and all(value == values[0] for value in values):
             return values[0]
-        choice = isinstance(self.fields.get(name), ChoiceField) or name == "kind"
-        return _DIFFERENT if choice else None
+        choice = isinstance(self.fields.get(name), ChoiceField)
+        return VARIOUS if choice else None
+
+    def _clear(self, name: str) -> Callable[[], None]:
+        """Return what takes a share away from all, also where they differ."""
+        return lambda: self.fields[name].committed.emit(None)
 
     def _forget_pins(self) -> None:
         ids = self.subject.split(_PARTING)

@@ -322,6 +322,7 @@ class EntryList(QListWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._fitting = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
@@ -368,7 +369,10 @@ class EntryList(QListWidget):
         self.fit_height()
 
     def fit_height(self) -> None:
-        """Be as high as the lines."""
+        """Be as high as the lines, up to a limit."""
+        if self._fitting:
+            return  # the scroll bar that comes or goes below resizes the list again
+        self._fitting = True
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff)
         self.doItemsLayout()
@@ -377,6 +381,7 @@ class EntryList(QListWidget):
         if height > most:
             self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded)
         self.setFixedHeight(min(height, most))
+        self._fitting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -489,3 +489,50 @@ def test_open_asks_first_and_only_for_known_schemes(inspector, editor, qtbot, mo
     assert box.textFormat() == Qt.TextFormat.PlainText
     next(b for b in box.buttons() if "Open" in b.text()).click()
     assert opened == ["https://example.org/"]
+
+
+def test_long_lists_scroll_and_short_ones_show_all(qtbot):
+    from argmap.ui.sheet import EntryList
+
+    entries = EntryList("Entries")
+    qtbot.addWidget(entries)
+    entries.resize(200, 100)
+    entries.show()
+    entries.show_entries([("a", "A line that is long enough to be broken in two or three lines")])
+    assert entries.verticalScrollBar().maximum() == 0
+    few = entries.height()
+    entries.show_entries(
+        [(str(n), f"Line {n}, and some more words to break it") for n in range(99)]
+    )
+    assert few < entries.height() < 99 * few
+    assert entries.verticalScrollBar().maximum() > 0
+
+
+def test_looking_at_things_commits_nothing(inspector, editor, qapp):
+    for ids in (
+        (),
+        ("patrol",),
+        ("interests", "patrol", "distrust"),
+        ("against",),
+        ("joint", "against"),
+        ("marriage", "joint"),
+        (),
+    ):
+        editor.select(*ids)
+        show_all(inspector)
+        qapp.processEvents()
+    inspector.show_source("miller-2019")
+    editor.select("patrol", "worldview")
+    editor.select("patrol")
+    qapp.processEvents()
+    assert list(editor.history.entries) == []
+
+
+def test_clearing_what_differs(inspector, editor):
+    from argmap.edit.statements import set_field
+
+    with editor.transact("two") as tx:
+        set_field(tx, "distrust", "credence", 0.2)
+    editor.select("patrol", "distrust")
+    inspector._sheets["several"]._clear("credence")()
+    assert [editor.map.statements[id_].credence for id_ in ("patrol", "distrust")] == [None, None]
