@@ -82,6 +82,21 @@ class Workspace:
         }
         self._write()
 
+    # ------------------------------------------------------------------------------------- choices
+
+    def choices(self, of: str) -> dict[str, Any]:
+        """Return what was chosen last in a dialog, by the names it kept it under; plain data."""
+        kept = self._state.get("choices")
+        chosen = kept.get(of) if isinstance(kept, dict) else None
+        return dict(chosen) if isinstance(chosen, dict) else {}
+
+    def keep_choices(self, of: str, chosen: dict[str, Any]) -> None:
+        """Remember what was chosen in a dialog."""
+        kept = self._state.get("choices")
+        others = kept if isinstance(kept, dict) else {}
+        self._state["choices"] = {**others, of: chosen}
+        self._write()
+
     # --------------------------------------------------------------------------------- placements
 
     def kept(self, raw: bytes) -> Kept | None:
