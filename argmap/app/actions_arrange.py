@@ -15,14 +15,13 @@ from argmap.app.facts import (
     HAS_CHILDREN,
     HAS_PARENT,
     HAS_STATEMENTS,
-    LAYOUTS,
     LINKING,
     ONLY_STATEMENTS,
     PINNED,
     TYPING,
 )
 from argmap.edit import links, pins
-from argmap.model.records import Direction, LayoutKind, StatementId
+from argmap.model.records import Direction, StatementId
 
 _FREE = EDITABLE & ~TYPING & ~LINKING
 
@@ -58,14 +57,6 @@ def _afresh(editor: Editor) -> None:
     editor.arrange(afresh=True)
 
 
-def _set_layout(kind: LayoutKind) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
-        with editor.transact("Change layout") as tx:
-            tx.set_view(layout=kind)
-
-    return run
-
-
 def _set_direction(direction: Direction | None) -> Callable[[Editor], None]:
     def run(editor: Editor) -> None:
         with editor.transact("Change direction") as tx:
@@ -95,35 +86,12 @@ def _unfold_all(editor: Editor) -> None:
     editor.session.fold(())
 
 
-_LAYOUT_TITLES = {
-    LayoutKind.LAYERED: (
-        "Layered",
-        "Arranges the map in ranks, the main claim first.",
-    ),
-    LayoutKind.OUTLINE: ("Outline", "Arranges the map as an indented list of boxes."),
-    LayoutKind.RADIAL: ("Radial", "Arranges the map in rings around the main claim."),
-}
-
 _DIRECTION_TITLES = {
     Direction.DOWN: ("Premises below", "Draws premises below what they bear on."),
     Direction.UP: ("Premises above", "Draws premises above what they bear on."),
     Direction.RIGHT: ("Premises to the right", "Draws premises right of what they bear on."),
     Direction.LEFT: ("Premises to the left", "Draws premises left of what they bear on."),
 }
-
-_LAYOUT_ACTIONS = tuple(
-    Action(
-        f"arrange.layout-{kind}",
-        title,
-        help_,
-        "Arrange/Layout",
-        when=EDITABLE & ~TYPING,
-        checked=LAYOUTS[kind],
-        run=_set_layout(kind),
-        words=("layout", "style", "tree"),
-    )
-    for kind, (title, help_) in _LAYOUT_TITLES.items()
-)
 
 _DIRECTION_ACTIONS = (
     Action(
@@ -197,7 +165,6 @@ ARRANGE_ACTIONS = (
         run=_indent,
         words=("demote", "level", "under"),
     ),
-    *_LAYOUT_ACTIONS,
     *_DIRECTION_ACTIONS,
     Action(
         "arrange.unpin",

@@ -20,7 +20,7 @@ from argmap.app.facts import (
     TYPING,
 )
 from argmap.app.folding import opened_for
-from argmap.app.messages import refusal
+from argmap.app.messages import Notice, refusal
 from argmap.app.session import Draft, Relation
 from argmap.edit import clipboard, links, outline, statements
 from argmap.io.yaml_read import read_text
@@ -112,6 +112,9 @@ def _remove(editor: Editor, ids: Iterable[str], label: str, *, keep_branch: bool
         statements.remove(tx, gone, keep_branch=keep_branch)
     if next_one := _next_to(before, editor.map, gone):
         editor.select(next_one)
+    count = len(before.statements) - len(editor.map.statements)
+    if count > len(gone):
+        editor.tell(Notice(f"{count} statements are gone.", action="edit.undo"))
 
 
 def _next_to(before: ArgumentMap, after: ArgumentMap, gone: Sequence[str]) -> str:

@@ -54,7 +54,6 @@ ON_GROUND = (
     "arrange.unfold-all",
     "arrange.afresh",
     "",
-    "Arrange/Layout",
     "Arrange/Direction",
     "view.fit-all",
 )

@@ -8,7 +8,7 @@ that one place knows them all.
 from argmap.app.editor import Editor
 from argmap.app.when import Fact, Holding
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
+from argmap.model.records import Direction, LinkId, StatementId
 
 MAP_OPEN = Fact("map_open", "Open a map first.")
 EDITABLE = Fact("editable", "A newer argmap wrote this map: it can be read here, not changed.")
@@ -37,7 +37,6 @@ GROUPED = Fact("grouped", "Select a statement that is in a group.")
 FOLDED = Fact("folded", "Select a folded statement.")
 ANY_FOLDED = Fact("any_folded", "Nothing is folded.")
 
-LAYOUTS = {kind: Fact(f"layout_{kind}", "Another layout is on.") for kind in LayoutKind}
 DIRECTIONS = {way: Fact(f"direction_{way}", "It goes another way.") for way in Direction}
 DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
@@ -57,7 +56,6 @@ FACTS: dict[str, Fact] = {
         *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
         *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
-        *LAYOUTS.values(),
         *DIRECTIONS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
         *PANES.values(),
@@ -82,7 +80,6 @@ def facts_of(editor: Editor) -> Holding:
         HAS_STATEMENTS: bool(map.statements),
         ANY_FOLDED: bool(session.folded),
         DIRECTION_AUTOMATIC: map.meta.view.direction is None,
-        LAYOUTS[map.meta.view.layout]: True,
     }
     if map.meta.view.direction is not None:
         held[DIRECTIONS[map.meta.view.direction]] = True

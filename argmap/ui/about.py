@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from argmap import __version__
+from argmap.ui.buttons import without_icons
 from argmap.ui.versions import PARTS, versions
 
 
@@ -39,6 +40,7 @@ class About(QDialog):
         copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         buttons.rejected.connect(self.reject)
+        without_icons(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         for widget in (title, about, shown, buttons):

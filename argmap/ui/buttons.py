@@ -1,10 +1,11 @@
 """Calm buttons: a hairline, round corners, no relief; painted here, without style sheets."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QDialogButtonBox, QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
 RADIUS = 5.0
+_NO_ICON = QIcon()
 LEAST_HEIGHT = 28
 
 
@@ -84,3 +85,11 @@ class FlatButton(QToolButton):
         area = self.rect().adjusted(left, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, words)
+
+
+def without_icons(parent: QWidget) -> None:
+    """Take the icons off a dialog's buttons, which Fusion draws for light windows only."""
+    boxes = parent.findChildren(QDialogButtonBox)
+    for box in [parent, *boxes] if isinstance(parent, QDialogButtonBox) else boxes:
+        for button in box.buttons():
+            button.setIcon(_NO_ICON)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from argmap.app.action import Action
-from argmap.ui.menus import ActionSet, said
+from argmap.ui.menus import ActionSet, full_title, said, shown_keys
 from argmap.ui.overlay import Overlay
 
-SIZE = QSize(1120, 720)
-COLUMN = 350
+SIZE = QSize(1420, 800)
+COLUMN = 344
 SECTIONS = (
     ("Add", "insert."),
     ("Edit", "edit."),
@@ -23,11 +22,18 @@ SECTIONS = (
 )
 """The headings, and the ids that stand under each."""
 GESTURES = (
-    ("Type letters", "Replaces the text of the selected box"),
-    ("Wheel", "Moves the map; with Ctrl it zooms at the pointer"),
-    ("Drag a box onto a box", "Hangs it under that box; Shift opposes, Ctrl adds a link"),
-    ("Drag onto a link", "Undercuts the link"),
-    ("Drag onto empty ground", "Keeps the box where it is put"),
+    ("Letters", "Replace the text of the box"),
+    ("Double click", "Edit, or add on empty ground"),
+    ("Wheel", "Move the map"),
+    ("Ctrl+wheel", "Zoom at the pointer"),
+    ("Middle button", "Drag the map"),
+    ("Drag onto a box", "Hang it there"),
+    ("Shift+drag", "Oppose that box"),
+    ("Ctrl+drag", "Add a link to that box"),
+    ("Alt+drag", "Join as linked premise"),
+    ("Drag onto a link", "Undercut the link"),
+    ("Drag into a gap", "Change the order"),
+    ("Drag onto the ground", "Keep it in that place"),
 )
 
 
@@ -64,18 +70,12 @@ def sections(actions: ActionSet) -> Iterator[tuple[str, list[Line]]]:
     """Yield each heading with its lines: the keys, and what they do."""
     for title, start in SECTIONS:
         lines = [
-            (keys, said(action.title).rstrip("…"))
+            (keys, full_title(action))
             for id_, action in actions.records.items()
-            if id_.startswith(start) and (keys := _keys_of(actions, action))
+            if id_.startswith(start) and (keys := ", ".join(shown_keys(actions[id_])))
         ]
         yield said(title), lines
     yield said("With the pointer"), [(said(way), said(what)) for way, what in GESTURES]
-
-
-def _keys_of(actions: ActionSet, action: Action) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    keys = [key.toString(native) for key in actions[action.id].shortcuts()]
-    return ", ".join(dict.fromkeys(key for key in keys if key))
 
 
 class _Sheet(QWidget):
@@ -106,22 +106,19 @@ class _Sheet(QWidget):
                 )
 
     def _count(self) -> int:
-        return max(1, self.width() // (COLUMN - 30))
+        return max(1, self.width() // (COLUMN - 20))
 
     def _rows(self, lines: list[Line]) -> int:
         return len(lines) + 2
 
     def _columns(self, count: int) -> list[list[tuple[str, list[Line]]]]:
-        total = sum(self._rows(lines) for _, lines in self._sections)
-        columns: list[list[tuple[str, list[Line]]]] = [[]]
-        filled = 0
+        """Return the sections by columns; each goes to the column that is shortest so far."""
+        columns: list[list[tuple[str, list[Line]]]] = [[] for _ in range(count)]
+        filled = [0] * count
         for section in self._sections:
-            rows = self._rows(section[1])
-            if columns[-1] and filled + rows / 2 > total / count and len(columns) < count:
-                columns.append([])
-                filled = 0
-            columns[-1].append(section)
-            filled += rows
+            shortest = filled.index(min(filled))
+            columns[shortest].append(section)
+            filled[shortest] += self._rows(section[1])
         return columns
 
     def _height(self, columns: list[list[tuple[str, list[Line]]]]) -> int:

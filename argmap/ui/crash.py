@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from argmap.ui.buttons import without_icons
 from argmap.ui.versions import versions
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class CrashDialog(QDialog):
         copy = buttons.addButton(self.tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report))
         buttons.rejected.connect(self.reject)
+        without_icons(buttons)
         column.addWidget(buttons)
         self.resize(640, 420)
 

@@ -11,6 +11,8 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from argmap.ui.buttons import without_icons
+
 MAP_SUFFIX = ".argmap.yaml"
 _CANCEL = "cancel"
 
@@ -69,6 +71,7 @@ class Dialogs:
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(next(iter(buttons), cancel))
         box.setEscapeButton(cancel)
+        without_icons(box)
         box.exec()
         clicked = box.clickedButton()
         return next((answer for button, answer in buttons.items() if button is clicked), _CANCEL)

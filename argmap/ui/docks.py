@@ -1,5 +1,7 @@
 """The panes of one window in their docks: made, shown, hidden, walked through, kept in place."""
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QWidget
@@ -25,6 +27,7 @@ class Docks(QObject):
         super().__init__(window)
         self._window = window
         self._heads: list[_Head] = []
+        self._seen: set[str] = set()
         self.docks: dict[str, QDockWidget] = {}
         self.panes: dict[str, QWidget] = {}
         both = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
@@ -44,7 +47,6 @@ class Docks(QObject):
             first.setdefault(pane.area, dock)
             self._window.resizeDocks([dock], [pane.width], Qt.Orientation.Horizontal)
             dock.setVisible(pane.shown)
-            dock.visibilityChanged.connect(lambda _: self.changed.emit())
         if (kept := workspace.window()) is not None:
             self._window.restoreState(QByteArray(kept[1]), WINDOW_VERSION)
 
@@ -55,6 +57,7 @@ class Docks(QObject):
             self._window.removeDockWidget(dock)
             dock.deleteLater()
         self.docks.clear()
+        self._seen.clear()
         self.panes.clear()
         self._heads.clear()
 
@@ -93,8 +96,7 @@ class Docks(QObject):
 
     def is_seen(self, name: str) -> bool:
         """Tell whether a pane is open and not behind another tab."""
-        dock = self.docks[name]
-        return not dock.isHidden() and not self.panes[name].visibleRegion().isEmpty()
+        return name in self._seen and not self.docks[name].isHidden()
 
     def walk(self, step: int, middle: QWidget) -> None:
         """Move the focus to the next thing that is seen (or the one before): the map, the panes."""
@@ -102,9 +104,15 @@ class Docks(QObject):
         here = next((at for at, widget in enumerate(seen) if _holds_focus(widget)), 0)
         _focus_into(seen[(here + step) % len(seen)])
 
+    def _seen_changed(self, name: str, seen: bool) -> None:
+        # Qt tells here, and nowhere else, which of several tabs is in front.
+        (self._seen.add if seen else self._seen.discard)(name)
+        self.changed.emit()
+
     def _dock_of(self, pane: Pane, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(said(pane.title), self._window)
         dock.setObjectName(pane.name)
+        dock.visibilityChanged.connect(partial(self._seen_changed, pane.name))
         dock.setWidget(widget)
         head = _Head(said(pane.title), dock)
         dock.setTitleBarWidget(head)

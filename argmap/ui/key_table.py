@@ -21,7 +21,7 @@ from argmap.app.keys import clashes, keys_of
 from argmap.app.matching import best_fit
 from argmap.app.settings import Settings
 from argmap.ui.buttons import FlatButton
-from argmap.ui.menus import said
+from argmap.ui.menus import full_title, said
 
 _ID = Qt.ItemDataRole.UserRole
 _UNLIKELY = 0.3
@@ -108,7 +108,7 @@ class KeyTable(QWidget):
 
     def _fill(self) -> None:
         for action in ACTIONS:
-            item = QTreeWidgetItem([said(action.title).rstrip("…"), ""])
+            item = QTreeWidgetItem([full_title(action), ""])
             item.setData(0, _ID, action.id)
             item.setToolTip(0, said(action.help))
             self.tree.addTopLevelItem(item)
@@ -137,7 +137,7 @@ class KeyTable(QWidget):
     def _warn(self, key: QKeySequence) -> None:
         text = key.toString(QKeySequence.SequenceFormat.PortableText)
         holders = self._holders(text, self._current() or "") if text else []
-        names = ", ".join(said(BY_ID[id_].title).rstrip("…") for id_ in holders)
+        names = ", ".join(full_title(BY_ID[id_]) for id_ in holders)
         self.clash.setText(self.tr("Is taken from: {}").format(names) if names else "")
 
     def _holders(self, key: str, but: str) -> list[str]:

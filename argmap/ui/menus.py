@@ -135,10 +135,23 @@ class ActionSet(QObject):
         return made
 
     def _describe(self, made: QAction, action: Action, reason: str) -> None:
-        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        title = said(action.title).rstrip("…")
-        made.setToolTip(f"{title} ({keys})" if keys else title)
+        keys, title = shown_keys(made), full_title(action)
+        made.setToolTip(f"{title} ({keys[0]})" if keys else title)
         made.setStatusTip(said(reason or action.help))
+
+
+def full_title(action: Action) -> str:
+    """Return the title of an action, after the name of its inner menu if it is in one."""
+    title = said(action.title).rstrip("…")
+    _, inner, menu = action.menu.rpartition("/")
+    return f"{said(menu)}: {title}" if inner else title
+
+
+def shown_keys(made: QAction) -> list[str]:
+    """Return the keys of an action as people know them; the two Enter keys are one."""
+    native = QKeySequence.SequenceFormat.NativeText
+    texts = (key.toString(native).replace("Return", "Enter") for key in made.shortcuts())
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def _menu_at(menus: dict[str, QMenu], path: str) -> QMenu:

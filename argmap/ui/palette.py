@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from argmap.app.folding import opened_for
 from argmap.app.matching import best_fit, holds_words
-from argmap.ui.menus import said
+from argmap.ui.menus import full_title, said, shown_keys
 from argmap.ui.overlay import Overlay
 from argmap.ui.window import Window
 
@@ -122,15 +122,13 @@ class Palette(Overlay):
     def _actions(self, typed: str) -> Iterator[tuple[float, Entry]]:
         actions = self._window.actions_
         for id_, action in actions.records.items():
-            score = best_fit(typed, said(action.title), (*action.words, id_))
+            score = best_fit(typed, said(action.title), (*action.words, id_, full_title(action)))
             if id_ in _HIDDEN or score < _UNLIKELY:
                 continue
             reason = actions.reason(id_)
-            keys = actions[id_].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            menu = said(action.menu.rpartition("/")[2])
-            title = f"{menu}: {said(action.title)}" if "/" in action.menu else said(action.title)
+            keys = next(iter(shown_keys(actions[id_])), "")
             act = partial(self._window.perform, action)
-            yield score, Entry(title, reason or keys, act, not reason)
+            yield score, Entry(full_title(action), reason or keys, act, not reason)
 
     def _maps(self, typed: str) -> Iterator[tuple[float, Entry]]:
         for path in self._recent:

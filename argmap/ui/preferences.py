@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.app.settings import SETTINGS, Setting, Settings, Value
+from argmap.ui.buttons import without_icons
 from argmap.ui.key_table import KeyTable
 from argmap.ui.menus import said
 
@@ -39,6 +40,7 @@ class Preferences(QDialog):
             pages.addTab(self._page(title), said(title))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        without_icons(buttons)
         column = QVBoxLayout(self)
         column.addWidget(pages)
         column.addWidget(buttons)

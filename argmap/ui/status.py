@@ -72,6 +72,7 @@ class StatusBar(QStatusBar):
         self.problems.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
         line = self.palette().color(QPalette.ColorRole.Mid)
         painter.fillRect(0, 0, self.width(), 1, line)

@@ -44,7 +44,7 @@ def palette_of(theme: Theme) -> QPalette:
     selection = QColor(theme.selection)
     palette = QPalette(window)
     palette.setColor(_Role.Window, window)
-    palette.setColor(_Role.Base, window)
+    palette.setColor(_Role.Base, _field_ground(theme))
     palette.setColor(_Role.AlternateBase, QColor(theme.canvas))
     palette.setColor(_Role.Button, window)
     palette.setColor(_Role.ToolTipBase, window)
@@ -63,6 +63,17 @@ def palette_of(theme: Theme) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
     palette.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(theme.canvas))
     return palette
+
+
+def _field_ground(theme: Theme) -> QColor:
+    """Return the ground of fields and lists.
+
+    Fusion draws the edge of a field a little darker than the window, which is not seen on dark
+    grounds; there the field itself is of another shade.
+    """
+    if theme.name == "contrast":
+        return mixed(theme.text, theme.window, 0.17)
+    return QColor(theme.canvas if theme.dark else theme.window)
 
 
 def _set_edges(palette: QPalette, theme: Theme) -> None:

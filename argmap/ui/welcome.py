@@ -57,7 +57,7 @@ class Card(QWidget):
         self._theme = theme
         self._image: QImage | None = None
         self._over = False
-        self.setFixedSize(SIZE + QSize(2, LEAD + self.fontMetrics().height()))
+        self.setFixedSize(SIZE + QSize(2, 26 + 3 * self.fontMetrics().height()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.name)
@@ -132,13 +132,15 @@ class Card(QWidget):
         metrics, width = QFontMetrics(font), self.width() - 2 * MARGIN
         top = SIZE.height() + 9
         painter.setPen(QColor(self._theme.text))
-        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(MARGIN, top + metrics.ascent(), name)
+        # Twice the width less a word: what is elided still fits two lines.
+        name = metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, 2 * width - LEAD)
+        area = QRectF(MARGIN, top, width, 2 * metrics.height())
+        painter.drawText(area, Qt.TextFlag.TextWordWrap, name)
         painter.setFont(self.font())
         painter.setPen(QColor(self._theme.muted))
         folder = _short(self.path.parent)
         where = self.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideLeft, width)
-        painter.drawText(MARGIN, top + 4 + metrics.height() + self.fontMetrics().ascent(), where)
+        painter.drawText(MARGIN, self.height() - 9 - self.fontMetrics().descent(), where)
 
 
 class Welcome(QWidget):

@@ -100,6 +100,9 @@ class Window(QMainWindow):
         self._middle.insertWidget(2, self.find_bar)
         self.actions_.give_map_keys(canvas)
         self.docks.make(editor, bridge, self.around.workspace)
+        for pane in self.docks.panes.values():
+            if (widget := getattr(pane, "keys_widget", None)) is not None:
+                self.actions_.give_map_keys(widget)
         self.docks.set_theme(self.theme)
         self.take_motion()
         for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
@@ -251,7 +254,7 @@ class Window(QMainWindow):
         workspace.keep_window(bytes(self.saveGeometry().data()), bytes(panes.data()))
         if editor.document.raw and not editor.dirty and editor.placement.boxes:
             session = editor.session
-            kept = Kept(editor.placement, session.folded, session.camera)
+            kept = Kept(editor.placement, tuple(sorted(session.folded)), session.camera)
             workspace.keep(editor.document.raw, kept)
 
     def _take_first_size(self) -> None:
