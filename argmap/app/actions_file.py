@@ -1,7 +1,7 @@
 """The actions on files and windows, and help. All need a screen: the window binds them."""
 
 from argmap.app.action import Action, Context
-from argmap.app.facts import DIRTY, HAS_FILE, HAS_STATEMENTS, MAP_OPEN
+from argmap.app.facts import DIRTY, HAS_FILE, HAS_STATEMENTS, MAP_OPEN, TYPING
 
 FILE_ACTIONS = (
     Action(
@@ -35,7 +35,7 @@ FILE_ACTIONS = (
         "File",
         part=1,
         keys=("Ctrl+S",),
-        when=MAP_OPEN & (DIRTY | ~HAS_FILE),
+        when=MAP_OPEN & (DIRTY | TYPING | ~HAS_FILE),
         icon="save",
         words=("write", "store"),
     ),

@@ -1,11 +1,10 @@
 """What the program is, which versions are running, and under which licences."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from argmap import __version__
 from argmap.ui.buttons import without_icons
+from argmap.ui.labels import heading, plain_label
 from argmap.ui.versions import PARTS, versions
 
 
@@ -23,15 +23,10 @@ class About(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About argmap"))
-        title = QLabel(f"argmap {__version__}", self)
-        font = QFont(title.font())
-        font.setPointSizeF(font.pointSizeF() * 1.6)
-        font.setWeight(QFont.Weight.DemiBold)
-        title.setFont(font)
-        about = QLabel(
+        title = heading(f"argmap {__version__}", self, 1.6)
+        about = plain_label(
             self.tr("Claims, evidence and counterpoints of documents as an editable map."), self
         )
-        about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
         self.text = f"{versions()}\n\n{self._licences()}"
         shown = QPlainTextEdit(self.text, self)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from argmap.ui.labels import heading
 from argmap.ui.menus import ActionSet, full_title, said, shown_keys
 from argmap.ui.overlay import Overlay
 
@@ -42,11 +43,7 @@ class CheatSheet(Overlay):
 
     def __init__(self, actions: ActionSet, over: QWidget) -> None:
         super().__init__(over, SIZE, 56)
-        title = QLabel(self.tr("Keys at a glance"), self)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.4)
-        font.setWeight(QFont.Weight.DemiBold)
-        title.setFont(font)
+        title = heading(self.tr("Keys at a glance"), self, 1.4)
         self.sheet = _Sheet(list(sections(actions)), self)
         scroll = QScrollArea(self)
         scroll.setWidget(self.sheet)
@@ -128,9 +125,9 @@ class _Sheet(QWidget):
     def _paint_section(
         self, painter: QPainter, left: int, top: int, width: int, title: str, lines: list[Line]
     ) -> int:
-        heading = QFont(self.font())
-        heading.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(heading)
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(strong)
         painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
         painter.drawText(left, top + self._pitch - 8, title)
         painter.setFont(self.font())

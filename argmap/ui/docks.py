@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
 from argmap.app.editor import Editor
 from argmap.app.facts import PANES as PANE_FACTS
@@ -13,6 +13,7 @@ from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.buttons import FlatButton
+from argmap.ui.labels import plain_label
 from argmap.ui.menus import said
 from argmap.ui.panes import PANES, Pane
 
@@ -127,7 +128,7 @@ class _Head(QWidget):
     def __init__(self, title: str, dock: QDockWidget) -> None:
         super().__init__(dock)
         self.setObjectName("dock-title")
-        words = QLabel(title, self)
+        words = plain_label(title, self)
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._close = FlatButton(self, bare=True)
         self._close.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from argmap.app.editor import Editor
 from argmap.app.folding import opened_for
@@ -10,6 +10,7 @@ from argmap.app.matching import holds_words
 from argmap.model.records import StatementId
 from argmap.ui.bridge import Bridge
 from argmap.ui.buttons import FlatButton
+from argmap.ui.labels import plain_label
 
 
 class FindBar(QWidget):
@@ -24,7 +25,7 @@ class FindBar(QWidget):
         self.field.setAccessibleName(self.tr("Find in statements"))
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumWidth(420)
-        self.count = QLabel(self)
+        self.count = plain_label("", self)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         bridge.committed.connect(lambda _: self._search_again())

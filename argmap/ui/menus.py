@@ -38,13 +38,15 @@ class ActionSet(QObject):
         self.records = {action.id: action for action in actions}
         self.by_id = {id_: self._made(action, run) for id_, action in self.records.items()}
         self.menus: dict[str, QMenu] = {}
-        self.facts: Holding = frozenset()
+        self.facts: Holding | None = None
 
     def __getitem__(self, id_: str) -> QAction:
         return self.by_id[id_]
 
     def refresh(self, facts: Holding) -> None:
         """Enable, grey and check every action by the facts that hold now."""
+        if facts == self.facts:
+            return
         self.facts = facts
         for id_, action in self.records.items():
             made = self.by_id[id_]
@@ -69,6 +71,7 @@ class ActionSet(QObject):
         for id_, action in self.records.items():
             keys = keys_of(action, profile, own)
             self.by_id[id_].setShortcuts([QKeySequence(key) for key in keys])
+        self.facts = None  # tooltips name the keys
 
     def give_map_keys(self, widget: QWidget) -> None:
         """Let the keys of the map act while this widget has the focus."""
@@ -78,7 +81,7 @@ class ActionSet(QObject):
 
     def reason(self, id_: str) -> str:
         """Return why an action is greyed now, or an empty string."""
-        return said(self.records[id_].when.why_not(self.facts))
+        return said(self.records[id_].when.why_not(self.facts or frozenset()))
 
     def action_for(self, key: QKeySequence) -> Action | None:
         """Return the action that a key belongs to, greyed or not."""

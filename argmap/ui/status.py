@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QWidget
 from argmap.app.editor import Editor
 from argmap.model.errors import Severity
 from argmap.ui.buttons import FlatButton
+from argmap.ui.labels import plain_label
 
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
@@ -86,7 +87,7 @@ class StatusBar(QStatusBar):
 
 
 def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = plain_label("", parent)
     label.setContentsMargins(4, 0, 12, 0)
     return label
 

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QScrollArea,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from argmap.render.icons import app_icon
 from argmap.render.style import Theme
 from argmap.resources import example_maps
 from argmap.ui.buttons import FlatButton
+from argmap.ui.labels import heading
 from argmap.ui.themes import hairline
 from argmap.ui.thumbnails import SIZE, TITLE, kept_thumbnail, make_thumbnail
 
@@ -206,11 +206,7 @@ class Welcome(QWidget):
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        title = QLabel(self.tr("Open a map"), self)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.7)
-        font.setWeight(QFont.Weight.DemiBold)
-        title.setFont(font)
+        title = heading(self.tr("Open a map"), self, 1.7)
         row.addWidget(title)
         row.addStretch(1)
         for words, signal in (
@@ -224,12 +220,9 @@ class Welcome(QWidget):
         return row
 
     def _add_section(self, title: str, paths: Sequence[Path]) -> None:
-        heading = QLabel(title, self)
-        heading.setContentsMargins(0, 12, 0, 0)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        heading.setFont(font)
-        self._column.addWidget(heading)
+        words = heading(title, self)
+        words.setContentsMargins(0, 12, 0, 0)
+        self._column.addWidget(words)
         grid = QGridLayout()
         grid.setSpacing(14)
         grid.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -106,6 +106,8 @@ class Window(QMainWindow):
         self.docks.set_theme(self.theme)
         self.take_motion()
         for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
+            # Keys must never find an action as it was; the rest may wait for a quiet moment.
+            changed.connect(lambda *_: self.actions_.refresh(self.facts()))
             changed.connect(self._refresh_soon.start)
         bridge.noticed.connect(self.tell)
         canvas.zoom_changed.connect(self.status.show_zoom)
