@@ -76,6 +76,12 @@ class CanvasAccess(QAccessibleWidget):
             self._items[id_] = ItemAccess(self, id_)
         return self._items[id_]
 
+    def clear(self) -> None:
+        """Forget every item; the canvas is gone."""
+        for item in self._items.values():
+            item.drop()
+        self._items.clear()
+
     def childCount(self) -> int:
         return len(self.order)
 
@@ -186,23 +192,39 @@ class Announcer(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._trees: dict[int, CanvasAccess] = {}
+        self._trees: dict[int, list[CanvasAccess]] = {}
+        self._leaving: list[CanvasAccess] = []
         QAccessible.installFactory(self._interface)
 
     def tree(self, canvas: Canvas) -> CanvasAccess:
         """Return the interface of a canvas."""
-        key = id(canvas)
-        if key not in self._trees:
-            self._trees[key] = CanvasAccess(canvas)
-            canvas.destroyed.connect(lambda: self._trees.pop(key, None))
-        return self._trees[key]
-
-    def follow(self, canvas: Canvas) -> None:
-        """Tell of every move of the focus in a canvas."""
-        canvas.focus_moved.connect(lambda id_: self._tell(canvas, id_))
+        found = QAccessible.queryAccessibleInterface(canvas)
+        assert isinstance(found, CanvasAccess)
+        return found
 
     def _interface(self, key: str, object_: QObject | None) -> QAccessibleInterface | None:
-        return self.tree(object_) if isinstance(object_, Canvas) else None
+        """Answer Qt, which asks again when a widget's class has come to be known.
+
+        It deletes every answer when the widget goes, so none may be given twice.
+        """
+        if not isinstance(object_, Canvas):
+            return None
+        place = id(object_)
+        if place not in self._trees:
+            self._trees[place] = []
+            object_.focus_moved.connect(lambda id_: self._tell(object_, id_))
+            object_.destroyed.connect(lambda: self._drop(place))
+        self._trees[place].append(CanvasAccess(object_))
+        return self._trees[place][-1]
+
+    def _drop(self, place: int) -> None:
+        """Take the items out of Qt's register before Python collects them: Qt would not notice.
+
+        The trees themselves Qt is about to delete, so they must not be collected yet.
+        """
+        self._leaving = self._trees.pop(place, [])
+        for tree in self._leaving:
+            tree.clear()
 
     def _tell(self, canvas: Canvas, id_: str) -> None:
         if not QAccessible.isActive() or not canvas.hasFocus():

@@ -57,7 +57,7 @@ from argmap.ui.canvas.tools import Pan, Pointer, Tool, pointer_of
 from argmap.ui.canvas.walk import place_of
 from argmap.ui.canvas.writing import Writing
 
-EMPTY_WORDS = "Type to write the first claim, or open a document."
+EMPTY_WORDS = "Type to write the first claim."
 _LEFT = Qt.MouseButton.LeftButton
 _MIDDLE = Qt.MouseButton.MiddleButton
 
@@ -321,6 +321,7 @@ class Canvas(QWidget):
             self._focus_was,
         )
         self.sight.take(placement, anchors, editor.born, editor.draft_id or "")
+        self._resting.leave()  # what was under the pointer has gone elsewhere
         self._begin_looking()
         self.writing.sync()
         if draft is not None and editor.draft_id is not None:
@@ -341,6 +342,7 @@ class Canvas(QWidget):
     def _looked(self) -> None:
         x, y = self.camera.to_map(self.eye.middle)
         self.editor.session.camera = (x, y, self.camera.zoom)
+        self._resting.leave()
         self.writing.follow()
         self.update()
 

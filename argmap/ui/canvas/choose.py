@@ -23,7 +23,7 @@ HEADINGS = {
     Qt.Key.Key_Down: Heading.DOWN,
 }
 _MARGIN = 12
-_WIDTH = 380
+_WIDTH = 420
 
 
 class LinkMode(QObject):
@@ -60,10 +60,20 @@ class LinkMode(QObject):
                 self._stage.take_focus()
 
     def lay_out(self) -> None:
-        """Put the list in the upper left corner."""
-        width = min(_WIDTH, round(self._stage.view[0]) - 2 * _MARGIN)
+        """Put the list in an upper corner, away from where the link begins."""
+        room = round(self._stage.view[0])
+        width = min(_WIDTH, room - 2 * _MARGIN)
         height = self.names.sizeHint().height()
-        self.names.setGeometry(QRect(_MARGIN, _MARGIN, width, height))
+        x = room - width - _MARGIN if self._begins_left() else _MARGIN
+        self.names.setGeometry(QRect(x, _MARGIN, width, height))
+
+    def _begins_left(self) -> bool:
+        waiting = self._stage.editor.session.linking
+        if waiting is None:
+            return False
+        start = place_of(self._stage.placement, waiting.premises[-1])
+        middle = self._stage.view[0] / 2
+        return start is not None and self._stage.camera.to_screen(start.centre)[0] < middle
 
     def begin_with(self, text: str) -> None:
         """Look for a name that begins with what was typed."""

@@ -15,6 +15,10 @@ _ASIDE = 2.0
 """How much dearer a pixel across the direction is than one along it."""
 
 
+_STRAY = 40.0
+"""How many pixels more aside than ahead a box may be and still count as lying ahead."""
+
+
 class Heading(Enum):
     """A direction on the screen, as a unit vector (y downwards)."""
 
@@ -53,18 +57,22 @@ def nearest(
 ) -> StatementId | None:
     """Return the statement that lies next in a direction, or None at the edge of the map.
 
-    Boxes in the same row or column are preferred: a pixel across the direction counts double. What
-    is `related` to the start, as parent and children are, counts as twice as near.
+    What lies more aside than ahead is taken only where nothing else is there; a pixel aside counts
+    double. What is `related` to the start, as parent and children are, counts as twice as near.
     """
     here = place_of(placement, start)
     if here is None:
         return None
-    costs = (
-        (cost / 2 if id_ in related else cost, id_)
-        for id_, box in placement.boxes.items()
-        if id_ != start and (cost := _cost(here, box, heading)) is not None
-    )
-    return min(costs, default=(0.0, None))[1]
+    best: tuple[bool, float, StatementId] | None = None
+    for id_, box in placement.boxes.items():
+        if id_ == start or (way := _way(here, box, heading)) is None:
+            continue
+        ahead, aside, off = way
+        kin = id_ in related
+        cost = ahead + _ASIDE * aside + 0.3 * off
+        found = aside > ahead + _STRAY and not kin, cost / 2 if kin else cost, id_
+        best = found if best is None else min(best, found)
+    return None if best is None else best[2]
 
 
 def related_to(map: ArgumentMap, id_: str) -> frozenset[str]:
@@ -100,7 +108,11 @@ def along_links(map: ArgumentMap, placement: Placement, start: str, heading: Hea
     return others[after] if after < len(others) else None
 
 
-def _cost(here: Box, there: Box, heading: Heading) -> float | None:
+def _way(here: Box, there: Box, heading: Heading) -> tuple[float, float, float] | None:
+    """Return how far a box is ahead and aside (between edges), and aside between centres.
+
+    None where it is not ahead at all.
+    """
     dx, dy = heading.value
     step = (there.centre[0] - here.centre[0]) * dx + (there.centre[1] - here.centre[1]) * dy
     if dx:
@@ -113,9 +125,10 @@ def _cost(here: Box, there: Box, heading: Heading) -> float | None:
         off = abs(there.centre[0] - here.centre[0])
     if step <= 1 or gap < -min(here.width, there.width, here.height, there.height) / 2:
         return None
-    if aside > 2 * max(gap, 0) + 4 * max(here.width, here.height):
+    ahead = max(gap, 0.0)
+    if aside > 2 * ahead + 4 * max(here.width, here.height):
         return None  # almost square to the direction: nobody would call that "next"
-    return max(gap, 0.0) + _ASIDE * aside + 0.3 * off
+    return ahead, aside, off
 
 
 def _shown(placement: Placement, links: Iterable[LinkId]) -> list[LinkId]:
