@@ -125,7 +125,6 @@ def _pen(part: IconPart, colour: QColor) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if part.dashes:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([dash / part.width for dash in part.dashes])
     return pen
 

@@ -1,4 +1,7 @@
-"""Stored pictures: `pytest tests/pictures --update-pictures` accepts what is drawn now. Look at it."""
+"""Stored pictures: `pytest tests/pictures --update-pictures` accepts what is drawn now.
+
+Look at them before they are committed.
+"""
 
 from pathlib import Path
 

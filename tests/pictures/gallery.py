@@ -27,7 +27,7 @@ from argmap.model.records import (
     Voice,
 )
 from argmap.render.measure import Measure
-from argmap.render.picture import PictureOptions
+from argmap.render.picture import DEFAULTS, PictureOptions
 
 EDGE = 16.0
 CLAIM, EVIDENCE = StatementKind.CLAIM, StatementKind.EVIDENCE
@@ -56,7 +56,7 @@ class Drawing:
 
     map: ArgumentMap
     placement: Placement
-    options: PictureOptions = PictureOptions()
+    options: PictureOptions = DEFAULTS
 
 
 def drawing(
@@ -64,8 +64,8 @@ def drawing(
     links: tuple[Link, ...] = (),
     *,
     frames: dict[Group, Box] | None = None,
-    meta: Meta = Meta(),  # noqa: B008  # a frozen value
-    options: PictureOptions = PictureOptions(),  # noqa: B008  # a frozen value
+    meta: Meta = Meta(),  # a frozen value
+    options: PictureOptions = DEFAULTS,
 ) -> Drawing:
     """Return a drawing with straight-forward routes between the cards."""
     groups = frames or {}
@@ -99,18 +99,14 @@ def statement(id_: str, text: str, kind: StatementKind = CLAIM, **fields: object
     return Statement(StatementId(id_), kind=kind, text=text, **fields)  # type: ignore[arg-type]
 
 
-def link(
-    premises: str, target: str, kind: LinkKind = LinkKind.SUPPORTS, **fields: object
-) -> Link:
+def link(premises: str, target: str, kind: LinkKind = LinkKind.SUPPORTS, **fields: object) -> Link:
     """Return a link; premises are ids with blanks between them."""
     ids = tuple(StatementId(id_) for id_ in premises.split())
     id_ = LinkId(f"{premises.replace(' ', '-')}-to-{target}")
     return Link(id_, ids, target, kind, **fields)  # type: ignore[arg-type]
 
 
-def _route(
-    link: Link, boxes: dict[StatementId, Box], routes: dict[LinkId, LinkRoute]
-) -> LinkRoute:
+def _route(link: Link, boxes: dict[StatementId, Box], routes: dict[LinkId, LinkRoute]) -> LinkRoute:
     starts = [boxes[premise] for premise in link.premises]
     if link.target in routes:
         end = routes[LinkId(link.target)].middle
@@ -144,13 +140,13 @@ def _bow(start: Point, end: Point) -> Curve:
     return Curve(start, (Bend((start[0], half), (end[0], half), end),))
 
 
-# --------------------------------------------------------------------------------------- the gallery
+# -------------------------------------------------------------------------------------- the gallery
 
 
 def kinds() -> Drawing:
     return drawing({
         statement("a", "Russia and China form a strategic marriage of convenience."): (0, 0),
-        statement("b", "Russia is quietly wary of the Belt and Road Initiative.", EVIDENCE): (290, 0),
+        statement("b", "Russia is wary of the Belt and Road Initiative.", EVIDENCE): (290, 0),
         statement("c", "They are not formal allies; distrust remains.", COUNTERPOINT): (560, 0),
         statement("d", "Does distrust limit the partnership?", QUESTION): (820, 0),
     })  # fmt: skip
@@ -250,7 +246,7 @@ def colours() -> Drawing:
 
 
 def long_texts() -> Drawing:
-    words = "Of course, China and Russia are not formal allies, and there remains a degree of distrust. "
+    words = "Of course, China and Russia are not formal allies, and some distrust remains. "
     return drawing({
         statement("empty", ""): (0, 0),
         statement("word", "Yes."): (0, 90),

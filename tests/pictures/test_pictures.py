@@ -19,9 +19,7 @@ PAINTED = ["kinds", "chips", "roles", "linked-premises", "groups", "sheet"]
 MOST = Difference(mean=0.6, patch=40.0)
 
 
-@pytest.mark.parametrize(
-    ("name", "theme"), [*((name, "light") for name in GALLERY), *THEMED]
-)
+@pytest.mark.parametrize(("name", "theme"), [*((name, "light") for name in GALLERY), *THEMED])
 def test_svg_is_as_stored(qapp, name, theme, expected, failed, updating):
     drawing = GALLERY[name]()
     options = replace(drawing.options, theme=theme)

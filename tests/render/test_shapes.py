@@ -1,0 +1,129 @@
+"""Outlines, the cutting of curves, and numbers as SVG writes them."""
+
+from math import dist
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.layout.geometry import Bend, Box, Curve, line, point_on
+from argmap.render.long_lines import in_pieces, seen_runs
+from argmap.render.shapes import (
+    bounds,
+    circle,
+    curve,
+    decimal,
+    left_bar,
+    moved,
+    q_path,
+    shortened,
+    split,
+    svg_path,
+)
+
+numbers = st.floats(-500, 500)
+points = st.tuples(numbers, numbers)
+bends = st.builds(Bend, points, points, points)
+curves = st.builds(Curve, points, st.lists(bends, min_size=1, max_size=3).map(tuple))
+
+
+@given(points, bends, st.integers(1, 9))
+def test_parts_of_a_bend_lie_on_it(start, bend, parts):
+    pieces = list(split(start, bend, parts))
+    assert len(pieces) == parts
+    assert pieces[0][0] == start
+    assert dist(pieces[-1][1].end, bend.end) < 1e-6
+    for number, (begin, piece) in enumerate(pieces):
+        assert dist(begin, point_on(start, bend, number / parts)) < 1e-6
+        middle = point_on(begin, piece, 0.5)
+        assert dist(middle, point_on(start, bend, (number + 0.5) / parts)) < 1e-6
+
+
+@given(curves, st.floats(0.5, 40))
+def test_a_shortened_curve_ends_that_far_from_its_end(along, by):
+    cut = shortened(along, by)
+    assert cut.start == along.start
+    assert dist(cut.end, along.end) >= by - 1e-3 or dist(along.start, along.end) < by
+    on_it = [point_on(*piece, k / 99) for piece in along.pieces() for k in range(100)]
+    assert min(dist(cut.end, point) for point in on_it) < 25
+
+
+def test_a_straight_line_is_shortened_exactly():
+    assert shortened(line((0, 0), (100, 0)), 12).end == pytest.approx((88, 0), abs=1e-3)
+    assert shortened(line((0, 0), (100, 0), (100, 5)), 20).end == pytest.approx((80.6, 0), abs=0.1)
+    assert shortened(line((0, 0), (5, 0)), 12).end == (0, 0)
+
+
+@given(curves)
+def test_bounds_enclose_the_curve(along):
+    left, top, right, bottom = bounds(along)
+    for x, y in along.flattened(9):
+        assert left - 1e-6 <= x <= right + 1e-6
+        assert top - 1e-6 <= y <= bottom + 1e-6
+
+
+@pytest.mark.parametrize("radius", [3.0, 6.0, 16.0])
+def test_a_bar_stays_within_its_rounded_box(qapp, radius):
+    box = Box(10, 20, 200, 90)
+    bar = q_path(left_bar(box, radius, 6.0))
+    for share in range(200):
+        x, y = bar.pointAtPercent(share / 200).toTuple()
+        nearest = max(x, box.x + radius), min(max(y, box.y + radius), box.bottom - radius)
+        assert dist((x, y), nearest) <= radius + 0.05, "beyond the rounded corner"
+    assert bar.boundingRect().width() == pytest.approx(6.0, abs=0.01)
+    assert bar.boundingRect().height() > 60
+
+
+def test_a_circle_is_round(qapp):
+    path = q_path(circle((50, 50), 20))
+    for share in range(20):
+        point = path.pointAtPercent(share / 20)
+        assert dist((point.x(), point.y()), (50, 50)) == pytest.approx(20, abs=0.05)
+
+
+def test_numbers_have_one_decimal_and_no_empty_sign():
+    assert [decimal(n) for n in (1.0, 1.25, -0.04, -1.26, 100.0, 1e-9)] == [
+        "1", "1.2", "0", "-1.3", "100", "0",
+    ]  # fmt: skip
+    assert decimal(1.23456, 3) == "1.235"
+
+
+def test_path_data_is_that_of_svg():
+    shape = curve(line((0, 0), (3, 0)))
+    assert svg_path(shape) == "M0 0C1 0 2 0 3 0"
+    assert svg_path((*moved(shape, 1.25, 2, 2), ("Z", ()))) == "M1.2 2C3.2 2 5.2 2 7.2 2Z"
+
+
+LONG = Curve(
+    (0, 0), (Bend((0, 800), (3000, -800), (3000, 0)), Bend((3100, 0), (3200, 0), (3300, 9)))
+)
+
+
+def test_only_what_is_seen_of_a_long_line_is_drawn(qapp):
+    pieces = in_pieces((curve(LONG),))
+    assert len(pieces) > 15
+    area = Box(1400, -100, 200, 200)
+    runs = list(seen_runs(pieces, area))
+    assert len(runs) == 1
+    path, along = runs[0]
+    assert 1000 < along < 2500
+    assert path.boundingRect().width() < 800
+    assert not list(seen_runs(pieces, Box(0, 5000, 10, 10)))
+
+
+def test_all_of_a_long_line_is_the_line(qapp):
+    pieces = in_pieces((curve(LONG), curve(line((0, 0), (1000, 0)))))
+    runs = list(seen_runs(pieces, Box(-1e5, -1e5, 2e5, 2e5)))
+    assert [along for _, along in runs] == [0.0, 0.0]
+    whole = q_path(curve(LONG))
+    assert runs[0][0].length() == pytest.approx(whole.length(), rel=1e-3)
+    assert pieces[-1].along < runs[1][0].length() <= pieces[-1].along + 200
+
+
+def test_the_way_along_a_line_is_its_length(qapp):
+    pieces = in_pieces((curve(LONG),))
+    cut = next(number for number, piece in enumerate(pieces) if piece.along > 1500)
+    path = q_path((("M", LONG.start),))
+    for piece in pieces[:cut]:
+        path.cubicTo(*piece.bend.first, *piece.bend.second, *piece.bend.end)
+    assert pieces[cut].along == pytest.approx(path.length(), rel=1e-3)
