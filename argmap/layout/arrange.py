@@ -5,10 +5,10 @@ no files and no clock: the same input gives the same placement everywhere.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.finish import bounds, routes_of
-
 from argmap.layout.groups import frames_of, gather, room_for_frames
 from argmap.layout.packing import packed
 from argmap.layout.parts import Gaps, Part, place_part
@@ -22,8 +22,10 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LinkId, StatementId
 
 DEFAULT_OPTIONS = LayoutOptions()
-SIDEWAYS_FROM = 200
-"""From how many statements on a map runs to the right, if nothing else is said."""
+SMALL, BIG = 60, 200
+"""Below, a map runs down if nothing else is said; from the second on it runs to the right."""
+WIDE = 4.0
+"""In between, one runs to the right that would be this many times wider than tall."""
 MARGIN = 16.0
 
 
@@ -40,18 +42,38 @@ def arrange(
     """
     skeleton = skeleton_of(map, options.folded)
     warm = read_warmth(previous)
-    direction = options.direction or warm.direction or chosen_direction(skeleton)
+    direction = options.direction or warm.direction or chosen_direction(skeleton, sizes)
+    options = replace(options, direction=direction)
+    along = {id_: along_axes(sizes[id_], direction) for id_ in skeleton.shown}
     parts = [
-        _placed(map, skeleton, (ids, links), sizes, options, direction, warm)
+        _placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
         for ids, links in components(map, skeleton)
     ]
     return _together(map, parts, direction)
 
 
-def chosen_direction(skeleton: Skeleton) -> Direction:
-    """Return the direction that suits the size and shape of a map: down, or right where it is big."""
+def chosen_direction(skeleton: Skeleton, sizes: Sizes) -> Direction:
+    """Return the direction that suits a map's size and shape: down, or right for big, wide ones."""
     shown = len(skeleton.shown)
-    return Direction.RIGHT if shown >= SIDEWAYS_FROM else Direction.DOWN
+    if shown < SMALL:
+        return Direction.DOWN
+    if shown >= BIG:
+        return Direction.RIGHT
+    depth: dict[StatementId, int] = {}
+    rows: dict[int, float] = {}
+    for id_ in skeleton.shown:
+        trail = []
+        here: StatementId | None = id_
+        while here is not None and here not in depth:
+            trail.append(here)
+            here = skeleton.below.get(here) or skeleton.beside.get(here)
+        for one in reversed(trail):
+            host = skeleton.below.get(one)
+            up = host or skeleton.beside.get(one)
+            depth[one] = 0 if up is None else depth[up] + (host is not None)
+        rows[depth[id_]] = rows.get(depth[id_], 0.0) + sizes[id_][0] + 24.0
+    tall = len(rows) * (sum(sizes[id_][1] for id_ in skeleton.shown) / shown + 72.0)
+    return Direction.RIGHT if max(rows.values()) > WIDE * tall else Direction.DOWN
 
 
 def components(
@@ -88,23 +110,16 @@ def components(
 
 
 def _placed(
-    map: ArgumentMap,
-    skeleton: Skeleton,
-    members: tuple[Sequence[StatementId], Sequence[LinkId]],
-    sizes: Sizes,
-    options: LayoutOptions,
-    direction: Direction,
-    warm: Warmth,
+    map: ArgumentMap, skeleton: Skeleton, web: Web, options: LayoutOptions, warm: Warmth
 ) -> Part:
-    ids, links = members
-    along = {id_: along_axes(sizes[id_], direction) for id_ in ids}
-    web = web_of(skeleton, ids, links, along)
+    """Return one part placed as if it ran down; the direction in the options is settled."""
+    sideways = lies_sideways(options.direction or Direction.DOWN)
     gather(web, map.group_of)
     find_sideways(web)
     settled = keep_order(web, warm)
 
     def gaps_of(web: Web) -> Gaps:
-        before, over = room_for_frames(web, map.group_of, lies_sideways(direction))
+        before, over = room_for_frames(web, map.group_of, sideways)
         return Gaps(options.sibling_gap, options.rank_gap, before, over)
 
     return _pinned(map, skeleton, place_part(web, gaps_of, settled))
@@ -134,7 +149,7 @@ def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> 
         curves = [upright.curve(curve) for curve in part.drawn.legs.values()]
         extents.append(bounds(curves, [*shown.values(), *frames.values()]))
     corners, size = packed([(extent.width, extent.height) for extent in extents])
-    boxes: dict[StatementId, Box] = {}
+    boxes = dict(Placement().boxes)
     routes: dict[LinkId, LinkRoute] = {}
     for part, extent, corner in zip(parts, extents, corners, strict=True):
         turn = Turn(direction, corner[0] - extent.x + MARGIN, corner[1] - extent.y + MARGIN)

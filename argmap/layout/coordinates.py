@@ -6,7 +6,7 @@ regression, solved exactly by pooling adjacent violators; going down and up over
 again reaches the optimum, because no constraint reaches beyond one rank.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 SWEEPS = 120
@@ -112,3 +112,52 @@ def centred(
                 weight.append(1.0)
         for vertex, x in zip(order, nearest_apart(wish, weight, rows.apart[rank]), strict=True):
             place[vertex] = x
+
+
+def straighten(
+    rows: Rows,
+    place: list[float],
+    chains: Sequence[tuple[int, Sequence[int], int]],
+    reach: Callable[[int], float],
+) -> None:
+    """Let every long line run straight for as long as its neighbours allow.
+
+    A line is cut into as few straight runs as the free room at its bends permits. `reach` is how
+    far
+    from the centre of a vertex a line may end on it.
+    """
+    rank_of = {vertex: rank for rank, order in enumerate(rows.orders) for vertex in order}
+    slot_of = {vertex: slot for order in rows.orders for slot, vertex in enumerate(order)}
+
+    def room(bend: int) -> tuple[float, float]:
+        order, apart = rows.orders[rank_of[bend]], rows.apart[rank_of[bend]]
+        slot = slot_of[bend]
+        low = place[order[slot - 1]] + apart[slot - 1] if slot else -1e9
+        high = place[order[slot + 1]] - apart[slot] if slot + 1 < len(order) else 1e9
+        return low, high
+
+    for start, bends, end in chains:
+        rooms = [(place[start] - reach(start), place[start] + reach(start))]
+        rooms += [room(bend) for bend in bends]
+        rooms.append((place[end] - reach(end), place[end] + reach(end)))
+        wish = [place[vertex] for vertex in (start, *bends, end)]
+        for bend, x in zip(bends, _runs(rooms, wish)[1:-1], strict=True):
+            place[bend] = x
+
+
+def _runs(rooms: Sequence[tuple[float, float]], wish: Sequence[float]) -> list[float]:
+    """Return places within the rooms that change as rarely as can be."""
+    places: list[float] = []
+    first = 0
+    low, high = rooms[0]
+    for index in range(1, len(rooms) + 1):
+        if index < len(rooms):
+            tighter = max(low, rooms[index][0]), min(high, rooms[index][1])
+            if tighter[0] <= tighter[1]:
+                low, high = tighter
+                continue
+        middle = sorted(wish[first:index])[(index - first) // 2]
+        places.extend([min(max(middle, low), high)] * (index - first))
+        if index < len(rooms):
+            first, (low, high) = index, rooms[index]
+    return places

@@ -21,9 +21,9 @@ SIFT_ROUNDS = 6
 class Ties:
     """Who is tied to whom from rank to rank.
 
-    `edges` holds for each strip pairs of an upper and a lower vertex, `hoops` for each strip pairs of
-    upper vertices that a line joins from below. `chains` are the bends of a leg, in order, with the
-    vertices at either end.
+    `edges` holds for each strip pairs of an upper and a lower vertex, `hoops` for each strip pairs
+    of upper vertices that a line joins from below. `chains` are the bends of a leg, in order, with
+    the vertices at either end.
     """
 
     edges: list[list[tuple[int, int]]]
@@ -59,9 +59,9 @@ def _point_anchors(web: Web) -> tuple[dict[int, int], dict[int, int]]:
     onward: dict[int, int] = {}
     for wire in web.wires:
         link = wire.link
-        leaves_point = wire.leg == TRUNK or not web.strands[link].joint
         if wire.strip != web.strip_of[link]:
             continue
+        leaves_point = wire.leg == TRUNK or not web.strands[link].joint
         for edge, place in (wire.start, wire.end):
             if edge is Edge.POINT and place != link:
                 onward[link] = place
@@ -69,14 +69,20 @@ def _point_anchors(web: Web) -> tuple[dict[int, int], dict[int, int]]:
                 upper.setdefault(link, place)
             elif edge is Edge.LOW and (leaves_point or web.low[link]):
                 lower.setdefault(link, place)
-    for known in (upper, lower):
-        for link in onward:
-            here, steps = link, 0
-            while here not in known and here in onward and steps < len(onward):
-                here, steps = onward[here], steps + 1
-            if here in known:
-                known[link] = known[here]
+    _inherit(upper, onward)
+    _inherit(lower, onward)
     return upper, lower
+
+
+def _inherit(known: dict[int, int], onward: dict[int, int]) -> None:
+    """Let links that end on other links lead where these lead."""
+    for link in onward:
+        trail, here = [], link
+        while here not in known and here in onward and here not in trail:
+            trail.append(here)
+            here = onward[here]
+        if here in known:
+            known.update(dict.fromkeys(trail, known[here]))
 
 
 def _chains(
@@ -110,10 +116,7 @@ def inversions(pairs: list[tuple[int, int]]) -> int:
 
 def crossings(ties: Ties, orders: Orders) -> int:
     """Return how many lines cross between ranks, and under hoops, in the given orders."""
-    place: dict[int, int] = {}
-    for row in orders:
-        for slot, vertex in enumerate(row):
-            place[vertex] = slot
+    place = {vertex: slot for row in orders for slot, vertex in enumerate(row)}
     total = 0
     for edges, hoops in zip(ties.edges, ties.hoops, strict=True):
         pairs = [(place[high], place[low]) for high, low in edges]
@@ -154,7 +157,7 @@ def spread(web: Web) -> list[float]:
 
 
 def rough_orders(web: Web, ties: Ties) -> Orders:
-    """Return the order of the tree in every rank, with each bend where a straight line would pass."""
+    """Return the order of the tree in every rank, each bend where a straight line would pass."""
     place = spread(web) + [0.0] * (len(web.rank) - web.boxes)
     for start, bends, end in ties.chains:
         a, b = place[start], place[end]

@@ -5,6 +5,7 @@ free; else the shortest way with few turns on the grid that the edges of the box
 """
 
 import heapq
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -70,7 +71,7 @@ def is_clear(line: Curve, boxes: Iterable[Box], margin: float = MARGIN) -> bool:
             continue
         own = box.grown(0.5).holds(line.start) or box.grown(0.5).holds(line.end)
         shape = box.grown(-1.0) if own else box.grown(margin - 0.01)
-        if any(crosses(a, b, shape) for a, b in zip(points, points[1:], strict=False)):
+        if any(crosses(a, b, shape) for a, b in itertools.pairwise(points)):
             return False
     return True
 
@@ -132,7 +133,7 @@ def _way(
     shut = _shut(walls, xs, ys)
     places = [(bisect_left(xs, x), bisect_left(ys, y)) for x, y in fringe]
     goals = dict(zip(places[len(starts) :], ends, strict=True))
-    first = {place: start for place, start in reversed(list(zip(places, starts, strict=False)))}
+    first = dict(reversed(list(zip(places, starts, strict=False))))
     came = _search(xs, ys, shut, first, goals)
     if came is None:
         return None

@@ -3,6 +3,7 @@
 Works on lines as they are shown, after turning; it moves nothing.
 """
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -66,7 +67,7 @@ def _badge(line: Curve, signs: Sequence[Point]) -> Point:
 def segments(line: Curve, steps: int = 12) -> Iterator[tuple[Point, Point]]:
     """Yield the straight stretches of a flattened line."""
     points = line.flattened(steps)
-    yield from zip(points, points[1:], strict=False)
+    yield from itertools.pairwise(points)
 
 
 def length(line: Curve) -> float:

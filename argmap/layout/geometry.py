@@ -83,7 +83,7 @@ class Curve:
         return Curve(self.start, self.bends + onward.bends)
 
     def flattened(self, steps: int = 12) -> list[Point]:
-        """Return points along the curve: straight pieces by their ends, bent ones in equal steps."""
+        """Return points along the curve: straight pieces by their ends, bent ones in steps."""
         points = [self.start]
         for start, bend in self.pieces():
             if _is_straight(start, bend):

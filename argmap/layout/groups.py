@@ -4,6 +4,7 @@ A frame holds its members, a margin and a strip for the title, and no foreign bo
 members do not stand together gets no frame. Titles stand at the top left of a frame.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 from argmap.layout.geometry import Box
@@ -40,7 +41,7 @@ def room_for_frames(
     group = [group_of.get(id_) for id_ in web.ids]
     for above in web.rows:
         row = web.row(above)
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in itertools.pairwise(row):
             if group[left] != group[right]:
                 frames = (group[left] is not None) + (group[right] is not None)
                 title = TITLE if sideways and group[right] is not None else 0.0

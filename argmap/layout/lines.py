@@ -140,9 +140,7 @@ def _hoop(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
 
 
 def _meet(sheet: Sheet, drawn: Drawn, wire: Wire, pen: Pen) -> None:
-    """Lead a leg to its junction: that of a premise which hangs by the link from below, others along
-    the bar.
-    """
+    """Lead a leg to its junction: of a premise that hangs by the link over it, others along it."""
     at = drawn.junctions[wire.link]
     low = sheet.web.low[wire.link]
     vertex = wire.start[1]

@@ -4,10 +4,11 @@ A tree is placed by contours, each family as near below its parent as its lines 
 lead across families, ranks are rows of the whole part, and long links pass between the boxes.
 """
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from argmap.layout.coordinates import Rows, centred, solve
+from argmap.layout.coordinates import Rows, centred, solve, straighten
 from argmap.layout.crossings import Orders, Ties, ties_of
 from argmap.layout.geometry import Box, line
 from argmap.layout.lines import Drawn, Sheet, Span, draw
@@ -67,7 +68,7 @@ def _place_tree(web: Web, gaps: Gaps) -> Part:
         families[web.above[web.premises(wire.link)[0]]].append(index)
     tops = sorted(families)
     height = dict.fromkeys(tops, gaps.rank)
-    # The heights of strips depend a little on the places, and these on the heights: twice is enough.
+    # Strips' heights depend a little on the places, and these on the heights: twice is enough.
     centres, top = _contours(web, gaps, height)
     ports, strips = _tree_strips(web, gaps, families, centres)
     height = {above: strip.height for above, strip in zip(tops, strips, strict=True)}
@@ -105,22 +106,22 @@ def _contours(web: Web, gaps: Gaps, height: Mapping[int, float]) -> tuple[list[f
         row = web.row(above)
         if above >= 0:
             children[above] = row
-        for left, right in zip(row, row[1:], strict=False):
-            extra[left] = gaps.before.get(right, 0.0)
-            if frozenset((left, right)) in straight:
-                extra[left] += SIDEWAYS_GAP - gaps.sibling
+        for one, next_ in itertools.pairwise(row):
+            extra[one] = gaps.before.get(next_, 0.0)
+            if frozenset((one, next_)) in straight:
+                extra[one] += SIDEWAYS_GAP - gaps.sibling
     wide = [web.wide[box] + gaps.sibling + extra[box] for box in range(web.boxes)]
     over = [height.get(web.above[box], 0.0) for box in range(web.boxes)]
     deep = [web.deep[box] + over[box] for box in range(web.boxes)]
     centres, top = [0.0] * web.boxes, [0.0] * web.boxes
     start = 0.0
     for root in web.row(-1):
-        left, tops = tidy(Tree(children, wide, deep), root)
+        left, upper = tidy(Tree(children, wide, deep), root)
         members = _branch(children, root)
         shift = start - min(left[box] for box in members)
         for box in members:
             centres[box] = left[box] + shift + (gaps.sibling + web.wide[box]) / 2
-            top[box] = tops[box] + over[box]
+            top[box] = upper[box] + over[box]
         start += max(left[box] + wide[box] for box in members) + shift - start
     return centres, top
 
@@ -149,7 +150,7 @@ def _place_ranks(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> Part:
 def _ranks_down(
     web: Web, gaps: Gaps, orders: Orders, strips: list[Strip]
 ) -> tuple[list[float], list[float], list[Span]]:
-    """Return tops and bottoms of all boxes, ranks aligned by their upper edge, and the strips' spans."""
+    """Return tops and bottoms of all boxes, aligned by their tops, and the strips' spans."""
     top, bottom = [0.0] * web.boxes, [0.0] * web.boxes
     spans: list[Span] = []
     y = 0.0
@@ -173,7 +174,7 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
     apart = []
     for row in orders:
         distances = []
-        for a, b in zip(row, row[1:], strict=False):
+        for a, b in itertools.pairwise(row):
             gap = gaps.sibling if a < web.boxes and b < web.boxes else BEND_GAP
             if frozenset((a, b)) in straight:
                 gap = SIDEWAYS_GAP
@@ -195,6 +196,7 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
         if above >= 0 and row:
             families.append((above, row[0], row[-1]))
     centred(rows, place, families)
+    straighten(rows, place, ties.chains, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
     return place
 
 

@@ -30,9 +30,10 @@ class LinkRoute:
     """How one link runs.
 
     With one premise, `legs` is that one curve from the premise's edge to the target, and `trunk` is
-    None. With linked premises each leg goes from a premise to the `junction`, and the trunk from there
-    to the target. `middle` is where links on this link end, `badge` where its sign is drawn; both lie
-    on the line. `along` is the unit direction in which the line arrives at its target.
+    None. With linked premises each leg goes from a premise to the `junction`, and the trunk from
+    there to the target; legs are those of the premises that are shown, in their order. `middle` is
+    where links on this link end (the first, where several end side by side), `badge` where its sign
+    is drawn; both lie on the line. `along` is the unit direction in which it arrives at its target.
     """
 
     legs: tuple[Curve, ...]
@@ -53,8 +54,8 @@ class Placement:
     """Where everything stands.
 
     `boxes` holds every statement that is shown, `routes` every link that is shown, `frames` the
-    groups that stand together, `frameless` those that do not. `displaced` names statements whose pin
-    could not be honoured exactly. `warmth` is what a later layout needs to move as little as
+    groups that stand together, `frameless` those that do not. `displaced` names statements whose
+    pin could not be honoured exactly. `warmth` is what a later layout needs to move as little as
     possible; opaque, and plain data that JSON can hold.
     """
 

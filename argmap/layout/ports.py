@@ -69,33 +69,34 @@ def _rough_points(web: Web, place: Sequence[float]) -> list[float]:
 def _set_points(web: Web, ports: Ports) -> None:
     """Place every link's point: at its premise's port, or in the middle of those of its legs.
 
-    Of linked premises those count that hang by the link, if there are any.
+    Of linked premises those count that hang by the link and lie near it, if there are any.
     """
-    legs: dict[int, list[float]] = {}
-    own: dict[int, list[float]] = {}
-    for index, wire in enumerate(web.wires):
-        strand = web.strands[wire.link]
-        if wire.leg == TRUNK or wire.strip != web.strip_of[wire.link]:
-            continue
-        near = Edge.LOW if web.low[wire.link] else Edge.HIGH
-        if not strand.joint:
-            if wire.start[0] is near:
-                ports.point[wire.link] = ports.start[index]
-        elif wire.start[0] is near:
-            legs.setdefault(wire.link, []).append(ports.start[index])
-            if wire.start[1] < web.boxes and web.hung[wire.start[1]] == wire.link:
-                own.setdefault(wire.link, []).append(ports.start[index])
-    for link, places in (legs | own).items():
+    for link, places in _legs_at_points(web, ports).items():
         ports.point[link] = (min(places) + max(places)) / 2
-    for link in range(len(web.strands)):
-        if link not in ports.point and web.strands[link].joint:
-            far = [ports.start[i] for i, w in enumerate(web.wires) if w.link == link and w.leg >= 0]
-            ports.point[link] = sum(far) / max(1, len(far))
     for index, wire in enumerate(web.wires):
         if wire.start[0] is Edge.POINT:
             ports.start[index] = ports.point[wire.start[1]]
         if wire.end[0] is Edge.POINT:
             ports.end[index] = ports.point[wire.end[1]]
+
+
+def _legs_at_points(web: Web, ports: Ports) -> dict[int, list[float]]:
+    """Return, for each link, the places of the legs that settle where its point is."""
+    found: dict[int, tuple[int, list[float]]] = {}
+    for index, wire in enumerate(web.wires):
+        if wire.leg == TRUNK:
+            continue
+        link, (edge, vertex) = wire.link, wire.start
+        near = wire.strip == web.strip_of[link] and (edge is Edge.LOW) is web.low[link]
+        own = vertex < web.boxes and web.hung[vertex] == link
+        weight = 0 if not near else 2 if own else 1
+        heaviest, places = found.get(link, (weight, []))
+        if weight > heaviest:
+            heaviest, places = weight, []
+        if weight == heaviest:
+            places.append(ports.start[index])
+        found[link] = heaviest, places
+    return {link: places for link, (_, places) in found.items()}
 
 
 def _spread(
@@ -115,10 +116,10 @@ def _spread(
         wire = web.wires[index]
         far = wire.end if starts else wire.start
         away = middle[far[1]] if far[0] is Edge.POINT else place[far[1]]
-        side, order = _key(wire, edge, far, away, centre)
-        if not side and starts:
-            side = leanings.get(wire.link, 0.0)
-        keys[index, starts] = side, order, index
+        lean, order = _key(wire, edge, far, away, centre)
+        if not lean and starts:
+            lean = leanings.get(wire.link, 0.0)
+        keys[index, starts] = lean, order, index
     ends.sort(key=keys.__getitem__)
     room = max(0.0, 2 * half - 2 * INSET)
     step = min(SPACING, room / (len(ends) - 1)) if len(ends) > 1 else 0.0

@@ -111,7 +111,7 @@ class Redrawing:
         return ways
 
     def _slots(self) -> dict[tuple[int, int, bool], Exit]:
-        """Share out the edges: the ends on one edge stand in the order in which their lines lead."""
+        """Share out the edges: ends on one edge stand in the order in which their lines lead."""
         sides: dict[Side, list[tuple[float, tuple[int, int, bool]]]] = {}
         for link in self.order:
             for key, box, toward in self._ways(link) if link in self.anew else ():
@@ -120,22 +120,27 @@ class Redrawing:
         taken = self._taken()
         slots: dict[tuple[int, int, bool], Exit] = {}
         for (box, out), ends in sides.items():
-            own = self.boxes[box]
-            room = (own.width if out[1] else own.height) - 28.0
-            kept = [
-                point
-                for point in taken.get(box, ())
-                if _exit(own, out, 0.0)[0][1 if out[1] else 0] == point[1 if out[1] else 0]
-            ]
-            step = min(APART, max(0.0, room) / max(1, len(ends) - 1))
-            shift = self._shift(own, out, step * (len(ends) - 1), kept, room)
-            for number, (toward, key) in enumerate(sorted(ends)):
-                offset = (number - (len(ends) - 1) / 2) * step + shift
-                middle = own.centre[0] if out[1] else own.centre[1]
-                if len(ends) == 1 and not kept and abs(toward - middle) <= room / 2:
-                    offset = toward - middle
-                slots[key] = _exit(own, out, offset)
+            slots.update(self._share(self.boxes[box], out, sorted(ends), taken.get(box, [])))
         return slots
+
+    def _share(
+        self,
+        own: Box,
+        out: tuple[float, float],
+        ends: list[tuple[float, tuple[int, int, bool]]],
+        taken: list[Point],
+    ) -> dict[tuple[int, int, bool], Exit]:
+        """Return the slots of one edge, beside the ends that are kept there."""
+        room = (own.width if out[1] else own.height) - 28.0
+        axis = 1 if out[1] else 0
+        kept = [point for point in taken if _exit(own, out, 0.0)[0][axis] == point[axis]]
+        step = min(APART, max(0.0, room) / max(1, len(ends) - 1))
+        shift = self._shift(own, out, step * (len(ends) - 1), kept, room)
+        middle = own.centre[1 - axis]
+        if len(ends) == 1 and not kept and abs(ends[0][0] - middle) <= room / 2:
+            shift = ends[0][0] - middle  # alone on its edge, it runs straight
+        first = shift - (len(ends) - 1) / 2 * step
+        return {key: _exit(own, out, first + k * step) for k, (_, key) in enumerate(ends)}
 
     def _taken(self) -> dict[int, list[Point]]:
         """Return, for each box, where lines that are kept end on it."""

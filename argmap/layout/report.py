@@ -33,7 +33,7 @@ def as_json(placement: Placement) -> dict[str, Any]:
     }
 
 
-def state_from_json(data: Any) -> Mapping[str, object]:
+def state_from_json(data: object) -> Mapping[str, object]:
     """Return the state of an earlier output, to be given to layout as `previous`.
 
     Raises UserError where the data is no such output.

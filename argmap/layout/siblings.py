@@ -17,7 +17,7 @@ Rows = dict[int, list[list[int]]]
 
 
 def best_orders(web: Web, ties: Ties) -> Orders:
-    """Return orders with few crossings; the rows of the web are left in the order of siblings found."""
+    """Return orders with few crossings; the rows of the web are left in the order found."""
     orders = settled_orders(web, ties)
     if crossings(ties, orders) == 0:
         return orders
@@ -52,7 +52,7 @@ def _copied(rows: Rows) -> Rows:
 
 
 def _pull(web: Web, ties: Ties) -> None:
-    """Sort blocks by the mean place of the far ends of their cross links; keep the shortest found."""
+    """Sort blocks by the mean place of the far ends of their cross links; keep the best."""
     ends = [(start, end) for start, end in _far_ends(web, ties) if start != end]
     if not ends:
         return
@@ -107,7 +107,7 @@ def _pulls(
 
 
 def _search(web: Web, ties: Ties, budget: int) -> None:
-    """Try every place for every block that lines leave, until nothing improves or the work is done."""
+    """Try every place for every block that lines leave, until nothing improves."""
     cost = max(1, sum(len(edges) for edges in ties.edges))
     left = budget // cost
     least = crossings(ties, rough_orders(web, ties))

@@ -53,7 +53,7 @@ def skeleton_of(map: ArgumentMap, folded: Iterable[StatementId] = ()) -> Skeleto
     shown = shown_statements(map, folded)
     strands = _drawable(map, frozenset(shown))
     hung, below, beside = _hang(map, shown, strands)
-    families = _families(map, shown, strands, hung, below, beside)
+    families = _families(shown, strands, hung, below, beside)
     return Skeleton(shown, strands, below, beside, families, hung)
 
 
@@ -69,7 +69,7 @@ def shown_statements(
 
 
 def _drawable(map: ArgumentMap, shown: frozenset[StatementId]) -> dict[LinkId, Strand]:
-    """Return the links that have a shown premise and lead, maybe over links, to a shown statement."""
+    """Return the links with a shown premise that lead to a shown statement, maybe over links."""
     known: dict[str, Strand | None] = {}
     for start in map.links:
         trail: list[LinkId] = []
@@ -130,7 +130,7 @@ def _hang(
 
 
 def _host(strand: Strand, primary: Mapping[StatementId, LinkId]) -> StatementId:
-    """Return the premise beside which that stands what bears on the link: the last that hangs by it."""
+    """Return the premise beside which stands what bears on the link: the last that hangs by it."""
     own = [premise for premise in strand.premises if primary.get(premise) == strand.id]
     return (own or list(strand.premises))[-1]
 
@@ -143,7 +143,6 @@ def _ground(strand: Strand, strands: Mapping[LinkId, Strand]) -> StatementId:
 
 
 def _families(
-    map: ArgumentMap,
     shown: tuple[StatementId, ...],
     strands: Mapping[LinkId, Strand],
     hung: Mapping[StatementId, LinkId],
@@ -171,7 +170,7 @@ def _families(
 
 
 def _block(core: list[StatementId], guests: Mapping[StatementId, list[StatementId]]) -> Block:
-    """Return the core with all who stand beside it, by turns right and left, those of guests outward."""
+    """Return the core with all who stand beside it, by turns right and left, outward."""
     row = list(core)
     pending = [(member, True) for member in core]
     while pending:

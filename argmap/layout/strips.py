@@ -121,42 +121,56 @@ def hoops_trunk(web: Web, wire: Wire) -> bool:
 
 def _stack(web: Web, ports: Ports, strip: Strip, low: bool) -> int:
     """Give every bar, arc and hoop near one edge its level; return the highest."""
-    items: dict[tuple[str, int], Item] = {}
-    for index in strip.wires:
-        wire = web.wires[index]
-        span = ports.start[index], ports.end[index]
-        span = min(span), max(span)
-        if (joins(wire) and web.low[wire.end[1]] is low) or (
-            not low and (is_hoop(wire) or hoops_trunk(web, wire))
-        ):
-            items["arc", index] = Item(span)
-        elif (
-            wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link) and web.low[wire.link] is low
-        ):
-            bar = items.setdefault(("bar", wire.link), Item(span))
-            bar.span = min(bar.span[0], span[0]), max(bar.span[1], span[1])
+    items = _near_edge(web, ports, strip, low)
     if not items:
         return 0
     order = sorted(items, key=lambda key: (items[key].span[1] - items[key].span[0], key))
-    numbers = {key: number for number, key in enumerate(order)}
-    arcs_of: dict[int, list[int]] = {}
-    for (kind, index), number in numbers.items():
-        if kind == "arc":
-            arcs_of.setdefault(web.wires[index].link, []).append(number)
-    for (kind, index), number in numbers.items():
-        goal = web.wires[index].end[1] if kind == "arc" and joins(web.wires[index]) else index
-        own = web.wires[index].link if kind == "arc" else index
-        for bar in (("bar", own), ("bar", goal)):
-            if kind == "arc" and bar in numbers:
-                items[order[number]].after.append(numbers[bar])
-        if kind == "arc" and joins(web.wires[index]):
-            for above in arcs_of.get(goal, ()):
-                if above != number:
-                    items[order[above]].after.append(number)
+    _set_after(web, items, order)
     _level([items[key] for key in order])
     for (kind, index), item in items.items():
         (strip.bars if kind == "bar" else strip.levels)[index] = item.level
     return max(item.level for item in items.values())
+
+
+Key = tuple[str, int]
+"""An arc or hoop by its wire, or the bar of a link."""
+
+
+def _near_edge(web: Web, ports: Ports, strip: Strip, low: bool) -> dict[Key, Item]:
+    items: dict[Key, Item] = {}
+    for index in strip.wires:
+        wire = web.wires[index]
+        span = ports.start[index], ports.end[index]
+        span = min(span), max(span)
+        arc = joins(wire) and web.low[wire.end[1]] is low
+        hoop = not low and (is_hoop(wire) or hoops_trunk(web, wire))
+        leg = wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link)
+        if arc or hoop:
+            items["arc", index] = Item(span)
+        elif leg and web.low[wire.link] is low:
+            bar = items.setdefault(("bar", wire.link), Item(span))
+            bar.span = min(bar.span[0], span[0]), max(bar.span[1], span[1])
+    return items
+
+
+def _set_after(web: Web, items: dict[Key, Item], order: list[Key]) -> None:
+    """Note what lies nearer to the edge: the bars under an arc, the arcs that end on its start."""
+    numbers = {key: number for number, key in enumerate(order)}
+    arcs_of: dict[int, list[int]] = {}
+    for kind, index in order:
+        if kind == "arc":
+            arcs_of.setdefault(web.wires[index].link, []).append(numbers[kind, index])
+    for kind, index in order:
+        if kind == "bar":
+            continue
+        wire, number = web.wires[index], numbers[kind, index]
+        goal = wire.end[1] if joins(wire) else wire.link
+        for bar in (("bar", wire.link), ("bar", goal)):
+            if bar in numbers:
+                items["arc", index].after.append(numbers[bar])
+        for outer in arcs_of.get(goal, ()) if joins(wire) else ():
+            if outer != number:
+                items[order[outer]].after.append(number)
 
 
 def _level(items: list[Item]) -> None:

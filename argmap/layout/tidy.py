@@ -5,7 +5,7 @@ in linear time", Software: Practice and Experience 44, 2014). Plain lists, no re
 cells only; routes and ranks are made elsewhere.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(slots=True)
@@ -20,21 +20,21 @@ class Tree:
     depth: list[float]
 
 
-@dataclass(slots=True)
 class _Contours:
     """The working state: offsets kept relative to the parent, threads along the contours."""
 
-    prelim: list[float]
-    mod: list[float]
-    shift: list[float]
-    change: list[float]
-    left_thread: list[int]
-    right_thread: list[int]
-    left_end: list[int]
-    right_end: list[int]
-    left_sum: list[float]
-    right_sum: list[float]
-    bottom: list[float] = field(default_factory=list)
+    def __init__(self, count: int, bottom: list[float]) -> None:
+        self.bottom = bottom
+        self.prelim = [0.0] * count
+        self.mod = [0.0] * count
+        self.shift = [0.0] * count
+        self.change = [0.0] * count
+        self.left_thread = [-1] * count
+        self.right_thread = [-1] * count
+        self.left_end = list(range(count))
+        self.right_end = list(range(count))
+        self.left_sum = [0.0] * count
+        self.right_sum = [0.0] * count
 
 
 def tidy(tree: Tree, root: int) -> tuple[list[float], list[float]]:
@@ -42,13 +42,7 @@ def tidy(tree: Tree, root: int) -> tuple[list[float], list[float]]:
     count = len(tree.width)
     top = [0.0] * count
     order = _preorder(tree, root, top)
-    work = _Contours(
-        *([0.0] * count for _ in range(4)),
-        *([-1] * count for _ in range(2)),
-        *(list(range(count)) for _ in range(2)),
-        *([0.0] * count for _ in range(2)),
-    )
-    work.bottom = [y + depth for y, depth in zip(top, tree.depth, strict=True)]
+    work = _Contours(count, [y + depth for y, depth in zip(top, tree.depth, strict=True)])
     for cell in reversed(order):
         if tree.children[cell]:
             _place_children(tree, work, cell)

@@ -15,7 +15,7 @@ from argmap.model.records import LinkId, StatementId
 
 
 class Edge(IntEnum):
-    """Where a wire ends in its strip: at a box or bend below it or above it, or at a link's point."""
+    """Where a wire ends in its strip: at a box or bend below or above it, or at a link's point."""
 
     LOW = 0
     HIGH = 1
@@ -100,8 +100,8 @@ def web_of(
     skeleton: Skeleton, ids: Sequence[StatementId], links: Sequence[LinkId], sizes: Sizes
 ) -> Web:
     """Return the web of one part of a skeleton; sizes are along siblings, then along ranks."""
-    box = {id_: number for number, id_ in enumerate(ids)}
-    link_number = {id_: number for number, id_ in enumerate(links)}
+    box: dict[str, int] = {id_: number for number, id_ in enumerate(ids)}
+    link_number: dict[str, int] = {id_: number for number, id_ in enumerate(links)}
     rows = {
         -1 if top is None else box[top]: [
             [box[id_] for id_ in block] for block in blocks if block[0] in box

@@ -1,7 +1,7 @@
 """What must hold of every placement, said as functions that return what is wrong."""
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from argmap.layout.geometry import Box
 from argmap.layout.skeleton import skeleton_of
@@ -76,7 +76,7 @@ def through_boxes(map_, placement, options, margin=5.0):
             shape = box.grown(-1.0) if name in own else box
             if name not in own and name not in strand.premises:
                 shape = box.grown(margin)
-            for a, b in zip(points, points[1:], strict=False):
+            for a, b in pairwise(points):
                 if enters(a, b, shape):
                     found.append((id_, premise, name))
                     break
@@ -89,7 +89,7 @@ def on_edge(point, box):
 
 def distance_to(point, points):
     return min(
-        (_distance(point, a, b) for a, b in zip(points, points[1:], strict=False)),
+        (_distance(point, a, b) for a, b in pairwise(points)),
         default=math.inf,
     )
 
@@ -148,11 +148,7 @@ def cross(one, two):
         return False
     if y1 < min(p[1] for p in two) or y0 > max(p[1] for p in two):
         return False
-    return any(
-        _proper(a, b, c, d)
-        for a, b in zip(one, one[1:], strict=False)
-        for c, d in zip(two, two[1:], strict=False)
-    )
+    return any(_proper(a, b, c, d) for a, b in pairwise(one) for c, d in pairwise(two))
 
 
 def _proper(a, b, c, d):
@@ -171,9 +167,8 @@ def outside(placement):
     whole = Box(0.0, 0.0, *placement.size).grown(0.01)
     found = [id_ for id_, b in placement.boxes.items() if b.united(whole) != whole]
     for id_, route in placement.routes.items():
-        for number in range(len(route.legs)):
-            if not all(whole.holds(p) for p in route.whole(number).flattened()):
-                found.append(id_)
+        lines = [route.whole(number).flattened() for number in range(len(route.legs))]
+        found.extend(id_ for line in lines if not all(whole.holds(p) for p in line))
     return found
 
 
