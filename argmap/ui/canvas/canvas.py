@@ -90,7 +90,8 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setMinimumSize(160, 120)
-        self._editor = editor
+        self.editor = editor
+        """The open map."""
         self._theme = theme
         self._measure = measure
         self._painter = MapPainter(measure)
@@ -119,11 +120,6 @@ class Canvas(QWidget):
             self._placed(self.editor.placement)
 
     # ------------------------------------------------------------------------- what tools may ask
-
-    @property
-    def editor(self) -> Editor:
-        """The open map."""
-        return self._editor
 
     @property
     def camera(self) -> Camera:
