@@ -115,6 +115,9 @@ class Docks(QObject):
         dock.setObjectName(pane.name)
         dock.visibilityChanged.connect(partial(self._seen_changed, pane.name))
         dock.setWidget(widget)
+        if widget.windowTitle():  # a pane that counts says so in its tab
+            dock.setWindowTitle(widget.windowTitle())
+        widget.windowTitleChanged.connect(dock.setWindowTitle)
         head = _Head(said(pane.title), dock)
         dock.setTitleBarWidget(head)
         self._heads.append(head)
