@@ -170,6 +170,7 @@ class ExportDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(top, 1)
         column.addLayout(buttons)
+        self.resize(980, 660)
 
     # ---------------------------------------------------------------------------------- choosing
 

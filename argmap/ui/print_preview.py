@@ -278,6 +278,11 @@ class PrintPreview(QDialog):
         self._allow("")
         self.message.setText(_said("1 page") if pages == 1 else _said("{0} pages").format(pages))
         self.pages.updatePreview()
+        if pages == 1:
+            self.pages.setSinglePageViewMode()
+            self.pages.fitInView()
+        else:
+            self.pages.setAllPagesViewMode()
 
     def _allow(self, refusal: str) -> None:
         self.message.setText(refusal)
