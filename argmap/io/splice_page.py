@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from argmap.io.yaml_tree import Lines, Node, Sequence, content_end
+from argmap.io.lines import Lines
+from argmap.io.yaml_tree import Node, Sequence, content_end
 
 Edit = tuple[int, int, str]
 """A stretch of the text, from and to, and what stands there instead."""

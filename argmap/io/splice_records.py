@@ -50,18 +50,19 @@ class Splicer:
         if node.flow:
             return [(node.start, node.end, self.flow_mapping(node, fields, old, new))]
         edits: list[Edit] = []
+        arriving: list[Edit] = []  # after what is put in at the end of the key before
         gone: list[str] = []
         for field, before, after in _changed(fields, old, new):
             entry = node.entries.get(field.key)
             if entry is None:
                 if not _is_removable(field, after):
-                    edits.append(
-                        self._new_key(node, fields, field.key, self._lines(node, field, after))
-                    )
+                    lines = self._lines(node, field, after)
+                    arriving.append(self._new_key(node, fields, field.key, lines))
             elif _is_removable(field, after) and not _holds_more(field, entry[1], before):
                 gone.append(field.key)
             else:
                 edits += self._value_edits(field, *entry, before, after)
+        edits += arriving
         edits += self._extra_edits(node, fields, old.extra, new.extra, gone)
         return [*edits, *self._removals(node, gone, more=bool(edits))]
 

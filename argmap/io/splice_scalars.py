@@ -57,6 +57,9 @@ def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Ed
     at_end, comment = page.trailing_comment(end)
     if isinstance(old, Scalar) and old.style in ("|", ">"):
         at_end, comment = end, _header_comment(page, old)
+    elif not isinstance(old, Scalar) and not old.flow:
+        # The comment beside the last value goes with it, that beside the key stays.
+        comment = page.trailing_comment(page.text.index(":", key.end) + 1)[1]
     first, *rest = lines
     first = page.text[key.start : key.end] + first[first.index(":") :]
     if comment:

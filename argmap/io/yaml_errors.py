@@ -5,12 +5,10 @@ to do. Every error of the reader is an `UnreadableError`.
 """
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from argmap.io.lines import Lines
 from argmap.model.errors import Problem, Severity, UserError
-
-if TYPE_CHECKING:
-    from argmap.io.yaml_tree import Lines
 
 
 class UnreadableError(UserError):
@@ -59,12 +57,12 @@ class Refusal(Exception):
     Each reason is (position, what is wrong, position of what it collides with or -1).
     """
 
-    def __init__(self, reasons: "list[tuple[int, str, int]]") -> None:
+    def __init__(self, reasons: list[tuple[int, str, int]]) -> None:
         """Hold every reason to refuse the text, in order."""
         super().__init__(reasons)
         self.reasons = reasons
 
-    def located(self, lines: "Lines") -> UnreadableError:
+    def located(self, lines: Lines) -> UnreadableError:
         """The error for the person who opened the file."""
         problems = []
         for index, what, other in self.reasons:
@@ -115,7 +113,7 @@ _SENTENCES = (
 )
 
 
-def complaint(error: Any, lines: "Lines") -> UnreadableError:
+def complaint(error: Any, lines: Lines) -> UnreadableError:
     """The error for something that PyYAML could not parse."""
     mark = getattr(error, "problem_mark", None)
     what = str(getattr(error, "problem", None) or "")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.io import yaml_tree
+from argmap.io.lines import Lines
 from argmap.io.shapes import SECTIONS, shape_of, top_keys
 from argmap.io.yaml_errors import UnreadableError
-from argmap.io.yaml_tree import Lines, Node, Scalar, content_end, is_empty
+from argmap.io.yaml_tree import Node, Scalar, content_end, is_empty
 from argmap.io.yaml_values import BAD, Values
 from argmap.model import rules
 from argmap.model.argmap import ArgumentMap

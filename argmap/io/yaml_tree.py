@@ -7,13 +7,13 @@ documents, duplicate keys, deep nesting) is refused with its place.
 
 import gc
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import yaml
 
+from argmap.io.lines import LINE_END, Lines
 from argmap.io.yaml_errors import Refusal, UnreadableError, complaint
 from argmap.model.errors import UserError
 
@@ -28,7 +28,6 @@ MOST_NODES = 3_000_000
 MOST_REFUSALS = 100
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Scalar:
@@ -71,35 +70,6 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-
-
-class Lines:
-    """Where the lines of a text begin; gives lines and columns that count from 1."""
-
-    __slots__ = ("starts", "text")
-
-    def __init__(self, text: str) -> None:
-        """Find the beginnings of the lines, whichever of the three line ends the text has."""
-        self.text = text
-        self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-
-    def place(self, index: int) -> tuple[int, int]:
-        """The line and column of a position."""
-        line = bisect_right(self.starts, index)
-        return line, index - self.starts[line - 1] + 1
-
-    def start(self, index: int) -> int:
-        """Where the line of a position begins."""
-        return self.starts[bisect_right(self.starts, index) - 1]
-
-    def end(self, index: int) -> int:
-        """Where the line after that of a position begins, or the end of the text."""
-        line = bisect_right(self.starts, index)
-        return self.starts[line] if line < len(self.starts) else len(self.text)
-
-    def column(self, index: int) -> int:
-        """How many characters stand before a position in its line."""
-        return index - self.start(index)
 
 
 def tree_of(text: str) -> Node | None:
@@ -150,7 +120,7 @@ def content_end(node: Node, text: str) -> int:
     end = node.end
     if node.style not in ("|", ">"):
         return end
-    header = _LINE_END.split(text[node.start : node.start + 4])[0]
+    header = LINE_END.split(text[node.start : node.start + 4])[0]
     while end > node.start and text[end - 1] in " \t":
         end -= 1
     if "+" not in header:  # with a plus the line ends that follow are part of the text

@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from argmap.io import yaml_tree
+from argmap.io.lines import Lines
 from argmap.io.shapes import TEXT_IS_REQUIRED, Field, Kind, shape_of
-from argmap.io.yaml_tree import Lines, Node, Scalar, is_empty
+from argmap.io.yaml_tree import Node, Scalar, is_empty
 from argmap.model.errors import Problem, Severity
 from argmap.model.records import Data, Plain
 

@@ -25,7 +25,7 @@ from argmap.model.records import (
 from tests.strategies import NASTY
 
 TEXTS = st.one_of(
-    st.sampled_from(["New words.", "It's \"so\"", "a: b # c", "one\ntwo\n", "one\n\n  two", ""]),
+    st.sampled_from(["New words.", 'It\'s "so"', "a: b # c", "one\ntwo\n", "one\n\n  two", ""]),
     st.sampled_from([text for text in NASTY if text != "\ud800" and "\0" not in text]),
 )
 LISTS = st.lists(st.sampled_from(["a", "b", "no", "x, y", "[z]", "it's", "u: v"]), max_size=4)

@@ -158,7 +158,9 @@ def test_entities_of_an_svg_are_not_expanded():
 @settings(max_examples=150)
 @given(st.data())
 def test_changed_bytes_give_the_map_nothing_or_our_error(data):
-    whole = bytearray(data.draw(st.sampled_from([png_with_map(png(), MAP), svg(svg_metadata(MAP))])))
+    whole = bytearray(
+        data.draw(st.sampled_from([png_with_map(png(), MAP), svg(svg_metadata(MAP))]))
+    )
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     try:

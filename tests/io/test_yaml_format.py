@@ -145,5 +145,6 @@ def test_a_newer_map_is_a_refusal():
 
 
 def test_signs_in_texts_are_no_comments():
-    text = "argmap: 1\n\nstatements:\n  - id: a\n    text: |-\n      # one\n      two # three\n    notes: 'a # b'\n"
+    entry = "  - id: a\n    text: |-\n      # one\n      two # three\n    notes: 'a # b'\n"
+    text = f"argmap: 1\n\nstatements:\n{entry}"
     assert formatted(text) == text

@@ -156,7 +156,8 @@ def test_what_is_set_aside_is_verbatim():
 
 
 def test_ids_are_shared_by_statements_and_links_but_not_by_sources():
-    text = "argmap: 1\nsources: [{id: a}]\nstatements: [{id: a, text: t}]\nlinks: [{id: a, from: a, to: a}]"
+    statements = "statements: [{id: a, text: t}]\nlinks: [{id: a, from: a, to: a}]"
+    text = f"argmap: 1\nsources: [{{id: a}}]\n{statements}"
     reading = read_text(text)
     assert codes(reading.problems) == ["duplicate-id"]
     assert reading.map.links == {}
@@ -164,7 +165,9 @@ def test_ids_are_shared_by_statements_and_links_but_not_by_sources():
 
 
 def test_missing_keys_are_told_and_the_record_loads():
-    reading = read_text("argmap: 1\nstatements:\n  - id: a\nlinks:\n  - id: l\n    to: a\n  - id: m")
+    reading = read_text(
+        "argmap: 1\nstatements:\n  - id: a\nlinks:\n  - id: l\n    to: a\n  - id: m"
+    )
     assert [(p.code, p.subject, p.line) for p in reading.problems] == [
         ("missing-key", "a", 3),
         ("missing-key", "l", 5),
@@ -189,7 +192,9 @@ def test_short_forms():
     assert reading.map.links["l"].premises == ("a",)
 
 
-@pytest.mark.parametrize("text", ["argmap: 1", "argmap: 1\nstatements:", "argmap: 1\nstatements: []"])
+@pytest.mark.parametrize(
+    "text", ["argmap: 1", "argmap: 1\nstatements:", "argmap: 1\nstatements: []"]
+)
 def test_an_empty_map_loads_with_a_hint(text):
     reading = read_text(text)
     assert reading.map.statements == {}
@@ -245,7 +250,9 @@ def test_pins_that_are_none_are_told_one_by_one():
 
 
 def test_problems_of_the_map_get_the_places_of_their_records():
-    text = "argmap: 1\nstatements:\n  - {id: a, text: t}\nlinks:\n  - {id: l, from: a, to: nowhere}\n"
+    text = (
+        "argmap: 1\nstatements:\n  - {id: a, text: t}\nlinks:\n  - {id: l, from: a, to: nowhere}\n"
+    )
     found = {problem.code: problem for problem in problems_of(read_text(text))}
     assert (found["unknown-target"].line, found["unknown-target"].column) == (5, 5)
     assert found["unknown-target"].at("m.yaml").startswith("m.yaml:5:5: ")

@@ -144,8 +144,9 @@ def data():
     keys = st.sampled_from(["k", Plain("no"), "no", Plain("1"), "a: b"])
     return st.recursive(
         words,
-        lambda inner: st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(keys, inner, max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=3).map(tuple) | st.dictionaries(keys, inner, max_size=3)
+        ),
         max_leaves=6,
     )
 
@@ -176,8 +177,8 @@ def test_yaml_takes_every_text_for_that_text(text, flow):
 
 @pytest.mark.parametrize(
     "text",
-    ["no", "Yes", "on", "~", "null", "NULL", "=", "<<", "1", "-1", "1.5", "1e3", "0x1F", "0b1", "014",
-     "1_000", "12:30", "12:30:45", ".5", ".inf", "-.INF", ".nan", "2019-08-31", "0o7",
+    ["no", "Yes", "on", "~", "null", "NULL", "=", "<<", "1", "-1", "1.5", "1e3", "0x1F", "0b1",
+     "014", "1_000", "12:30", "12:30:45", ".5", ".inf", "-.INF", ".nan", "2019-08-31", "0o7",
      "2001-12-14t21:59:43.10-05:00", "2001-12-14 21:59:43.10 -5", "y", "N", "1.", "+12", "", " a",
      "a ", "- a", "? a", ": a", "#a", "&a", "*a", "!a", "|", ">", "'a", '"a', "%a", "@a", "`a",
      "a: b", "a #b", "a:", "[a", "{a", ",a", "...", "---"],
