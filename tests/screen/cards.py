@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 from scipy import ndimage
-from tests.screen.person import Rect, where
-from tests.screen.virtual_screen import Pixels
 
 from argmap.render.style import Theme
+from tests.screen.person import Rect, where
+from tests.screen.virtual_screen import Pixels
 
 LEAST_HEIGHT = 12
 

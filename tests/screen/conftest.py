@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.screen.person import Person
 from tests.screen.virtual_screen import NoScreen, VirtualScreen, virtual_screen
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+
 from tests.screen.virtual_screen import Pixels, VirtualScreen
 
 PATIENCE = 40.0
@@ -91,11 +92,11 @@ class Person:
         """Wait until a condition holds; what is wanted is said where it does not come."""
         deadline = time.monotonic() + seconds
         while not condition():
-            gone = "" if not self.ended() else " (the program has ended)"
-            assert time.monotonic() < deadline and not gone, (
-                f"waited in vain for {what}{gone}; the window in front is {self.in_front()!r}; "
-                f"the program said: {self.said!r}"
-            )
+            if self.ended() or time.monotonic() > deadline:
+                how = (
+                    "the program has ended" if self.ended() else f"{self.in_front()!r} is in front"
+                )
+                raise AssertionError(f"waited in vain for {what}; {how}; it said: {self.said!r}")
             time.sleep(0.05)
 
     def until_front(self, title: str) -> None:
