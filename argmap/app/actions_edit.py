@@ -23,8 +23,6 @@ from argmap.app.folding import opened_for
 from argmap.app.messages import Notice, refusal
 from argmap.app.session import Draft, Relation
 from argmap.edit import clipboard, links, outline, statements
-from argmap.io.yaml_read import read_text
-from argmap.io.yaml_write import canonical
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
@@ -59,6 +57,9 @@ def _redo(editor: Editor) -> None:
 
 
 def _copy(editor: Editor) -> None:
+    # Reading and writing maps is loaded when it is first needed: the window must stand before.
+    from argmap.io.yaml_write import canonical
+
     part = clipboard.copied(editor.map, selected_statements(editor))
     editor.clipboard.write(Clip(canonical(part), outline.outline_text(part)))
 
@@ -94,6 +95,8 @@ def _paste_clip(editor: Editor, clip: Clip) -> None:
 
 
 def _map_in(clip: Clip) -> ArgumentMap | None:
+    from argmap.io.yaml_read import read_text
+
     text = clip.map_text or (clip.text if clip.text.startswith("argmap:") else "")
     return read_text(text, "clipboard").map if text else None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.app.arranging import Arranging, MeasureMap
 from argmap.app.clipboard import Clipboard, MemoryClipboard
@@ -21,7 +22,6 @@ from argmap.app.session import Draft, Session
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
 from argmap.edit.transaction import Transaction
-from argmap.io.files import Document, rebased, save_document
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import between
@@ -29,13 +29,16 @@ from argmap.model.errors import Problem, UserError
 from argmap.model.records import StatementId
 from argmap.model.rules import problems
 
+if TYPE_CHECKING:
+    from argmap.io.files import Document
+
 
 class Editor:
     """One open map and everything that changes with it."""
 
     def __init__(
         self,
-        document: Document,
+        document: "Document",
         measure: MeasureMap,
         *,
         runner: Runner | None = None,
@@ -200,6 +203,9 @@ class Editor:
         In another folder the files of sources are pointed to from there. Raises what
         `save_document` raises, unless it is consented to (`overwrite` what others wrote there).
         """
+        # Loaded when it is needed: a new map stands before anything of files is.
+        from argmap.io.files import rebased, save_document
+
         self.commit_draft()
         home = self.document.path or self.document.picture
         map = self.map
@@ -213,7 +219,7 @@ class Editor:
         self._problems = None
         self.documents.tell(self.document)
 
-    def replace_by(self, document: Document, label: str = "Reload") -> None:
+    def replace_by(self, document: "Document", label: str = "Reload") -> None:
         """Take the map of another reading of the file; undo can bring back what was here."""
         self.drop_draft()
         self.document = document

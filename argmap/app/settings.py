@@ -13,7 +13,7 @@ from typing import Any
 
 from argmap.app.keys import PROFILES
 from argmap.app.listeners import Listeners
-from argmap.io.files import write_atomically
+from argmap.io.atomic import write_atomically
 
 Value = bool | int | str
 

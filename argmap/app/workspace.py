@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.app.kept import Kept, from_json, to_json
-from argmap.io.files import write_atomically
+from argmap.io.atomic import write_atomically
 from argmap.model.errors import UserError
 
 RECENT = 12

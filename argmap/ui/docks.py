@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabWidget,
 from argmap.app.editor import Editor
 from argmap.app.facts import PANES as PANE_FACTS
 from argmap.app.workspace import WINDOW_VERSION, Workspace
-from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import plain_label
 from argmap.ui.menus import said
 from argmap.ui.panes import PANES, Pane
+from argmap.ui.themes import small_icon
 
 
 class Docks(QObject):
@@ -146,7 +146,7 @@ class _Head(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
-        self._close.setIcon(tinted_icon("close", theme.muted))
+        self._close.setIcon(small_icon("close", theme))
 
 
 class Middle(QWidget):
@@ -161,7 +161,7 @@ class Middle(QWidget):
 
 def _holds_focus(widget: QWidget) -> bool:
     focus = widget.window().focusWidget()
-    return focus is widget or (focus is not None and widget.isAncestorOf(focus))
+    return bool(focus) and (focus is widget or widget.isAncestorOf(focus))
 
 
 def _focus_into(widget: QWidget) -> None:

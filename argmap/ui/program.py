@@ -6,25 +6,20 @@ One window shows one map. A window is shown first and filled afterwards, so that
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from argmap.app.editor import Editor
-from argmap.app.messages import Notice, Tone
-from argmap.io.files import Document, new_document, open_document
-from argmap.io.yaml_write import canonical
-from argmap.model.errors import UserError
-from argmap.render.measure import Measure
 from argmap.ui import themes
-from argmap.ui.bridge import Bridge
-from argmap.ui.canvas.canvas import Canvas
-from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.surroundings import Surroundings
 from argmap.ui.ui_actions import bindings
-from argmap.ui.welcome import Welcome
 from argmap.ui.window import STEP, Window
+
+if TYPE_CHECKING:
+    from argmap.io.files import Document
+    from argmap.ui.welcome import Welcome
 
 _LOOKS = ("theme", "classic_colours", "text_size")
 
@@ -71,8 +66,11 @@ class Program(QObject):
 
     def new(self) -> Window:
         """Open an empty map."""
+        from argmap.io.files import new_document
+        from argmap.ui.opening import adopt
+
         window = self._new_window()
-        self._adopt(window, new_document())
+        adopt(self, window, new_document())
         return window
 
     def ask_what_to_open(self, parent: Window | None) -> None:
@@ -81,8 +79,10 @@ class Program(QObject):
         for path in self.around.asker.files_to_open(parent, folder):
             self.open(path)
 
-    def welcome(self) -> Welcome:
+    def welcome(self) -> "Welcome":
         """Show recent and example maps to choose from."""
+        from argmap.ui.welcome import Welcome
+
         if self._welcome is None:
             self._welcome = Welcome(self.around.workspace, self.theme)
             self._welcome.chosen.connect(self.open)
@@ -102,55 +102,9 @@ class Program(QObject):
             self._welcome.close()
 
     def _fill(self, window: Window, path: Path) -> None:
-        try:
-            document = open_document(path)
-        except (UserError, OSError) as error:
-            sys.stderr.write(f"{error}\n")
-            self._adopt(window, new_document())
-            window.bar.say(
-                "unreadable",
-                str(error),
-                ((self.tr("Other maps…"), lambda: self.welcome()),),
-            )
-            return
-        self.around.workspace.opened(path)
-        self._adopt(window, document)
-        for words in document.notices:
-            window.tell(Notice(words, Tone.WARNING))
-        if document.picture is not None:
-            window.tell(
-                Notice(self.tr("This is the map inside the picture. Save asks for a name."))
-            )
-        if document.set_aside:
-            self._tell_of_set_aside(window, document)
+        from argmap.ui.opening import fill
 
-    def _tell_of_set_aside(self, window: Window, document: Document) -> None:
-        count = len(document.set_aside)
-        window.bar.say(
-            "set-aside",
-            self.tr(
-                "Some entries of the file could not be read: {}. They stay in it as they are."
-            ).format(count),
-            ((self.tr("Show problems"), lambda: window.docks.show("problems")),),
-        )
-
-    def _adopt(self, window: Window, document: Document) -> None:
-        measure = self._measure()
-        editor = Editor(document, measure.sizes, clipboard=SystemClipboard())
-        kept = self.around.workspace.kept(document.raw) if document.raw else None
-        if kept is not None:
-            editor.session.camera = kept.camera
-            if editor.start_from(kept.placement, kept.folded):
-                self._equip(window, editor, measure)
-                return
-        self._equip(window, editor, measure)
-        QTimer.singleShot(0, window, editor.arrange)
-
-    def _equip(self, window: Window, editor: Editor, measure: Measure) -> None:
-        bridge = Bridge(editor, window)
-        canvas = Canvas(editor, bridge, measure, self.theme)
-        window.bindings = {**bindings(self, window), **canvas.bindings()}
-        window.adopt(editor, bridge, canvas)
+        fill(self, window, path)
 
     def _new_window(self) -> Window:
         replaced = [window for window in self.windows if _is_untouched(window)]
@@ -177,15 +131,14 @@ class Program(QObject):
 
     # ----------------------------------------------------------------------------------- looks
 
-    def _measure(self) -> Measure:
-        return Measure(int(self.around.settings.value("text_size")) / 100)
-
     def _setting_changed(self, key: str) -> None:
         if key in _LOOKS:
             self._take_look()
         if key == "text_size":
+            from argmap.ui.opening import remeasure
+
             for window in self.windows:
-                self._remeasure(window)
+                remeasure(self, window)
         for window in self.windows:
             window.take_keys()
             window.take_motion()
@@ -202,31 +155,22 @@ class Program(QObject):
     def _dress(self) -> None:
         themes.dress(self._application, self.theme, int(self.around.settings.value("text_size")))
 
-    def _remeasure(self, window: Window) -> None:
-        """Show a window's map with text of another size: with a new canvas and new panes."""
-        if (editor := window.editor) is None:
-            return
-        editor.commit_draft()
-        measure = self._measure()
-        window.release()
-        editor.arranging.measure = measure.sizes
-        self._equip(window, editor, measure)
-        editor.arrange()
-
     # ---------------------------------------------------------------------------------- rescue
 
     def rescue(self) -> list[Path]:
         """Write every changed map aside after a fault; returns where they are."""
+        from argmap.ui.opening import rescued_text
+
         rescued = []
         for window in self.windows:
             editor = window.editor
             if editor is not None and editor.dirty:
-                path = self.around.workspace.rescue(editor.name, canonical(editor.map))
+                path = self.around.workspace.rescue(editor.name, rescued_text(editor))
                 rescued += [path] if path is not None else []
         return rescued
 
 
-def _is_file_of(document: Document, path: Path) -> bool:
+def _is_file_of(document: "Document", path: Path) -> bool:
     return document.path is not None and document.path.absolute() == path.absolute()
 
 

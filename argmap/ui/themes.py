@@ -5,14 +5,16 @@ sheets: they would break high contrast and slow everything down.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.settings import Settings
 from argmap.render.fonts import FAMILY
+from argmap.render.icons import icon_pixmap
 from argmap.render.style import THEMES, Theme
 
 _Role = QPalette.ColorRole
+ICON_SIZE = 16
 POINTS = 10.0
 """The size of text in panes and menus at 100 %."""
 
@@ -101,3 +103,13 @@ def mixed(one: str, other: str, share: float) -> QColor:
         a.greenF() * share + b.greenF() * (1 - share),
         a.blueF() * share + b.blueF() * (1 - share),
     )
+
+
+def small_icon(name: str, theme: Theme) -> QIcon:
+    """Return an icon for menus and buttons, at the one size and the densities that they use."""
+    icon = QIcon()
+    faint = mixed(theme.muted, theme.window, 0.45).name()
+    for density in (1.0, 2.0):
+        icon.addPixmap(icon_pixmap(name, theme.text, ICON_SIZE, density))
+        icon.addPixmap(icon_pixmap(name, faint, ICON_SIZE, density), QIcon.Mode.Disabled)
+    return icon

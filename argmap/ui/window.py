@@ -21,22 +21,22 @@ from argmap.app.kept import Kept
 from argmap.app.messages import Notice
 from argmap.app.when import Holding
 from argmap.app.workspace import WINDOW_VERSION
-from argmap.render.icons import app_icon, tinted_icon
+from argmap.render.icons import app_icon
 from argmap.render.style import Theme
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
-from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.docks import Docks, Middle
-from argmap.ui.filing import Filing
-from argmap.ui.find_bar import FindBar
 from argmap.ui.menus import ActionSet, said
 from argmap.ui.status import StatusBar
 from argmap.ui.surroundings import Surroundings
-from argmap.ui.themes import mixed
+from argmap.ui.themes import small_icon
 from argmap.ui.toasts import Toast
 from argmap.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from argmap.ui.canvas.canvas import Canvas
+    from argmap.ui.filing import Filing
+    from argmap.ui.find_bar import FindBar
     from argmap.ui.ui_actions import Bindings
 
 FIRST_SIZE = QSize(1440, 900)
@@ -53,10 +53,10 @@ class Window(QMainWindow):
     closed = Signal(object)
 
     editor: Editor | None = None
-    canvas: Canvas
+    canvas: "Canvas"
     bridge: Bridge
-    filing: Filing
-    find_bar: FindBar
+    filing: "Filing"
+    find_bar: "FindBar"
     toast: Toast
 
     def __init__(self, around: Surroundings, theme: Theme) -> None:
@@ -89,8 +89,11 @@ class Window(QMainWindow):
 
     # ------------------------------------------------------------------------------------ the map
 
-    def adopt(self, editor: Editor, bridge: Bridge, canvas: Canvas) -> None:
+    def adopt(self, editor: Editor, bridge: Bridge, canvas: "Canvas") -> None:
         """Take in a map with its canvas, and make what belongs to it."""
+        from argmap.ui.filing import Filing
+        from argmap.ui.find_bar import FindBar
+
         self.editor, self.bridge, self.canvas = editor, bridge, canvas
         self.toast = Toast(canvas, self.theme)
         self.filing = Filing(editor, bridge, self.bar, self.around, self)
@@ -193,8 +196,7 @@ class Window(QMainWindow):
     def take_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
-        faint = mixed(theme.muted, theme.window, 0.45).name()
-        self.actions_.take_icons(lambda name: tinted_icon(name, theme.text, faint))
+        self.actions_.take_icons(lambda name: small_icon(name, theme))
         self.bar.set_theme(theme)
         self.docks.set_theme(theme)
         if self.editor is not None:

@@ -432,7 +432,7 @@ def test_the_map_inside_a_picture_is_opened_and_saved_under_a_new_name(
 
     picture = tmp_path / "tea.png"
     document = replace(open_document(tea), path=None, picture=picture)
-    monkeypatch.setattr("argmap.ui.program.open_document", lambda path: document)
+    monkeypatch.setattr("argmap.ui.opening.open_document", lambda path: document)
     window = shown(picture)
     assert window.editor.name == "tea"
     script.answers.append(tmp_path / "again.argmap.yaml")
