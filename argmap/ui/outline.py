@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from argmap.app.editor import Editor
@@ -68,6 +69,7 @@ class Outline(QWidget):
         self.setAccessibleName(_said("Outline"))
         self._editor = editor
         self._in_step = False
+        self._lent = False
         self._closed: set[str] = set()
         self.model = OutlineModel(editor.map, self._reword, self)
         self.model.editable = not editor.read_only
@@ -109,6 +111,7 @@ class Outline(QWidget):
         self.tree.plan_drop = self._drop_words
         self.tree.drop = self._drop
         self.tree.say = self._say
+        self.tree.left = self._lend_focus
 
     # ------------------------------------------------------------------------------ open and shut
 
@@ -157,6 +160,15 @@ class Outline(QWidget):
     def _session_changed(self) -> None:
         self.model.folded = self._editor.session.folded
         self._show_selection()
+        if self._lent and self._editor.draft is None:
+            self._lent = False
+            # Whoever clicked elsewhere wants to be there; whoever typed goes on in the list.
+            if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                QTimer.singleShot(0, self.tree, self.tree.setFocus)
+
+    def _lend_focus(self) -> None:
+        """Note that the focus went to the field in which a new statement is typed on the map."""
+        self._lent = self._editor.draft is not None
 
     def _document_changed(self) -> None:
         self.model.editable = not self._editor.read_only

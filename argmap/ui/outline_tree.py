@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QIcon,
     QKeyEvent,
     QPainter,
@@ -67,6 +68,7 @@ class OutlineTree(QTreeView):
         self.plan_drop: Callable[[list[StatementId], Aim, Modifiers], str] = lambda *_: ""
         self.drop: Callable[[list[StatementId], Aim, Modifiers], None] = lambda *_: None
         self.say: Callable[[str], None] = lambda _: None
+        self.left: Callable[[], None] = lambda: None
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
@@ -101,6 +103,10 @@ class OutlineTree(QTreeView):
             self._edit_anew(event)
         else:
             event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left()
 
     def _edit_anew(self, event: QKeyEvent) -> None:
         """Typing replaces the text, as on the canvas."""

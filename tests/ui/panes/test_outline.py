@@ -130,7 +130,7 @@ VERBS += ["remove", "separate", "reverse", "text"]
 
 
 @settings(
-    max_examples=80,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
@@ -364,3 +364,23 @@ def test_rows_are_painted_as_plain_text(outline, editor):
     assert outline.model.index_of(("", "why")).data().startswith("<b>bold</b>")
     shown = outline.tree.grab()
     assert shown.toImage().pixelColor(QPoint(1, 1)).isValid()
+
+
+def test_focus_comes_back_after_typing_on_the_map(outline, editor, qapp):
+    from PySide6.QtWidgets import QLineEdit
+
+    from argmap.app.session import Draft, Relation
+
+    elsewhere = QLineEdit(outline)
+    elsewhere.show()
+    outline.activateWindow()
+    outline.tree.setFocus()
+    editor.begin_draft(Draft(Relation.SUPPORTING, "distrust"))
+    elsewhere.setFocus()
+    editor.commit_draft("Typed on the map")
+    qapp.processEvents()
+    assert outline.tree.hasFocus()
+    elsewhere.setFocus()
+    editor.select("patrol")
+    qapp.processEvents()
+    assert elsewhere.hasFocus()
