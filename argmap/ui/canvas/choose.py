@@ -56,6 +56,7 @@ class LinkMode(QObject):
             had_focus = focus is not None and self.names.isAncestorOf(focus)
             self.names.hide()
             self._stage.put_down()
+            self._stage.reveal(self._stage.editor.session.focus)
             if had_focus:
                 self._stage.take_focus()
 

@@ -219,21 +219,32 @@ def _onto(
 ) -> DropPlan:
     if over in ids:
         return DropPlan(Deed.NOTHING, "Stays where it is", ids=ids)
-    under = next((id_ for id_ in ids if _is_under(map, over, id_)), None)
-    if under is not None and not modifiers.ctrl:
-        return DropPlan(
-            Deed.REFUSED, f"That would put {called(map, under, NAME)} under itself", ids=ids
-        )
+    link = map.links.get(LinkId(over))
+    if link is not None and not modifiers.alt and any(id_ in link.premises for id_ in ids):
+        own = next(id_ for id_ in ids if id_ in link.premises)
+        words = f"{called(map, own, NAME)} is a premise of this link and cannot undercut it"
+        return DropPlan(Deed.REFUSED, words, ids=ids)
+    if modifiers.alt or not modifiers.ctrl:
+        there = link.premises if link is not None else ()
+        moving = tuple(id_ for id_ in ids if id_ not in there)
+        if (refusal := _under_itself(map, moving, over)) is not None:
+            return refusal
     if modifiers.alt:
         return _joined(map, ids, over)
-    if over in map.links:
-        return _onto_link(map, ids, LinkId(over), modifiers)
+    if link is not None:
+        return _onto_link(map, ids, link.id, modifiers)
     return _onto_statement(map, ids, StatementId(over), modifiers)
 
 
-def _is_under(map: ArgumentMap, over: str, top: StatementId) -> bool:
-    """Tell whether a place hangs under a statement; a link hangs where it leads."""
-    return top in road_up(map, over)
+def _under_itself(map: ArgumentMap, ids: tuple[StatementId, ...], place: str) -> DropPlan | None:
+    """Return the refusal where one of the statements would come to hang under itself."""
+    road = set(road_up(map, place))
+    for id_ in ids:
+        if id_ in road or map.primary_links.get(id_) in road:
+            return DropPlan(
+                Deed.REFUSED, f"That would put {called(map, id_, NAME)} under itself", ids=ids
+            )
+    return None
 
 
 def _onto_statement(
@@ -262,11 +273,6 @@ def _onto_statement(
 def _onto_link(
     map: ArgumentMap, ids: tuple[StatementId, ...], target: LinkId, modifiers: Modifiers
 ) -> DropPlan:
-    link = map.links[target]
-    own = next((id_ for id_ in ids if id_ in link.premises), None)
-    if own is not None:
-        words = f"{called(map, own, NAME)} is a premise of this link and cannot undercut it"
-        return DropPlan(Deed.REFUSED, words, ids=ids)
     kind = LinkKind.OPPOSES
     words = f"{'Also undercuts' if modifiers.ctrl else 'Undercuts'} {called(map, target, NAME)}"
     if all(_hangs_so(map, id_, target, kind) for id_ in ids):
@@ -280,7 +286,8 @@ def _joined(map: ArgumentMap, ids: tuple[StatementId, ...], over: str) -> DropPl
     if link is None:
         words = f"{called(map, over, NAME)} is no premise yet, so nothing can be linked with it"
         return DropPlan(Deed.REFUSED, words, ids=ids)
-    if all(id_ in link.premises for id_ in ids):
+    joining = tuple(id_ for id_ in ids if id_ not in link.premises)
+    if not joining:
         words = f"Linked premise with {called(map, over, NAME)} already"
         return DropPlan(Deed.NOTHING, words, ids=ids)
     if any(id_ == link.target for id_ in ids):
@@ -288,7 +295,7 @@ def _joined(map: ArgumentMap, ids: tuple[StatementId, ...], over: str) -> DropPl
         return DropPlan(Deed.REFUSED, words, ids=ids)
     partner = over if over in map.statements else link.premises[0]
     words = f"Linked premise with {called(map, partner, NAME)}"
-    return DropPlan(Deed.JOIN, words, "Join as linked premise", ids, over)
+    return DropPlan(Deed.JOIN, words, "Join as linked premise", joining, over)
 
 
 def _inference_of(map: ArgumentMap, over: str) -> Link | None:
@@ -299,11 +306,8 @@ def _inference_of(map: ArgumentMap, over: str) -> Link | None:
 
 
 def _between(map: ArgumentMap, ids: tuple[StatementId, ...], gap: Gap) -> DropPlan:
-    under = next((id_ for id_ in ids if gap.parent and _is_under(map, gap.parent, id_)), None)
-    if under is not None:
-        return DropPlan(
-            Deed.REFUSED, f"That would put {called(map, under, NAME)} under itself", ids=ids
-        )
+    if gap.parent and (refusal := _under_itself(map, ids, gap.parent)) is not None:
+        return refusal
     now = list(siblings_under(map, gap.parent))
     rest = [id_ for id_ in now if id_ not in ids]
     if all(id_ in now for id_ in ids) and now == rest[: gap.index] + list(ids) + rest[gap.index :]:

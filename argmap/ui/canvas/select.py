@@ -109,7 +109,10 @@ class Select(Tool):
         if self.stage.editor.read_only or self.stage.editor.draft is not None:
             return None
         for id_ in (self._hovered, self.stage.editor.session.focus):
-            if id_ in self.stage.placement.boxes and id_ in self.stage.editor.map.statements:
+            box = self.stage.placement.boxes.get(StatementId(id_))
+            if box is None or id_ not in self.stage.editor.map.statements:
+                continue
+            if min(box.width, box.height) * self.stage.camera.zoom >= 2 * marks.HANDLE_REACH:
                 return StatementId(id_)
         return None
 

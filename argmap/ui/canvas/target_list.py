@@ -47,6 +47,7 @@ class TargetList(QFrame):
         self.names = QListWidget(self)
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.setUniformItemSizes(True)
+        self.names.setSpacing(2)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -75,7 +76,7 @@ class TargetList(QFrame):
         self._names = [(id_, words, words.casefold()) for id_, words in names]
         self.field.clear()
         self._filter("")
-        self.names.setFixedHeight(_ROWS * max(self.names.sizeHintForRow(0), 20) + 4)
+        self.names.setFixedHeight(_ROWS * (max(self.names.sizeHintForRow(0), 20) + 4) + 4)
         self.adjustSize()
         self.show()
         self.raise_()

@@ -28,6 +28,7 @@ _STAYS = (
     Qt.FocusReason.MenuBarFocusReason,
 )
 """Losing the focus like this is no leaving: it comes back."""
+_RIM = 7
 SLACK = 2
 """Pixels of width to spare, so that the field never breaks a line before the painted text does."""
 
@@ -48,6 +49,8 @@ class TextField(QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
@@ -100,8 +103,16 @@ class TextField(QTextEdit):
         # Not toPlainText(): that would turn no-break spaces into plain ones.
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
-    def lay_over(self, area: Box, zoom: float, size: float) -> None:
-        """Cover an area of the parent (in its pixels) with text of `size` pixels times the zoom."""
+    def lay_over(self, area: Box, zoom: float, size: float, *, framed: bool) -> None:
+        """Cover an area of the parent (in its pixels) with text of `size` pixels times the zoom.
+
+        Framed where it stands over more than its box.
+        """
+        rim = _RIM if framed else 0
+        if rim != self.viewportMargins().left() + self.frameWidth():
+            self.setFrameShape(QFrame.Shape.Box if framed else QFrame.Shape.NoFrame)
+            inside = rim - self.frameWidth()
+            self.setViewportMargins(inside, inside, inside, inside)
         wanted = scaled_font(size, zoom, self)
         if abs(self.document().defaultFont().pointSizeF() - wanted.pointSizeF()) > 0.01:
             wanted.setItalic(self.document().defaultFont().italic())
@@ -109,6 +120,7 @@ class TextField(QTextEdit):
         width = round(area.width) + SLACK
         height = max(round(area.height), int(self.document().size().height()) + 1)
         rect = QRect(round(area.x), round(area.y + self._lead), width, height)
+        rect.adjust(-rim, -rim, rim, rim)
         if rect != self.geometry():
             self.setGeometry(rect)
 

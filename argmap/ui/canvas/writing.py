@@ -75,7 +75,8 @@ class Writing(QObject):
         text = look.text_box
         x, y = camera.to_screen((box.x + text.x, box.y + text.y))
         size = self._measure.metrics.text_size
-        self.field.lay_over(Box(x, y, text.width * zoom, text.height * zoom), zoom, size)
+        area = Box(x, y, text.width * zoom, text.height * zoom)
+        self.field.lay_over(area, zoom, size, framed=zoom > camera.zoom)
 
     def take_colours(self, theme: Theme) -> None:
         """Look like the box under the field."""

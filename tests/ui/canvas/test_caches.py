@@ -1,0 +1,107 @@
+"""What painter and hit index keep between commits never differs from what is made afresh."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter
+
+from argmap.edit import links, statements
+from argmap.model.errors import UserError
+from argmap.model.records import LinkKind
+from argmap.render.hits import HitIndex
+from argmap.render.map_paint import MapPainter
+from argmap.render.measure import Measure
+
+SIZE = (420, 300)
+
+
+def pick(items, number):
+    items = sorted(items)
+    return items[number % len(items)] if items else None
+
+
+def edited(work) -> Callable[..., None]:
+    """Make a step of a function of a transaction; what is refused changes nothing."""
+
+    def step(editor, a, b):
+        if (one := pick(editor.map.statements, a)) is None:
+            return
+        other = pick([*editor.map.statements, *editor.map.links], b)
+        try:
+            with editor.transact("step") as tx:
+                work(tx, one, other, a, b)
+        except UserError:
+            pass
+
+    return step
+
+
+STEPS = {
+    "add": edited(lambda tx, one, other, a, b: statements.add_supporting(tx, other, f"New {a}{b}")),
+    "object": edited(lambda tx, one, other, a, b: statements.add_opposing(tx, other, "No. " * a)),
+    "word": edited(lambda tx, one, other, a, b: statements.set_text(tx, one, "Words " * (b + 1))),
+    "kind": edited(
+        lambda tx, one, other, a, b: statements.set_field(
+            tx, one, "kind", ("claim", "evidence", "question")[b % 3]
+        )
+    ),
+    "remove": edited(lambda tx, one, other, a, b: statements.remove(tx, [one])),
+    "link": edited(
+        lambda tx, one, other, a, b: links.connect(tx, one, other, list(LinkKind)[a % 3])
+    ),
+    "flip": edited(lambda tx, one, other, a, b: links.flip(tx, other)),
+    "move": edited(lambda tx, one, other, a, b: links.reparent(tx, [one], other)),
+    "undo": lambda editor, a, b: editor.undo(),
+    "redo": lambda editor, a, b: editor.redo(),
+    "fold": lambda editor, a, b: editor.session.fold(
+        {one} if (one := pick(editor.map.statements, a)) else set()
+    ),
+    "select": lambda editor, a, b: editor.select(
+        *([one] if (one := pick([*editor.map.statements, *editor.map.links], b)) else [])
+    ),
+}
+COMMANDS = st.lists(
+    st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 9), st.integers(0, 9)),
+    min_size=4,
+    max_size=14,
+)
+
+
+def painted(canvas, painter: MapPainter) -> QImage:
+    image = QImage(*SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    onto = QPainter(image)
+    camera = canvas.camera
+    onto.scale(camera.zoom, camera.zoom)
+    onto.translate(-camera.x, -camera.y)
+    painter.paint(onto, canvas._scene(), camera.visible(SIZE), camera.zoom)
+    onto.end()
+    return image
+
+
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(COMMANDS)
+def test_kept_pictures_and_hits_equal_fresh_ones(desk, commands):
+    canvas, editor = desk.canvas, desk.editor
+    for name, a, b in commands:
+        STEPS[name](editor, a, b)
+        canvas.guide.fit_all()
+        painted(canvas, canvas._painter)
+    assert painted(canvas, canvas._painter) == painted(canvas, MapPainter(Measure()))
+    fresh = HitIndex(editor.placement)
+    area = canvas.sight.content()
+    if area is not None:
+        assert canvas.hits.in_rect(area) == fresh.in_rect(area)
+        assert canvas.hits.links_in_rect(area) == fresh.links_in_rect(area)
+        for id_, box in editor.placement.boxes.items():
+            assert canvas.hits.statement_at(box.centre) == fresh.statement_at(box.centre) == id_
+
+
+@pytest.fixture
+def desk(new_desk):
+    return new_desk("root", "a + root", "b - root", "c d + a", "u - b>root")
