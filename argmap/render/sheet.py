@@ -91,7 +91,7 @@ def sheet_of(map: ArgumentMap, placement: Placement, measure: Measure, around: A
 
 def map_region(map: ArgumentMap, placement: Placement, measure: Measure) -> Box:
     """Return the rectangle of the map's coordinates that a picture shows: nothing is cut off."""
-    region = Box(0.0, 0.0, max(placement.size[0], 1.0), max(placement.size[1], 1.0))
+    region = Box(0.0, 0.0, *(max(side, 2 * MARGIN) for side in placement.size))
     for box in (*placement.boxes.values(), *placement.frames.values()):
         region = region.united(box.grown(_EDGE))
     for id_, route in placement.routes.items():
@@ -213,7 +213,7 @@ def _linked_sample(x: float, y: float, measure: Measure) -> LinkLook:
     look = _look(LinkRole.SUPPORTS, LinkRoute(legs, trunk, at, at, at, (1.0, 0.0)), measure)
     bar = (("M", (at[0], y - 8)), ("L", (at[0], y + 8)))
     marks = (*look.marks[:-1], Mark(bar, Ink.LINE, 4.0))
-    return replace(look, marks=marks, badge=())
+    return replace(look, marks=marks, badge=(), box=Box(x, y - 10, _LINE_LENGTH, 20))
 
 
 def _look(role: LinkRole, route: LinkRoute, measure: Measure) -> LinkLook:
