@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from PIL import Image
 
 from tests.screen.virtual_screen import Pixels, VirtualScreen
 
@@ -46,6 +47,7 @@ class Person:
         self._screen = screen
         self._environment = {**environment, "DISPLAY": screen.display, "QT_QPA_PLATFORM": "xcb"}
         self._log = folder / "said.txt"
+        self._picture = folder / "screen.png"
         self._program: subprocess.Popen[bytes] | None = None
 
     # ---------------------------------------------------------------------------------- program
@@ -93,11 +95,14 @@ class Person:
         deadline = time.monotonic() + seconds
         while not condition():
             if self.ended() or time.monotonic() > deadline:
-                how = (
-                    "the program has ended" if self.ended() else f"{self.in_front()!r} is in front"
-                )
-                raise AssertionError(f"waited in vain for {what}; {how}; it said: {self.said!r}")
+                raise AssertionError(f"waited in vain for {what}; {self._account()}")
             time.sleep(0.05)
+
+    def _account(self) -> str:
+        """Return what a reader of a failed test needs to know, and keep a picture of the screen."""
+        Image.fromarray(np.ascontiguousarray(self.look())).save(self._picture)
+        how = "the program has ended" if self.ended() else f"{self.in_front()!r} is in front"
+        return f"{how}; it said {self.said!r}; the screen: {self._picture}"
 
     def until_front(self, title: str) -> None:
         """Wait until the window in front has this title, or one that begins so before a `…`."""
