@@ -16,6 +16,7 @@ from argmap.io.yaml_write import canonical
 from argmap.model.errors import UserError
 from argmap.render.measure import Measure
 from argmap.ui.bridge import Bridge
+from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.surroundings import Surroundings
@@ -64,6 +65,7 @@ def adopt(program: "Program", window: "Window", document: Document) -> None:
 
 def equip(program: "Program", window: "Window", editor: Editor, measure: Measure) -> None:
     """Give a window the canvas, panes and actions of an editor."""
+    _announce()
     bridge = Bridge(editor, window)
     canvas = Canvas(editor, bridge, measure, program.theme)
     window.bindings = {**bindings(program, window), **canvas.bindings()}
@@ -90,6 +92,13 @@ def measure_for(around: Surroundings) -> Measure:
 def rescued_text(editor: Editor) -> str:
     """Return the text of a map as a new file would hold it."""
     return canonical(editor.map)
+
+
+def _announce() -> None:
+    """Let screen readers hear of canvases, once for the application."""
+    application = QCoreApplication.instance()
+    if application is not None and application.findChild(Announcer) is None:
+        Announcer(application)
 
 
 def _tell_of_set_aside(window: "Window", document: Document) -> None:

@@ -14,7 +14,6 @@ from argmap.app.folders import config_folder, state_folder
 from argmap.app.settings import Settings
 from argmap.app.workspace import Workspace
 from argmap.render.fonts import load_fonts
-from argmap.ui.canvas.access import Announcer
 from argmap.ui.dialogs import Dialogs
 from argmap.ui.program import Program
 from argmap.ui.surroundings import Surroundings
@@ -43,7 +42,6 @@ def make_application() -> QApplication:
     application = QApplication(["argmap"])
     application.setStyle("Fusion")
     load_fonts()
-    Announcer(application)
     # The terminal's Ctrl+C ends the program as it ends others; Qt alone would never hear of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return application
