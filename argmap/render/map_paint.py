@@ -60,6 +60,7 @@ FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
 _THINNEST = 0.75  # pixels of the screen
+_BADGE_OUT = 6.0  # so that the count keeps off the words
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
 
 
@@ -129,6 +130,7 @@ class MapPainter:
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
     ) -> None:
         dimmed = scene.emphasis.dimmed
+        lit = {*scene.emphasis.selected, scene.emphasis.hovered}
         drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
         self._paint_halos(painter, scene, drawn, inks)
         for id_, paths in drawn:
@@ -136,7 +138,7 @@ class MapPainter:
             paint_line(painter, paths, inks, area, _THINNEST / zoom)
         for id_, paths in drawn:
             _dim(painter, dimmed=id_ in dimmed)
-            rim = inks.theme.accent if id_ == scene.emphasis.hovered else ""
+            rim = inks.theme.accent if id_ in lit else ""
             paint_badge(painter, paths, inks, rim)
         for box in seen.boxes:
             _dim(painter, dimmed=box in dimmed)
@@ -228,11 +230,11 @@ def _dim(painter: QPainter, *, dimmed: bool) -> None:
 
 
 def _premise_side(box: Box, direction: Direction) -> Point:
-    """Return the middle of the edge at which a statement's premises hang."""
+    """Return a place just outside the edge at which a statement's premises hang."""
     x, y = box.centre
     return {
-        Direction.DOWN: (x, box.bottom),
-        Direction.UP: (x, box.y),
-        Direction.RIGHT: (box.right, y),
-        Direction.LEFT: (box.x, y),
+        Direction.DOWN: (x, box.bottom + _BADGE_OUT),
+        Direction.UP: (x, box.y - _BADGE_OUT),
+        Direction.RIGHT: (box.right + _BADGE_OUT, y),
+        Direction.LEFT: (box.x - _BADGE_OUT, y),
     }[direction]

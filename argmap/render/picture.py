@@ -25,7 +25,7 @@ from argmap.render.words import map_words
 
 MEGAPIXELS = 100
 HUGE_MEGAPIXELS = 400
-LONGEST_SIDE = 32_767
+LONGEST_SIDE = 65_535
 """Of a picture, in pixels: painting beyond that is not exact."""
 
 _SMALLER = (

@@ -131,7 +131,7 @@ def test_selection_is_a_ring_around_the_card(roles):
 )
 def test_emphasis_can_be_seen_and_stays_where_it_belongs(roles, emphasis):
     found = changed(painted(roles, Emphasis(selected=emphasis.selected)), painted(roles, emphasis))
-    near = roles.placement.boxes["pro"].grown(12)
+    near = roles.placement.boxes["pro"].grown(18)
     assert found is not None
     assert near.holds(found[:2])
     assert near.holds(found[2:])

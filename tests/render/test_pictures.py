@@ -17,7 +17,7 @@ from argmap.render.map_paint import Emphasis
 from argmap.render.measure import Measure
 from argmap.render.picture import PictureOptions, checked_pixels, image, png_bytes
 from argmap.render.sheet import Around, map_region, sheet_of
-from tests.pictures.gallery import GALLERY
+from tests.pictures.gallery import GALLERY, drawing, statement
 
 MAP_BYTES = "argmap: 1\ntitle: Ünïcode\nstatements: []\n".encode()
 
@@ -114,7 +114,7 @@ def test_the_caps_are_exact():
     assert checked_pixels((20_000.0, 20_000.0), 1.0, huge=True) == (20_000, 20_000)
     assert checked_pixels((5.0, 0.2), 0.1, huge=False) == (1, 1)
     for size, huge in (((10_001.0, 10_000.0), False), ((20_001.0, 20_000.0), True),
-                       ((40_000.0, 10.0), True)):  # fmt: skip
+                       ((70_000.0, 10.0), True)):  # fmt: skip
         with pytest.raises(UserError, match="PDF"):
             checked_pixels(size, 1.0, huge=huge)
 
@@ -171,3 +171,11 @@ def test_a_picture_shows_no_emphasis(roles):
     ring = QColor("#0B57D0")
     box = roles.placement.boxes["top"]
     assert plain.pixelColor(round(box.x) - 4, round(box.centre[1])) != ring
+
+
+def test_very_wide_pictures_are_painted_to_their_end(qapp):
+    far = drawing({statement("far", "Far to the right."): (45_000, 0)})
+    made = image(far.map, far.placement)
+    box = far.placement.boxes["far"]
+    assert made.width() > 45_000
+    assert made.pixelColor(round(box.x) + 3, round(box.centre[1])) == QColor("#4B5563")
