@@ -42,7 +42,8 @@ def arrange(
     """
     skeleton = skeleton_of(map, options.folded)
     warm = read_warmth(previous)
-    direction = options.direction or warm.direction or chosen_direction(skeleton, sizes)
+    said = options.direction or map.meta.view.direction or warm.direction
+    direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)
     along = {id_: along_axes(sizes[id_], direction) for id_ in skeleton.shown}
     parts = [

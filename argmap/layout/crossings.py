@@ -138,34 +138,36 @@ def _under(
     return total
 
 
-def spread(web: Web) -> list[float]:
+def spread(web: Web, preorder: Sequence[int]) -> list[float]:
     """Return a rough place for every box: leaves in steps, others in the middle of their family."""
     place = [0.0] * web.boxes
     low: dict[int, float] = {}
     high: dict[int, float] = {}
     step = 0.0
-    for box in reversed(web.preorder()):
+    for box in reversed(preorder):
         if box in low:
             place[box] = (low[box] + high[box]) / 2
         else:
             place[box] = step
             step -= 1.0
         above = web.above[box]
-        low[above] = min(low.get(above, place[box]), place[box])
-        high[above] = max(high.get(above, place[box]), place[box])
+        # Families come from right to left, so the first member seen is the rightmost.
+        low[above] = place[box]
+        high.setdefault(above, place[box])
     return place
 
 
 def rough_orders(web: Web, ties: Ties) -> Orders:
     """Return the order of the tree in every rank, each bend where a straight line would pass."""
-    place = spread(web) + [0.0] * (len(web.rank) - web.boxes)
+    preorder = web.preorder()
+    place = spread(web, preorder) + [0.0] * (len(web.rank) - web.boxes)
     for start, bends, end in ties.chains:
         a, b = place[start], place[end]
         steps = len(bends) + 1
         for number, bend in enumerate(bends, 1):
             place[bend] = a + (b - a) * number / steps
     orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
-    for box in web.preorder():
+    for box in preorder:
         orders[web.rank[box]].append(box)
     for bend in range(web.boxes, len(web.rank)):
         orders[web.rank[bend]].append(bend)

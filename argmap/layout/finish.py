@@ -25,7 +25,9 @@ def routes_of(
     web: Web, drawn: Drawn, turn: Turn, kinds: dict[LinkId, LinkKind]
 ) -> dict[LinkId, LinkRoute]:
     """Return the routes of one part, with signs that keep off each other."""
-    signs: list[Point] = [turn.point(point) for point in drawn.points.values()]
+    signs = Signs()
+    for held in drawn.points.values():
+        signs.add(turn.point(held))
     routes: dict[LinkId, LinkRoute] = {}
     for link, strand in enumerate(web.strands):
         legs = [drawn.legs.get((link, leg)) for leg in range(len(strand.premises))]
@@ -38,7 +40,7 @@ def routes_of(
             badge = along(final, 0.5 * length(final))
         else:
             badge = _badge(final, signs)
-        signs.append(badge)
+        signs.add(badge)
         routes[strand.id] = LinkRoute(
             legs=turned,
             trunk=final if trunk is not None else None,
@@ -50,7 +52,31 @@ def routes_of(
     return routes
 
 
-def _badge(line: Curve, signs: Sequence[Point]) -> Point:
+class Signs:
+    """The places of signs, to be asked for what is near."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Point]] = {}
+
+    def add(self, sign: Point) -> None:
+        """Note a sign."""
+        self._cells.setdefault(self._cell(sign), []).append(sign)
+
+    def are_off(self, spot: Point) -> bool:
+        """Tell whether no sign sits where one at the spot would."""
+        i, j = self._cell(spot)
+        return all(
+            math.dist(spot, sign) >= SIGN
+            for x in (i - 1, i, i + 1)
+            for y in (j - 1, j, j + 1)
+            for sign in self._cells.get((x, y), ())
+        )
+
+    def _cell(self, point: Point) -> tuple[int, int]:
+        return int(point[0] // SIGN), int(point[1] // SIGN)
+
+
+def _badge(line: Curve, signs: Signs) -> Point:
     """Return a place for a sign near the tip, farther back only where another sign sits there."""
     total = length(line)
     back = min(BADGE, total / 2)
@@ -58,7 +84,7 @@ def _badge(line: Curve, signs: Sequence[Point]) -> Point:
     spot = first
     while back <= 0.6 * total and back <= BADGE + 3 * STAGGER:
         spot = along(line, total - back)
-        if all(math.dist(spot, sign) >= SIGN for sign in signs):
+        if signs.are_off(spot):
             return spot
         back += STAGGER / 2
     return first

@@ -12,6 +12,8 @@ from argmap.layout.web import TRUNK, Edge, End, Web, Wire
 
 SPACING = 28.0
 """Between two ports of an edge, where there is room: two badges side by side."""
+STRAIGHT = 400.0
+"""How much more a straight line counts than an evenly shared edge."""
 INSET = 20.0
 """From a port to the corner of its box."""
 
@@ -129,7 +131,7 @@ def _spread(
         wire = web.wires[index]
         straight = _straight(web, wire, edge, starts, (centre, half), (place, ports, index))
         wish.append(even if straight is None else straight)
-        weight.append(1.0 if straight is None else 4.0)
+        weight.append(1.0 if straight is None else STRAIGHT)
     found = nearest_apart(wish, weight, [step] * (len(ends) - 1))
     least, most = centre - half + INSET, centre + half - INSET
     for number, (index, starts) in enumerate(ends):

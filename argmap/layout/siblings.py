@@ -5,11 +5,15 @@ the far ends of their cross links, then each block tries every place of its fami
 after a fixed amount of work.
 """
 
+from collections.abc import Callable
+
 from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift, spread
 from argmap.layout.web import Web
 
 SEARCH_WORK = 500_000
 """How many edges the search may count crossings over, in all."""
+SETTLING = 40
+"""How many times the work of a rough count a settled one is taken to be."""
 PULLS = 6
 ROUNDS = 8
 
@@ -28,9 +32,9 @@ def best_orders(web: Web, ties: Ties) -> Orders:
     best: tuple[int, Orders, Rows] | None = None
     for rows in contenders:
         web.rows = rows
-        _search(web, ties, budget)
-        orders = rough_orders(web, ties)
-        sift(web, ties, orders)
+        _search(web, ties, budget, _rough_count)
+        _search(web, ties, budget // SETTLING, _settled_count)
+        orders = settled_orders(web, ties)
         count = crossings(ties, orders)
         if best is None or count < best[0]:
             best = (count, orders, _copied(web.rows))
@@ -58,7 +62,7 @@ def _pull(web: Web, ties: Ties) -> None:
         return
     best: tuple[float, Rows] | None = None
     for _ in range(PULLS):
-        place = spread(web)
+        place = spread(web, web.preorder())
         span = sum(abs(place[a] - place[b]) for a, b in ends)
         if best is None or span < best[0]:
             best = (span, _copied(web.rows))
@@ -106,11 +110,24 @@ def _pulls(
     return total, count
 
 
-def _search(web: Web, ties: Ties, budget: int) -> None:
+def _rough_count(web: Web, ties: Ties) -> int:
+    """Count crossings with bends where straight lines would pass: quick, and mostly right."""
+    return crossings(ties, rough_orders(web, ties))
+
+
+def _settled_count(web: Web, ties: Ties) -> int:
+    """Count crossings with every bend at its best place."""
+    return crossings(ties, settled_orders(web, ties))
+
+
+Count = Callable[[Web, Ties], int]
+
+
+def _search(web: Web, ties: Ties, budget: int, count: Count) -> None:
     """Try every place for every block that lines leave, until nothing improves."""
     cost = max(1, sum(len(edges) for edges in ties.edges))
     left = budget // cost
-    least = crossings(ties, rough_orders(web, ties))
+    least = count(web, ties)
     touched = _touched(web, ties)
     for _ in range(ROUNDS):
         before = least
@@ -122,7 +139,7 @@ def _search(web: Web, ties: Ties, budget: int) -> None:
                 if left <= 0 or least == 0:
                     return
                 if any(box in touched for box in block):
-                    least, spent = _best_place(web, ties, above, block, least)
+                    least, spent = _best_place(web, ties, (above, block), (least, count))
                     left -= spent
         if least == before:
             return
@@ -140,7 +157,11 @@ def _touched(web: Web, ties: Ties) -> set[int]:
     return touched
 
 
-def _best_place(web: Web, ties: Ties, above: int, block: list[int], least: int) -> tuple[int, int]:
+def _best_place(
+    web: Web, ties: Ties, where: tuple[int, list[int]], so_far: tuple[int, Count]
+) -> tuple[int, int]:
+    """Put a block where the count is least; return it and how often was counted."""
+    (above, block), (least, count) = where, so_far
     blocks = web.rows[above]
     home = blocks.index(block)
     rest = blocks[:home] + blocks[home + 1 :]
@@ -149,8 +170,8 @@ def _best_place(web: Web, ties: Ties, above: int, block: list[int], least: int) 
         if place == home:
             continue
         blocks[:] = [*rest[:place], block, *rest[place:]]
-        count = crossings(ties, rough_orders(web, ties))
-        if count < least:
-            best, least = place, count
+        found = count(web, ties)
+        if found < least:
+            best, least = place, found
     blocks[:] = [*rest[:best], block, *rest[best:]]
     return least, len(blocks) - 1

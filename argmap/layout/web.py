@@ -78,10 +78,13 @@ class Web:
         """Return all boxes, each before its family, families from left to right."""
         order: list[int] = []
         pending = self.row(-1)[::-1]
+        rows = self.rows
         while pending:
             box = pending.pop()
             order.append(box)
-            pending.extend(reversed(self.row(box)))
+            if box in rows:
+                for block in reversed(rows[box]):
+                    pending.extend(block[::-1])
         return order
 
     def premises(self, link: int) -> list[int]:
