@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -24,7 +23,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QWidget
 
 from argmap.app.actions import BY_ID, run
 from argmap.app.editor import Editor
@@ -36,7 +35,7 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId
 from argmap.render.hits import HitIndex
-from argmap.render.map_paint import Emphasis, MapPainter, Scene
+from argmap.render.map_paint import Scene
 from argmap.render.measure import Measure
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
@@ -46,11 +45,12 @@ from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.choose import LinkMode
 from argmap.ui.canvas.drag import LINK_REACH
 from argmap.ui.canvas.eye import Eye
-from argmap.ui.canvas.ghost import Ghost, common, ghost_of
+from argmap.ui.canvas.ghost import Ghost
 from argmap.ui.canvas.guide import Guide
 from argmap.ui.canvas.keyboard import Keyboard
+from argmap.ui.canvas.painting import Painting
 from argmap.ui.canvas.select import Select
-from argmap.ui.canvas.sight import Sight, around
+from argmap.ui.canvas.sight import Sight
 from argmap.ui.canvas.target_list import TargetList
 from argmap.ui.canvas.text_edit import TextField
 from argmap.ui.canvas.tools import Pan, Pointer, Tool, pointer_of
@@ -60,6 +60,13 @@ from argmap.ui.canvas.writing import Writing
 EMPTY_WORDS = "Type to write the first claim."
 _LEFT = Qt.MouseButton.LeftButton
 _MIDDLE = Qt.MouseButton.MiddleButton
+
+
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Canvas(QWidget):
@@ -89,12 +96,12 @@ class Canvas(QWidget):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setMinimumSize(160, 120)
         self.editor = editor
         """The open map."""
         self._theme = theme
-        self._measure = measure
-        self._painter = MapPainter(measure)
+        self.painting = Painting(self, measure)
         self.eye = Eye(self, lambda: self.sight.content())
         self.sight = Sight(self.eye)
         self.writing = Writing(self, TextField(self), measure)
@@ -106,7 +113,7 @@ class Canvas(QWidget):
         self._by_pointer = False
         self._held = ""
         self._focus_was = ""
-        self._folded: tuple[object, object, dict[StatementId, int]] | None = None
+        self._focus_by_key = False
         self._connect(bridge)
 
     def _connect(self, bridge: Bridge) -> None:
@@ -218,13 +225,7 @@ class Canvas(QWidget):
 
     def ghost(self, ids: Iterable[StatementId]) -> Ghost | None:
         """Return a picture of some boxes as they are seen, to be carried by the pointer."""
-        boxes = {id_: self.placement.boxes[id_] for id_ in ids if id_ in self.placement.boxes}
-        area = around(self.placement, boxes)
-        seen = self.camera.visible(self.view)
-        if area is None or (part := common(area, seen.grown(seen.width))) is None:
-            return None
-        scene = Scene(self.map, Placement(boxes), self._theme)
-        return ghost_of(scene, part, self.camera.zoom, self.devicePixelRatioF(), self._measure)
+        return self.painting.ghost(ids, self.devicePixelRatioF())
 
     def refuse(self, words: str) -> None:
         """Tell why nothing was done."""
@@ -263,45 +264,17 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._theme.canvas))
-        painter.save()
-        camera = self.camera
-        painter.scale(camera.zoom, camera.zoom)
-        painter.translate(-camera.x, -camera.y)
-        self._painter.paint(painter, self._scene(), camera.visible(self.view), camera.zoom)
-        painter.restore()
-        if not self.map.statements:
-            marks.calm_line(painter, self.tr(EMPTY_WORDS), self)
-        self._tool.paint(painter)
+        self.painting.paint(painter, event.rect(), self.scene(), self.tr(EMPTY_WORDS))
+        if self._focus_by_key and self.hasFocus() and not self.editor.session.selection:
+            marks.focus_frame(painter, self)
         painter.end()
 
-    def _scene(self) -> Scene:
-        return Scene(self.map, self.placement, self._theme, self._emphasis())
-
-    def _emphasis(self) -> Emphasis:
-        editor, shown = self.editor, self._tool.shown()
-        draft = editor.draft_id if editor.draft is not None else None
-        selected = frozenset({draft}) if draft else frozenset(editor.session.selection)
-        return Emphasis(
-            selected=selected,
-            hovered=shown.hovered,
-            focused=editor.session.focus if self.hasFocus() else "",
-            drop_target=shown.drop_target,
-            folded=self._folded_counts(),
-            dimmed=shown.dimmed,
-            offsets=self.sight.offsets,
-        )
-
-    def _folded_counts(self) -> dict[StatementId, int]:
-        """Return how many statements each fold hides."""
-        map, folded = self.map, self.editor.session.folded
-        if self._folded is None or self._folded[0] is not map or self._folded[1] is not folded:
-            counts = {id_: sum(1 for _ in map.branch(id_)) - 1 for id_ in folded}
-            self._folded = map, folded, counts
-        return self._folded[2]
+    def scene(self) -> Scene:
+        """Return the map as it is shown now, with what stands out."""
+        return self.painting.scene(self.sight.offsets, focused=self.hasFocus())
 
     def _forget(self, ids: Iterable[str]) -> None:
-        self._painter.forget(ids)
+        self.painting.painter.forget(ids)
         self.update()
 
     # ------------------------------------------------------------------------- what has happened
@@ -458,6 +431,7 @@ class Canvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._focus_by_key = event.reason() in _BY_KEY
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -468,6 +442,8 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and self.eye.gesture(event):
+            return True
+        if isinstance(event, QGestureEvent) and self.eye.pinch(event):
             return True
         # While a gesture is under way keys belong to it, whatever actions have them as shortcuts.
         if event.type() == QEvent.Type.ShortcutOverride and not self.resting:

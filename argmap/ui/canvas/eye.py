@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from argmap.layout.geometry import Box, Point, Size
 from argmap.ui.canvas import camera as cameras
@@ -161,6 +161,17 @@ class Eye(QObject):
                     self.zoom_to(1.0, position)
             case _:
                 return False
+        return True
+
+    def pinch(self, event: QGestureEvent) -> bool:
+        """Take a pinch of a touch screen; returns whether it was one."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        at = self._widget.mapFromGlobal(pinch.centerPoint())
+        zoom = self._camera.zoom * max(pinch.scaleFactor(), 0.1)
+        moved = pinch.centerPoint() - pinch.lastCenterPoint()
+        self.look(self._camera.zoomed(zoom, (at.x(), at.y())).panned(moved.x(), moved.y()))
         return True
 
     # ------------------------------------------------------------------------- scrolling by itself

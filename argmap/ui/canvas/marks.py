@@ -100,14 +100,6 @@ def drawn_link(painter: QPainter, start: Point, end: Point, kind: LinkKind, them
     painter.drawEllipse(QPointF(*end), 4, 4)
 
 
-def ring(painter: QPainter, box: Box, theme: Theme) -> None:
-    """Paint a ring around what would be the target."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(theme.accent), 2.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(box.x - 4, box.y - 4, box.width + 8, box.height + 8), 9, 9)
-
-
 def label(
     painter: QPainter, at: Point, words: str, stage: Looked, *, refused: bool = False
 ) -> None:
@@ -127,6 +119,13 @@ def label(
     painter.setFont(font(_LABEL_SIZE, SEMIBOLD))
     painter.setPen(QColor(theme.window))
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+
+def focus_frame(painter: QPainter, stage: Looked) -> None:
+    """Paint the frame that shows that the keys of the map act, where nothing is selected."""
+    painter.setPen(QPen(QColor(stage.theme.accent), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(1, 1, stage.view[0] - 2, stage.view[1] - 2))
 
 
 def calm_line(painter: QPainter, words: str, stage: Looked) -> None:

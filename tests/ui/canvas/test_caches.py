@@ -76,7 +76,7 @@ def painted(canvas, painter: MapPainter) -> QImage:
     camera = canvas.camera
     onto.scale(camera.zoom, camera.zoom)
     onto.translate(-camera.x, -camera.y)
-    painter.paint(onto, canvas._scene(), camera.visible(SIZE), camera.zoom)
+    painter.paint(onto, canvas.scene(), camera.visible(SIZE), camera.zoom)
     onto.end()
     return image
 
@@ -91,8 +91,8 @@ def test_kept_pictures_and_hits_equal_fresh_ones(desk, commands):
     for name, a, b in commands:
         STEPS[name](editor, a, b)
         canvas.guide.fit_all()
-        painted(canvas, canvas._painter)
-    assert painted(canvas, canvas._painter) == painted(canvas, MapPainter(Measure()))
+        painted(canvas, canvas.painting.painter)
+    assert painted(canvas, canvas.painting.painter) == painted(canvas, MapPainter(Measure()))
     fresh = HitIndex(editor.placement)
     area = canvas.sight.content()
     if area is not None:
