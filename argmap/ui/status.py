@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QWidget
 
 from argmap.app.editor import Editor
+from argmap.app.quotes import QuoteCount
 from argmap.model.errors import Severity
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import plain_label
@@ -27,6 +28,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(10, 0, 6, 0)
         self.saved = _label(self)
         self.counts = _label(self)
+        self.quotes = _label(self)
         self.problems = FlatButton(self, bare=True)
         self.problems.clicked.connect(self.problems_asked)
         self.problems.hide()
@@ -36,7 +38,7 @@ class StatusBar(QStatusBar):
         self.zoom.setAccessibleName(self.tr("Zoom"))
         self._zooms = QMenu(self)
         self.zoom.setMenu(self._zooms)
-        for widget in (self.saved, self.counts, self.problems):
+        for widget in (self.saved, self.counts, self.quotes, self.problems):
             self.addWidget(widget)
         self.addPermanentWidget(self.zoom)
         self.show_zoom(1.0)
@@ -62,6 +64,16 @@ class StatusBar(QStatusBar):
         statements = self.tr("%n statement(s)", "", len(map.statements))
         links = self.tr("%n link(s)", "", len(map.links))
         self.counts.setText(f"{_plural(statements)} · {_plural(links)}")
+
+    def show_quotes(self, count: QuoteCount | None) -> None:
+        """Show how many quotes stand in their documents, and how many do not."""
+        if count is None:
+            self.quotes.setText("")
+            return
+        words = self.tr("Quotes: {} in place").format(count.in_place)
+        if count.amiss:
+            words += self.tr(", {} not").format(count.amiss)
+        self.quotes.setText(words)
 
     def show_problems(self, editor: Editor) -> None:
         """Show how many problems matter; hints are only listed."""

@@ -19,8 +19,10 @@ from argmap.app.facts import FULL_SCREEN, facts_of
 from argmap.app.facts import THEMES as THEME_FACTS
 from argmap.app.kept import Kept
 from argmap.app.messages import Notice
+from argmap.app.quotes import count_quotes
 from argmap.app.when import Holding
 from argmap.app.workspace import WINDOW_VERSION
+from argmap.edit.store import Commit
 from argmap.render.icons import app_icon
 from argmap.render.style import Theme
 from argmap.ui.bars import Bar
@@ -43,6 +45,8 @@ FIRST_SIZE = QSize(1440, 900)
 STEP = QPoint(28, 28)
 """How far a further window stands from the last one."""
 MOTION_MS = 150
+COUNT_AFTER = 400
+"""Milliseconds without an edit after which quotes are looked up again."""
 
 
 class Window(QMainWindow):
@@ -82,6 +86,10 @@ class Window(QMainWindow):
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.timeout.connect(self.refresh)
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_AFTER)
+        self._count_soon.timeout.connect(self._count_quotes)
         self._connect()
         self.take_keys()
         self.take_theme(theme)
@@ -112,6 +120,8 @@ class Window(QMainWindow):
             # Keys must never find an action as it was; the rest may wait for a quiet moment.
             changed.connect(lambda *_: self.actions_.refresh(self.facts()))
             changed.connect(self._refresh_soon.start)
+        bridge.committed.connect(self._committed)
+        bridge.document_changed.connect(lambda _: self._count_soon.start())
         bridge.noticed.connect(self.tell)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.menu_wanted.connect(self._show_menu)
@@ -120,6 +130,7 @@ class Window(QMainWindow):
         if editor.read_only:
             words = self.tr("A newer argmap wrote this map: it can be read here, not changed.")
             self.bar.say("read-only", words)
+        self._count_soon.start()
         self.refresh()
 
     def release(self) -> None:
@@ -227,6 +238,7 @@ class Window(QMainWindow):
             self.bridge.detach()
             self.editor.arranging.close()
         self._refresh_soon.stop()
+        self._count_soon.stop()
         self.closed.emit(self)
         event.accept()
 
@@ -237,6 +249,18 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._take_drop(event.mimeData())
+
+    def _committed(self, commit: Commit) -> None:
+        if any(commit.diff.touched("statements", "sources")):
+            self._count_soon.start()
+
+    def _count_quotes(self) -> None:
+        if self.editor is not None:
+            document = self.editor.document
+            home = document.path or document.picture
+            self.status.show_quotes(
+                count_quotes(self.editor.map, home.parent if home is not None else None)
+            )
 
     def _take_drop(self, data: QMimeData) -> None:
         if files := local_files(data):
