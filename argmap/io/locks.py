@@ -8,7 +8,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import platform
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,7 +32,7 @@ class Holder:
 
     def is_stale(self) -> bool:
         """Whether the holder is known to be gone; nothing is known of other machines."""
-        if self.host != socket.gethostname():
+        if self.host != platform.node():
             return False
         return not is_alive(self.pid) or _started(self.pid) != self.started
 
@@ -122,7 +122,7 @@ def _myself() -> Holder:
     except (OSError, KeyError):
         user = ""
     pid = os.getpid()
-    return Holder(pid, socket.gethostname(), user, time.time(), _started(pid))
+    return Holder(pid, platform.node(), user, time.time(), _started(pid))
 
 
 def _started(pid: int) -> str:

@@ -13,7 +13,7 @@ from argmap.io.splice_page import Edit, Page, Unsplicable, applied
 from argmap.io.splice_records import Splicer
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_read import Nodes, Reading, read_nodes, read_text
-from argmap.io.yaml_tree import Mapping, Node, Scalar, Sequence
+from argmap.io.yaml_tree import Node, Scalar, last_inside, without_cyclic_collection
 from argmap.io.yaml_values import storable
 from argmap.io.yaml_write import canonical
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
@@ -36,6 +36,11 @@ def spliced(text: str, before: ArgumentMap, after: ArgumentMap) -> Spliced:
     `before` is the map that the text was read as. Raises UserError where the text can neither be
     changed in place nor rewritten without losing something.
     """
+    with without_cyclic_collection():
+        return _spliced(text, before, after)
+
+
+def _spliced(text: str, before: ArgumentMap, after: ArgumentMap) -> Spliced:
     reading, nodes = read_nodes(text)
     if _same(before, after):
         return Spliced(text, reading)
@@ -129,16 +134,9 @@ def _keep_last_line(page: Page, root: Node, edits: list[Edit]) -> list[Edit]:
     end = len(page.text)
     if page.text.endswith(("\n", "\r")) or all(first != end for first, _, _ in edits):
         return []
-    node = root
-    while not isinstance(node, Scalar):
-        inner: list[Node] = []
-        if isinstance(node, Sequence):
-            inner = node.items
-        elif isinstance(node, Mapping):
-            inner = [value for _, value in node.entries.values()]
-        if node.flow or not inner:
-            return []
-        node = inner[-1]
+    node = last_inside(root)
+    if not isinstance(node, Scalar):
+        return []
     header = page.text[node.start : page.lines.end(node.start)]
     if node.style not in ("|", ">") or "-" in header or "+" in header:
         return []

@@ -24,7 +24,7 @@ except ImportError:  # pragma: no cover - where PyYAML was built without its C p
 
 DEEPEST = 30
 LONGEST = 64 * 1024 * 1024
-MOST_NODES = 3_000_000
+MOST_NODES = 2_000_000
 MOST_REFUSALS = 100
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -105,20 +105,29 @@ def is_empty(node: Node) -> bool:
     return type(node) is Scalar and not node.value and not node.style
 
 
+def last_inside(node: Node) -> Node:
+    """The last value inside a node of block style; anything else is its own last value."""
+    while not isinstance(node, Scalar):
+        if node.flow:
+            break
+        if isinstance(node, Sequence):
+            inner = node.items[-1] if node.items else None
+        else:
+            inner = next(reversed(node.entries.values()))[1] if node.entries else None
+        if inner is None:
+            break
+        node = inner
+    return node
+
+
 def content_end(node: Node, text: str) -> int:
     """The position after the last character that belongs to a node, comments and blanks left out.
 
     The parser's own end marks of block collections and block scalars lie behind what follows them.
     """
-    while type(node) is not Scalar:
-        assert isinstance(node, Sequence | Mapping)
-        inner = node.items if type(node) is Sequence else list(node.entries.values())  # type: ignore[union-attr]
-        if node.flow or not inner:
-            return node.end
-        last = inner[-1]
-        node = last[1] if isinstance(last, tuple) else last
+    node = last_inside(node)
     end = node.end
-    if node.style not in ("|", ">"):
+    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
         return end
     header = LINE_END.split(text[node.start : node.start + 4])[0]
     while end > node.start and text[end - 1] in " \t":
@@ -156,13 +165,14 @@ class _Builder:
     def built(self, text: str) -> Node | None:
         parser = CParser(text)
         next_event, take = parser.get_event, self._take
+        event: Any = None
         for _ in range(MOST_NODES):
             event = next_event()
             if event is None:
                 break
             take(event)
         else:
-            self._stop(0, "The file holds too many values.")
+            self._stop(event.start_mark.index, "The file holds more values than any map needs.")
         if self.refused:
             raise Refusal(self.refused)
         return self.root

@@ -22,6 +22,9 @@ from argmap.model.records import Data, Plain
 BAD = object()
 """Stands for a value that could not be read."""
 
+MOST_GUESSES = 500
+"""Of how many different unknown words the likely meaning is looked up; it takes a while."""
+
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,24})?")
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -234,6 +237,8 @@ class Values:
         """The known word that was probably meant, or ""."""
         key = (word, known)
         if key not in self._likely:
+            if len(self._likely) >= MOST_GUESSES:
+                return ""
             found = get_close_matches(word.lower()[:40], known, n=1, cutoff=0.75)
             self._likely[key] = found[0] if found else ""
         return self._likely[key]

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import os
-import socket
+import platform
 import subprocess
 import sys
 
@@ -27,7 +27,7 @@ def test_the_second_is_told_who_came_first(path):
     second = acquire(path)
     assert isinstance(second, Holder)
     assert second.pid == os.getpid()
-    assert socket.gethostname() in second.in_words()
+    assert platform.node() in second.in_words()
     first.release()
     third = acquire(path)
     assert isinstance(third, Lock)

@@ -261,3 +261,15 @@ def test_problems_of_the_map_get_the_places_of_their_records():
 def test_dates_numbers_and_flags_as_ids_are_text():
     map = read_text("argmap: 1\nstatements: [{id: 1, text: a}, {id: 2019-08-31, text: b}]").map
     assert list(map.statements) == ["1", "2019-08-31"]
+
+
+def test_guesses_at_what_was_meant_have_an_end(monkeypatch):
+    from argmap.io import yaml_values
+
+    asked = []
+    monkeypatch.setattr(yaml_values, "MOST_GUESSES", 20)
+    monkeypatch.setattr(
+        yaml_values, "get_close_matches", lambda word, *_, **__: asked.append(word) or []
+    )
+    read_text("argmap: 1\nstatements: []\n" + "".join(f"k{n}: v\n" for n in range(100)))
+    assert len(asked) == 20
