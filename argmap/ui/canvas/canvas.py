@@ -213,11 +213,17 @@ class Canvas(QWidget):
         """Do an edit, if any, with boxes that were carried; they slide on to their places."""
         carried = dict.fromkeys(ids, moved_by)
         self.sight.carry(carried)
-        if work is not None:
-            self.attempt(work)
+        if work is not None and self.attempt(work):
+            self._show_where_it_went(next(iter(carried), ""))
         self._held = ""
         if self.sight.offsets is carried:
             self.sight.bring_home()
+
+    def _show_where_it_went(self, id_: str) -> None:
+        """Bring what was dropped into sight where it has gone out of it altogether."""
+        place = place_of(self.placement, id_)
+        if place is not None and not place.meets(self.camera.visible(self.view)):
+            self.eye.reveal(place)
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next."""

@@ -291,3 +291,18 @@ def test_with_shift_the_rubber_band_adds_and_esc_takes_it_back(new_desk):
     desk.key(Qt.Key.Key_Escape)
     assert desk.editor.session.selection == ("a",)
     desk.release_at(end)
+
+
+def test_what_is_dropped_never_gets_lost_out_of_sight(new_desk):
+    desk = new_desk("root", *(f"r{n} + root" for n in range(6)), *(f"x{n} + r0" for n in range(6)))
+    desk.canvas.eye.zoom_to(1.3)
+    desk.editor.select("r0")
+    desk.settle()
+    begin(desk, "r1", desk.at("r0"))
+    desk.release_at(desk.at("r0"))
+    assert desk.map.primary_parent("r1") == "r0"
+    seen = desk.canvas.camera.box_to_screen(desk.canvas.placement.boxes["r1"])
+    assert seen.right > 0
+    assert seen.x < desk.canvas.width()
+    assert seen.bottom > 0
+    assert seen.y < desk.canvas.height()
