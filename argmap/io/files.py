@@ -16,7 +16,7 @@ from pathlib import Path
 from argmap.io.atomic import REAL, FileLayer, target_of
 from argmap.io.atomic import write_atomically as write_atomically
 from argmap.io.backups import keep_backup
-from argmap.io.embed import embedded_map, is_picture
+from argmap.io.embed import EmbeddedMapError, embedded_map, is_picture
 from argmap.io.encoding import decoded, encoded
 from argmap.io.sentences import sentence
 from argmap.io.yaml_errors import UnreadableError
@@ -98,7 +98,10 @@ def open_document(path: Path, encoding: str | None = None) -> Document:
     data = _read(path)
     if not is_picture(data):
         return _document(path, data, encoding)
-    inside = embedded_map(data)
+    try:
+        inside = embedded_map(data)
+    except EmbeddedMapError as error:
+        raise UserError(f"{path}: {error}") from error
     if inside is None:
         raise UserError(
             f"{path} is a picture without a map in it. Only those that argmap exported open again."

@@ -81,6 +81,7 @@ def test_opening_writes_nothing(path):
         ("png.png", png(), "picture without a map"),
         ("svg.svg", svg("<g/>"), "picture without a map"),
         ("pdf.pdf", pdf(), "picture without a map"),
+        ("torn.pdf", b"%PDF-1.7 and nothing more", "cannot be opened"),
         ("odd name \U0001f600 \u202eabc.yaml", b"x", "no argument map"),
     ],
 )
