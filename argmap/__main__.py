@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 COMMANDS = frozenset({"check", "convert", "docs", "export", "fmt", "layout"})
+WINDOW_OPTIONS = frozenset({"--", "--debug"})
 DRAWING_COMMANDS = frozenset({"convert", "export", "layout"})  # they measure text, so they load Qt
 
 
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run argmap with these arguments (those of the process by default); give its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     first = words[0] if words else ""
-    to_command_line = first in COMMANDS or (first.startswith("-") and first != "--")
+    to_command_line = first in COMMANDS or (first.startswith("-") and first not in WINDOW_OPTIONS)
     if (not to_command_line or first in DRAWING_COMMANDS) and (reason := qt_refusal()):
         print(reason, file=sys.stderr)
         return 2

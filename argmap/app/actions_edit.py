@@ -420,7 +420,6 @@ EDIT_ACTIONS = (
         "Leaves what was begun (a link, a draft), else selects nothing.",
         keys=("Esc",),
         context=Context.MAP,
-        when=ANYTHING | LINKING | TYPING,
         run=_escape,
         words=("cancel", "none"),
     ),

@@ -18,7 +18,7 @@ class QuoteCount:
 
 
 def count_quotes(map: ArgumentMap, folder: Path | None) -> QuoteCount | None:
-    """Look up every quote from the folder of the map's file; None where there is nothing to count."""
+    """Look up every quote, from the folder of the map's file; None where there is none to count."""
     quoting = [statement for statement in map.statements.values() if statement.quotes]
     if not quoting or folder is None or len(quoting) > MOST:
         return None

@@ -6,7 +6,6 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,16 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.ui.buttons import without_icons
+from argmap.ui.surroundings import Desk
 from argmap.ui.versions import versions
-
-if TYPE_CHECKING:
-    from argmap.ui.program import Program
 
 
 class FaultHandler:
     """Called by Python with every exception that nobody caught."""
 
-    def __init__(self, program: "Program", *, verbose: bool = False) -> None:
+    def __init__(self, program: Desk, *, verbose: bool = False) -> None:
         self._program = program
         self._verbose = verbose
         self._seen: set[str] = set()

@@ -14,6 +14,8 @@ from argmap.app.action import Action, Context
 from argmap.app.keys import Overrides, keys_of
 from argmap.app.when import Holding
 
+Bindings = dict[str, Callable[[], object]]
+"""What to run for the actions that need a screen, by their ids."""
 MENUS = ("File", "Edit", "Insert", "Arrange", "View", "Help")
 _MAP_KEYS = Qt.ShortcutContext.WidgetShortcut
 """Only while that very widget has the focus: a field typed in lies inside the canvas."""

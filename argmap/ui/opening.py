@@ -19,15 +19,14 @@ from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
-from argmap.ui.surroundings import Surroundings
+from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
 
 if TYPE_CHECKING:
-    from argmap.ui.program import Program
     from argmap.ui.window import Window
 
 
-def fill(program: "Program", window: "Window", path: Path) -> None:
+def fill(program: Desk, window: "Window", path: Path) -> None:
     """Open a file in a window; what is no map is told on stderr and in the window."""
     try:
         document = open_document(path)
@@ -48,7 +47,7 @@ def fill(program: "Program", window: "Window", path: Path) -> None:
         _tell_of_set_aside(window, document)
 
 
-def adopt(program: "Program", window: "Window", document: Document) -> None:
+def adopt(program: Desk, window: "Window", document: Document) -> None:
     """Make an editor of a document and show it; where things stood last time is kept if it fits."""
     around = program.around
     measure = measure_for(around)
@@ -63,7 +62,7 @@ def adopt(program: "Program", window: "Window", document: Document) -> None:
     QTimer.singleShot(0, window, editor.arrange)
 
 
-def equip(program: "Program", window: "Window", editor: Editor, measure: Measure) -> None:
+def equip(program: Desk, window: "Window", editor: Editor, measure: Measure) -> None:
     """Give a window the canvas, panes and actions of an editor."""
     _announce()
     bridge = Bridge(editor, window)
@@ -72,7 +71,7 @@ def equip(program: "Program", window: "Window", editor: Editor, measure: Measure
     window.adopt(editor, bridge, canvas)
 
 
-def remeasure(program: "Program", window: "Window") -> None:
+def remeasure(program: Desk, window: "Window") -> None:
     """Show a window's map with text of another size: with a new canvas and new panes."""
     if (editor := window.editor) is None:
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from argmap.ui import themes
 from argmap.ui.surroundings import Surroundings
@@ -73,7 +73,7 @@ class Program(QObject):
         adopt(self, window, new_document())
         return window
 
-    def ask_what_to_open(self, parent: Window | None) -> None:
+    def ask_what_to_open(self, parent: QMainWindow | None) -> None:
         """Ask for files and open them."""
         folder = self.around.workspace.last_folder
         for path in self.around.asker.files_to_open(parent, folder):

@@ -4,20 +4,18 @@ The actions themselves (title, keys, when) stand in the table of `argmap.app.act
 seldom used is imported when it is first asked for.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from argmap.app.facts import PANES, THEMES
+from argmap.ui.menus import Bindings
+from argmap.ui.surroundings import Desk
 
 if TYPE_CHECKING:
-    from argmap.ui.program import Program
     from argmap.ui.window import Window
 
-Bindings = dict[str, Callable[[], object]]
 
-
-def bindings(program: "Program", window: "Window") -> Bindings:
+def bindings(program: Desk, window: "Window") -> Bindings:
     """Return what to run for each action of a window that no canvas is needed for."""
     found: Bindings = {
         "file.new": program.new,
@@ -73,7 +71,7 @@ def _print(window: "Window") -> None:
     print_map(window)
 
 
-def _preferences(program: "Program", window: "Window") -> None:
+def _preferences(program: Desk, window: "Window") -> None:
     from argmap.ui.preferences import Preferences
 
     Preferences(program.around.settings, window).open()
@@ -85,7 +83,7 @@ def _keys(window: "Window") -> None:
     CheatSheet(window.actions_, window).open()
 
 
-def _palette(program: "Program", window: "Window") -> None:
+def _palette(program: Desk, window: "Window") -> None:
     from argmap.ui.palette import Palette
 
     Palette(window, program.around.workspace.recent(), program.open).open()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout
 
 from argmap.app import actions as table
@@ -28,7 +28,7 @@ from argmap.render.style import Theme
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
 from argmap.ui.docks import Docks, Middle
-from argmap.ui.menus import ActionSet, said
+from argmap.ui.menus import ActionSet, Bindings, said
 from argmap.ui.status import StatusBar
 from argmap.ui.surroundings import Surroundings
 from argmap.ui.themes import small_icon
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from argmap.ui.canvas.canvas import Canvas
     from argmap.ui.filing import Filing
     from argmap.ui.find_bar import FindBar
-    from argmap.ui.ui_actions import Bindings
 
 FIRST_SIZE = QSize(1440, 900)
 STEP = QPoint(28, 28)
@@ -241,6 +240,15 @@ class Window(QMainWindow):
         self._count_soon.stop()
         self.closed.emit(self)
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why a key does nothing; here come those that the map had no use for."""
+        action = self.actions_.action_for(QKeySequence(event.keyCombination()))
+        on_map = self.editor is not None and self.canvas.hasFocus()
+        if action is not None and on_map and (reason := self.actions_.reason(action.id)):
+            self.tell(Notice(reason))
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):

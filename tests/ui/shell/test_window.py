@@ -93,6 +93,18 @@ def test_a_greyed_action_says_why_when_it_is_asked_for(shown, tea):
     assert window.toast.text == "There is nothing to save."
 
 
+def test_the_key_of_a_greyed_action_says_why(shown, tea, press):
+    window = shown(tea)
+    window.editor.select("tea")
+    press(window, Qt.Key.Key_J, CTRL)
+    assert window.toast.text == "Select two or more statements."
+    before = window.editor.map
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Escape)
+    assert window.toast.text == "Select two or more statements."
+    assert window.editor.map is before
+
+
 def test_closing_asks_and_saves(shown, tea, script):
     window = shown(tea)
     reword(window)
