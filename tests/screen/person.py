@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,11 +52,12 @@ class Person:
 
     # ---------------------------------------------------------------------------------- program
 
-    def start(self, *words: str | Path, cwd: Path) -> None:
-        """Start the program as a person does at a terminal."""
+    def start(self, *words: str | Path, cwd: Path, under: Sequence[str] = ()) -> None:
+        """Start the program as a person does at a terminal; `under` a command that runs it."""
+        program = [*under, sys.executable, "-P", "-X", "faulthandler", "-m", "argmap"]
         with self._log.open("ab") as log:
             self._program = subprocess.Popen(
-                [sys.executable, "-P", "-X", "faulthandler", "-m", "argmap", *map(str, words)],
+                [*program, *map(str, words)],
                 cwd=cwd,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
@@ -131,10 +132,10 @@ class Person:
         """Return the title of the window in front, or nothing."""
         return self._xdotool("getactivewindow", "getwindowname", check=False).strip()
 
-    def titles(self) -> list[str]:
-        """Return the titles of all windows."""
-        found = self._xdotool("search", "--onlyvisible", "--name", ".", check=False).split()
-        return [self._xdotool("getwindowname", id_, check=False).strip() for id_ in found]
+    def windows(self) -> int:
+        """Return how many windows there are."""
+        found = self._xdotool("search", "--onlyvisible", "--name", " — argmap$", check=False)
+        return len(found.split())
 
     def window(self) -> Rect:
         """Return where the window in front stands, without its frame."""
