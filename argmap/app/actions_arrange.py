@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from argmap.app import folding
 from argmap.app.action import Action, Context
-from argmap.app.actions_edit import selected_statements
 from argmap.app.editor import Editor
 from argmap.app.facts import (
     ANY_FOLDED,
@@ -20,6 +19,7 @@ from argmap.app.facts import (
     PINNED,
     TYPING,
 )
+from argmap.app.selection import selected_statements
 from argmap.edit import links, pins
 from argmap.model.records import Direction, StatementId
 

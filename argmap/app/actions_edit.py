@@ -1,8 +1,9 @@
 """The actions that change what is there: undo, clipboard, deleting, text, kinds, links."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from argmap.app.action import Action, Context
+from argmap.app.actions_kinds import KIND_ACTIONS
 from argmap.app.clipboard import Clip
 from argmap.app.editor import Editor
 from argmap.app.facts import (
@@ -21,31 +22,14 @@ from argmap.app.facts import (
 )
 from argmap.app.folding import opened_for
 from argmap.app.messages import Notice, refusal
+from argmap.app.selection import selected_links, selected_statements
 from argmap.app.session import Draft, Relation
 from argmap.edit import clipboard, links, outline, statements
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
-from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
+from argmap.model.records import LinkId, StatementId
 
 _FREE = EDITABLE & ~TYPING & ~LINKING
-
-
-def selected_statements(editor: Editor) -> list[StatementId]:
-    """Return the selected statements in the order in which they were selected."""
-    map = editor.map
-    return [StatementId(id_) for id_ in editor.session.selection if id_ in map.statements]
-
-
-def selected_links(editor: Editor) -> list[LinkId]:
-    """Return the selected links, and for each selected statement the link it hangs by."""
-    map = editor.map
-    found: list[LinkId] = []
-    for id_ in editor.session.selection:
-        if id_ in map.links:
-            found.append(LinkId(id_))
-        elif (link := map.primary_links.get(StatementId(id_))) is not None:
-            found.append(link)
-    return list(dict.fromkeys(found))
 
 
 def _undo(editor: Editor) -> None:
@@ -166,24 +150,6 @@ def _reverse(editor: Editor) -> None:
             links.reverse(tx, link)
 
 
-def _set_kind(kind: StatementKind) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
-        with editor.transact(f"Make {kind}") as tx:
-            for id_ in selected_statements(editor):
-                statements.set_field(tx, id_, "kind", kind)
-
-    return run
-
-
-def _set_link_kind(kind: LinkKind) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
-        with editor.transact(f"Link {kind}") as tx:
-            for link in selected_links(editor):
-                statements.set_field(tx, link, "kind", kind)
-
-    return run
-
-
 def _select_all(editor: Editor) -> None:
     editor.select(*(id_ for id_ in editor.map.statements if id_ in editor.placement.boxes))
 
@@ -202,51 +168,6 @@ def _escape(editor: Editor) -> None:
     else:
         editor.select()
 
-
-_KIND_HELP = {
-    StatementKind.CLAIM: "Makes the selected statements claims: what is asserted.",
-    StatementKind.EVIDENCE: "Makes the selected statements evidence: what a claim rests on.",
-    StatementKind.COUNTERPOINT: "Makes the selected statements counterpoints: what speaks against.",
-    StatementKind.QUESTION: "Makes the selected statements questions: what answers are given to.",
-}
-
-_LINK_HELP = {
-    LinkKind.SUPPORTS: "Makes the selected links supports: the premise speaks for the target.",
-    LinkKind.OPPOSES: "Makes the selected links oppositions: the premise speaks against it.",
-    LinkKind.CONTRADICTS: "Makes the selected links contradictions: both cannot hold.",
-    LinkKind.RESTATES: "Makes the selected links restatements: both say the same.",
-    LinkKind.ANSWERS: "Makes the selected links answers to a question.",
-}
-
-_KINDS = tuple(
-    Action(
-        f"edit.kind-{kind}",
-        kind.capitalize(),
-        _KIND_HELP[kind],
-        "Edit/Kind of statement",
-        keys=(f"Alt+{number}",),
-        context=Context.MAP,
-        when=_FREE & ONLY_STATEMENTS,
-        run=_set_kind(kind),
-        icon=kind.value,
-        words=("kind", "type", "change"),
-    )
-    for number, kind in enumerate(StatementKind, 1)
-)
-
-_LINK_KINDS = tuple(
-    Action(
-        f"edit.link-{kind}",
-        kind.capitalize(),
-        _LINK_HELP[kind],
-        "Edit/Kind of link",
-        context=Context.MAP,
-        when=_FREE & HAS_LINK,
-        run=_set_link_kind(kind),
-        words=("kind", "relation", "change"),
-    )
-    for kind in LinkKind
-)
 
 EDIT_ACTIONS = (
     Action(
@@ -353,8 +274,7 @@ EDIT_ACTIONS = (
         run=_edit_text,
         words=("rename", "reword", "change"),
     ),
-    *_KINDS,
-    *_LINK_KINDS,
+    *KIND_ACTIONS,
     Action(
         "edit.flip",
         "Flip support and opposition",

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
@@ -28,6 +28,9 @@ class Docks(QObject):
         super().__init__(window)
         self._window = window
         self._heads: list[_Head] = []
+        self._title_soon = QTimer(self)
+        self._title_soon.setSingleShot(True)
+        self._title_soon.timeout.connect(self._title)
         self._seen: set[str] = set()
         self.docks: dict[str, QDockWidget] = {}
         self.panes: dict[str, QWidget] = {}
@@ -108,7 +111,14 @@ class Docks(QObject):
     def _seen_changed(self, name: str, seen: bool) -> None:
         # Qt tells here, and nowhere else, which of several tabs is in front.
         (self._seen.add if seen else self._seen.discard)(name)
+        self._title_soon.start()
         self.changed.emit()
+
+    def _title(self) -> None:
+        """Name a pane in its head only where no tab names it already."""
+        for head, dock in zip(self._heads, self.docks.values(), strict=True):
+            beside = self._window.tabifiedDockWidgets(dock)
+            head.words.setVisible(all(other.isHidden() for other in beside))
 
     def _dock_of(self, pane: Pane, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(said(pane.title), self._window)
@@ -131,8 +141,8 @@ class _Head(QWidget):
     def __init__(self, title: str, dock: QDockWidget) -> None:
         super().__init__(dock)
         self.setObjectName("dock-title")
-        words = plain_label(title, self)
-        words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.words = plain_label(title, self)
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._close = FlatButton(self, bare=True)
         self._close.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -141,7 +151,8 @@ class _Head(QWidget):
         self._close.clicked.connect(dock.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 6, 2)
-        row.addWidget(words, 1)
+        row.addWidget(self.words)
+        row.addStretch(1)
         row.addWidget(self._close)
 
     def set_theme(self, theme: Theme) -> None:
