@@ -31,7 +31,7 @@ from argmap.render.sheet import sheet_of
 from argmap.ui.export_choices import Choices, Kind, Part, choices_from, extent
 from argmap.ui.export_form import ExportForm
 from argmap.ui.exporting import Subject, branch_root, picture_of, subject_of, suggested_file
-from argmap.ui.sheet import plain_label
+from argmap.ui.sheet import wrapped_label
 
 if TYPE_CHECKING:
     from argmap.ui.window import Window
@@ -129,8 +129,8 @@ class ExportDialog(QDialog):
         folded = bool(editor.session.folded)
         self.form = ExportForm(kept, branch=bool(branch_root(editor)), folded=folded)
         self.preview = Preview()
-        self.extent = plain_label()
-        self.message = plain_label()
+        self.extent = wrapped_label()
+        self.message = wrapped_label()
         self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from argmap.render.pages import PAPERS
 from argmap.render.style import THEMES
 from argmap.ui.export_choices import LIMITS, By, Choices, Kind, Part
-from argmap.ui.sheet import labelled, plain_label
+from argmap.ui.labels import plain_label
+from argmap.ui.sheet import labelled, wrapped_label
 
 _KINDS = (
     (Kind.PNG, "PNG: a picture of pixels"),
@@ -161,7 +162,7 @@ class ExportForm(QScrollArea):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.across, 1)
-        line.addWidget(QLabel("×"))
+        line.addWidget(plain_label("×", self))
         line.addWidget(self.down, 1)
         both = QWidget()
         both.setLayout(line)
@@ -177,7 +178,7 @@ class ExportForm(QScrollArea):
         self.sources = self._check("Sources below", on=first.sources)
         self.embed = self._check("Put the map into the picture", on=first.embed)
         self.embed_branch = self._check("Put the branch into the picture", on=first.embed_branch)
-        self.publishes = plain_label()
+        self.publishes = wrapped_label()
         self.publishes.setForegroundRole(self.publishes.palette().ColorRole.PlaceholderText)
         for box in (self.transparent, self.title, self.legend, self.sources):
             self._column.addWidget(box)

@@ -119,12 +119,23 @@ class LineField(QLineEdit):
 
 
 class TextField(QPlainTextEdit):
-    """Several lines of text, as high as they need within limits. Tab leaves the field."""
+    """Several lines of text, as high as they need within limits. Tab leaves the field.
+
+    A text that is one paragraph (`flat`) is committed by Enter as well.
+    """
 
     committed = Signal(object)
 
-    def __init__(self, fewest: int = 2, most: int = 10, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        fewest: int = 2,
+        most: int = 10,
+        parent: QWidget | None = None,
+        *,
+        flat: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._flat = flat
         self._fewest, self._most = fewest, most
         self._settled = ""
         self.setTabChangesFocus(True)
@@ -215,7 +226,7 @@ class TextField(QPlainTextEdit):
             self._fit_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_ctrl_enter(event):
+        if _is_ctrl_enter(event) or (self._flat and event.key() in _ENTER):
             self.finish()
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:

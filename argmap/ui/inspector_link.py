@@ -29,9 +29,9 @@ from argmap.ui.sheet import (
     id_line,
     in_a_row,
     labelled,
-    plain_label,
     said,
     unknown_keys,
+    wrapped_label,
 )
 
 LINK_KINDS = [(kind, LINK_NAMES[kind]) for kind in LinkKind]
@@ -44,7 +44,7 @@ class LinkSheet(Sheet):
         super().__init__(editor)
         self._icon, self._heading = heading_label(), heading_label()
         self.column.addWidget(in_a_row(self._icon, self._heading))
-        self._sentence = plain_label()
+        self._sentence = wrapped_label()
         self.column.addWidget(self._sentence)
         self.add_field("kind", "Kind", ChoiceField(LINK_KINDS))
         self._build_ends()

@@ -18,9 +18,9 @@ from argmap.ui.sheet import (
     IconButton,
     Sheet,
     labelled,
-    plain_label,
     said,
     unknown_keys,
+    wrapped_label,
 )
 
 LAYOUTS = [
@@ -45,11 +45,11 @@ class MapSheet(Sheet):
     def __init__(self, editor: Editor, show_source: Callable[[str], None]) -> None:
         super().__init__(editor)
         self._show_source = show_source
-        self.column.addWidget(plain_label(said("Map"), strong=True))
-        self._counts = plain_label()
+        self.column.addWidget(wrapped_label(said("Map"), strong=True))
+        self._counts = wrapped_label()
         self._counts.setForegroundRole(self._counts.palette().ColorRole.PlaceholderText)
         self.column.addWidget(self._counts)
-        self.add_field("title", "Title", TextField(fewest=1, most=4))
+        self.add_field("title", "Title", TextField(fewest=1, most=4, flat=True))
         hint = "Parted by semicolons."
         self.add_field("authors", "Authors", LineField(people_shown, people_meant), hint=hint)
         self.add_field("date", "Date", LineField())

@@ -30,7 +30,7 @@ from argmap.ui.inspector_statement import (
 )
 from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import count_of
-from argmap.ui.sheet import GAP, IconButton, Sheet, button, plain_label, said
+from argmap.ui.sheet import GAP, IconButton, Sheet, button, said, wrapped_label
 
 _PARTING = "\n"
 
@@ -40,7 +40,7 @@ class SeveralSheet(Sheet):
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
-        self._heading = plain_label(strong=True)
+        self._heading = wrapped_label(strong=True)
         self.column.addWidget(self._heading)
         self._of_statements = self._part()
         self._of_links = self._part()
@@ -82,7 +82,7 @@ class SeveralSheet(Sheet):
         into.addWidget(self.unpin)
 
     def _build_links(self, into: Any) -> None:
-        into.addWidget(plain_label(said("Links"), strong=True))
+        into.addWidget(wrapped_label(said("Links"), strong=True))
         kind = ChoiceField(LINK_KINDS)
         kind.setPlaceholderText(said("different"))
         self.add_field("link.kind", "Kind", kind, into=into)

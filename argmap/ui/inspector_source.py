@@ -7,7 +7,7 @@ from argmap.app.editor import Editor
 from argmap.edit import sources
 from argmap.edit.transaction import Transaction
 from argmap.model.records import SourceId
-from argmap.ui.fields import LineField
+from argmap.ui.fields import LineField, TextField
 from argmap.ui.inspector_statement import read_only_text, show_read_only
 from argmap.ui.sentences import one_line
 from argmap.ui.sheet import (
@@ -17,9 +17,9 @@ from argmap.ui.sheet import (
     id_line,
     in_a_row,
     labelled,
-    plain_label,
     said,
     unknown_keys,
+    wrapped_label,
 )
 from argmap.ui.web_address import AddressField
 
@@ -41,8 +41,8 @@ class SourceSheet(Sheet):
         super().__init__(editor)
         self.back = button(said("‹ Map"), back, said("Back to the map’s own fields"))
         self.column.addWidget(in_a_row(self.back))
-        self.column.addWidget(plain_label(said("Source"), strong=True))
-        self.add_field("title", "Title", LineField())
+        self.column.addWidget(wrapped_label(said("Source"), strong=True))
+        self.add_field("title", "Title", TextField(fewest=1, most=4, flat=True))
         hint = "Parted by semicolons."
         self.add_field("authors", "Authors", LineField(people_shown, people_meant), hint=hint)
         self.add_field("date", "Date", LineField())

@@ -32,9 +32,9 @@ from argmap.ui.sheet import (
     id_line,
     in_a_row,
     labelled,
-    plain_label,
     said,
     unknown_keys,
+    wrapped_label,
 )
 from argmap.ui.web_address import AddressField
 
@@ -141,7 +141,7 @@ class StatementSheet(Sheet):
         address = AddressField()
         self.add_field("url", "Web address", address.line, into=inside, beside=address.button)
         self.address = address
-        self._pin = plain_label()
+        self._pin = wrapped_label()
         self.unpin = IconButton("close", said("Forget the pin"), self._forget_pin)
         self._pin_row = labelled(said("Placed by hand"), self._pin, self.unpin)
         inside.addWidget(self._pin_row)

@@ -34,6 +34,7 @@ from argmap.ui.outline_tree import OutlineTree
 MANY = 300
 """In a map of more statements only the first two levels are open at the beginning."""
 
+_DEEP = 1000
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -104,7 +105,7 @@ class Outline(QWidget):
         bridge.document_changed.connect(lambda _: self._document_changed())
         self.filter.textChanged.connect(self._take_filter)
         self.model.rowsInserted.connect(self._open_inserted)
-        self.tree.expanded.connect(lambda index: self._closed.discard(self._id(index)))
+        self.tree.expanded.connect(self._note_open)
         self.tree.collapsed.connect(self._note_closed)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._select())
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._select())
@@ -121,6 +122,12 @@ class Outline(QWidget):
         else:
             self.tree.expandToDepth(0)
 
+    def _open_again(self) -> None:
+        """After a filter: open what was open before it."""
+        self._open_at_start()
+        for id_ in self._closed:
+            self.tree.collapse(self.model.index_of(home_of(self._editor.map, id_)))
+
     def _open_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         if len(self._editor.map.statements) > MANY and not self.filter.text():
             if parent.isValid():
@@ -135,8 +142,13 @@ class Outline(QWidget):
             for at in range(self.model.rowCount(index)):
                 self._open_below(self.model.index(at, 0, index))
 
+    def _note_open(self, index: QModelIndex) -> None:
+        if not self._in_step and not self.filter.text():
+            self._closed.discard(self._id(index))
+
     def _note_closed(self, index: QModelIndex) -> None:
-        if not self.filter.text() and self.model.rowCount(index):
+        noted = not self._in_step and not self.filter.text()
+        if noted and self.model.rowCount(index):
             self._closed.add(self._id(index))
 
     def _id(self, index: QModelIndex) -> str:
@@ -145,8 +157,10 @@ class Outline(QWidget):
     def _take_filter(self, words: str) -> None:
         with self._quietly():
             self.model.take_filter(words)
-        if words:
-            self.tree.expandAll()
+            if words.strip():
+                self.tree.expandToDepth(_DEEP if self.model.matches() <= MANY else 0)
+            else:
+                self._open_again()
         self._show_selection()
 
     # ----------------------------------------------------------------------------------- in step

@@ -191,9 +191,16 @@ class OutlineModel(QAbstractItemModel):
 
     def take_filter(self, words: str) -> None:
         """Show only rows with these words, and those above them; all where there are none."""
+        self.beginResetModel()  # row by row, views would take seconds over a large map
         self._words = words
         self._shown = matching_rows(self.map, words) if words.strip() else None
-        self._compare(set(self._under))
+        for known in (self._under, self._above, self._places, self._numbers, self._by_number):
+            known.clear()
+        self.endResetModel()
+
+    def matches(self) -> int:
+        """Return how many rows the filter lets through; 0 where there is none."""
+        return len(self._shown) if self._shown is not None else 0
 
     def _say_changed(self, rows: Iterable[Row]) -> None:
         for row in rows:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -39,7 +38,8 @@ from argmap.render.sheet import Sheet, sheet_of
 from argmap.ui.export_choices import Choices, Kind, Part
 from argmap.ui.export_dialog import AskPath, ask_path
 from argmap.ui.exporting import Subject, subject_of, suggested_file
-from argmap.ui.sheet import labelled, plain_label
+from argmap.ui.labels import plain_label
+from argmap.ui.sheet import labelled, wrapped_label
 
 if TYPE_CHECKING:
     from argmap.ui.window import Window
@@ -134,7 +134,7 @@ class PrintPreview(QDialog):
         self.pages = QPrintPreviewWidget(self.printer)
         self.pages.setAccessibleName(_said("Preview of the pages"))
         self.pages.paintRequested.connect(self._paint)
-        self.message = plain_label()
+        self.message = wrapped_label()
         self._form = QVBoxLayout()
         self._form.setSpacing(12)
         self._build_fields(workspace.choices(KEPT_AS))
@@ -161,7 +161,7 @@ class PrintPreview(QDialog):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.across, 1)
-        line.addWidget(QLabel("×"))
+        line.addWidget(plain_label("×", self))
         line.addWidget(self.down, 1)
         both = QWidget()
         both.setLayout(line)
@@ -187,7 +187,7 @@ class PrintPreview(QDialog):
             made.clicked.connect(lambda _=False, run=run: run())
         if not self.has_printer:
             words = "No printer is set up on this machine; the pages can be saved as PDF."
-            self._form.addWidget(plain_label(_said(words)))
+            self._form.addWidget(wrapped_label(_said(words)))
         self._form.addStretch(1)
         left = QWidget()
         left.setLayout(self._form)

@@ -18,7 +18,7 @@ from argmap.render.references import short_reference
 from argmap.render.style import LIGHT, Theme
 from argmap.ui.fields import ChoiceField, TextField
 from argmap.ui.sentences import quote_words
-from argmap.ui.sheet import EntryList, IconButton, Sheet, labelled, plain_label, said
+from argmap.ui.sheet import EntryList, IconButton, Sheet, labelled, said, wrapped_label
 
 IN_PLACE, MOVED, MISSING = "in place", "moved", "source missing"
 _MATTERS = (IN_PLACE, MOVED, "changed", "ambiguous", "not found", MISSING)
@@ -175,7 +175,7 @@ class QuoteDialog(QDialog):
         self.words.setMinimumWidth(420)
         if quote:
             self.words.setPlainText("\n\n".join(part.exact for part in quote.stretches()))
-        hint = plain_label(
+        hint = wrapped_label(
             said(
                 "Word for word, as they stand in the document. An empty line parts the stretches "
                 "of a quote that leaves something out."

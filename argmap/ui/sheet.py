@@ -5,6 +5,7 @@ comes back. Which fields there are is said by the chapters `inspector_*`.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
@@ -47,6 +48,7 @@ from argmap.ui.themes import mixed
 
 GAP, INNER_GAP, MARGIN = 12, 4, 14
 _MOST_LINES = 24
+_MOST_ENTRIES = 200
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -55,7 +57,7 @@ def said(text: str) -> str:
     return QCoreApplication.translate("Inspector", text)
 
 
-def plain_label(text: str = "", *, strong: bool = False) -> QLabel:
+def wrapped_label(text: str = "", *, strong: bool = False) -> QLabel:
     """Return a label that shows its text as it is, wrapped."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,7 +74,7 @@ def plain_label(text: str = "", *, strong: bool = False) -> QLabel:
 
 def heading_label() -> QLabel:
     """Return a label for a few words of our own beside others: not wrapped, never cut."""
-    label = plain_label(strong=True)
+    label = wrapped_label(strong=True)
     label.setWordWrap(False)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return label
@@ -194,7 +196,7 @@ def labelled(
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(INNER_GAP)
     if label:
-        heading = plain_label(label, strong=True)
+        heading = wrapped_label(label, strong=True)
         heading.setBuddy(field)
         head = QHBoxLayout()
         head.setSpacing(2)
@@ -338,8 +340,8 @@ class EntryList(QListWidget):
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ID)))
 
     def show_entries(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Show these ids with their lines; an unchanged list is left alone."""
-        wanted = list(entries)
+        """Show ids with their lines, as many as people read; the same again changes nothing."""
+        wanted = list(islice(entries, _MOST_ENTRIES))
         if wanted != [(self.id_at(row), self.item(row).text()) for row in range(self.count())]:
             current = self.id_at(self.currentRow())
             self.clear()

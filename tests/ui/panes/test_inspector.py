@@ -428,7 +428,7 @@ def test_sources_are_added_changed_and_removed(inspector, editor, notices):
     before = editor.map
     inspector.sheet.add_source()
     fields = inspector.sheet.fields
-    assert fields["title"].text() == "New source"
+    assert fields["title"].toPlainText() == "New source"
     enter(fields["title"], "A report")
     enter(fields["publisher"], "A press")
     made = list(editor.map.sources.values())[-1]

@@ -384,3 +384,45 @@ def test_focus_comes_back_after_typing_on_the_map(outline, editor, qapp):
     editor.select("patrol")
     qapp.processEvents()
     assert elsewhere.hasFocus()
+
+
+def sent(outline, kind, at, data, modifiers=Qt.KeyboardModifier.NoModifier):
+    from PySide6.QtWidgets import QApplication
+
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = kind(at, actions, data, Qt.MouseButton.LeftButton, modifiers)
+    QApplication.sendEvent(outline.tree.viewport(), event)
+    return event
+
+
+def test_dragging_says_what_would_happen_and_does_it(outline, editor):
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+    index = outline.model.index_of(("", "why"))
+    data = outline.model.mimeData([index])
+    target = outline.tree.visualRect(outline.model.index_of(("against", "distrust")))
+    middle, top = target.center(), target.topLeft() + QPoint(20, 1)
+    before = editor.map
+    sent(outline, QDragEnterEvent, middle, data)
+    assert sent(outline, QDragMoveEvent, middle, data).isAccepted()
+    assert outline._hint.isVisible()
+    assert "Distrust remains" in outline._hint.text()
+    sent(outline, QDropEvent, QPointF(middle), data)
+    assert editor.map.primary_parent("why") == "distrust"
+    assert not outline._hint.isVisible()
+    editor.undo()
+    assert editor.map == before
+    sent(outline, QDragEnterEvent, top, data)
+    sent(outline, QDragMoveEvent, top, data)
+    sent(outline, QDropEvent, QPointF(top), data)
+    assert editor.map.children["marriage"] == ("interests", "worldview", "why", "distrust")
+
+
+def test_closing_survives_a_filter(outline, editor):
+    outline.tree.collapse(outline.model.index_of(("joint", "interests")))
+    outline.filter.setText("patrol")
+    assert outline.tree.isExpanded(outline.model.index_of(("joint", "interests")))
+    outline.filter.clear()
+    assert not outline.tree.isExpanded(outline.model.index_of(("joint", "interests")))
+    assert outline.tree.isExpanded(outline.model.index_of(("against", "distrust")))
