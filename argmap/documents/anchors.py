@@ -12,6 +12,8 @@ from argmap.documents.skeleton import skeleton
 from argmap.model.records import QuotePart
 
 MOST_HITS = 400
+TELLING = 24
+"""Letters from which words that were stored without a context speak for themselves."""
 
 
 def find_quote(stretch: QuotePart, document: DocumentText, *, unchanged: bool = False) -> Found:
@@ -66,7 +68,8 @@ def _same_words(stretch: QuotePart, words: str, hits: list[int], document: Docum
     mean, best, _, at = ranked[0]
     span = document.skeleton.span(at, at + len(words))
     if len(ranked) == 1:
-        return document.found(State.MOVED, span, sure=best >= GOOD_CONTEXT)
+        bare = not context.prefix and not context.suffix and len(words) >= TELLING
+        return document.found(State.MOVED, span, sure=bare or best >= GOOD_CONTEXT)
     if best >= GOOD_CONTEXT and mean - ranked[1][0] >= MARGIN:
         return document.found(State.MOVED, span)
     return Found(State.AMBIGUOUS, found=document.text[span[0] : span[1]])

@@ -1,75 +1,45 @@
 """From a document's file to the text that quotes are found in.
 
-The text is what a reader sees: line ends are LF, a byte order mark is gone. Offsets in a map count
-the code points of this text. Plain text is read here; other kinds say what to do instead.
+One function for all kinds. It runs in the process that calls it: `argmap.documents.worker` runs it
+where a hostile document can do no harm.
 """
 
-import codecs
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
-from argmap.model.errors import UserError
-
-LARGEST = 64 * 1024 * 1024
-"""Documents above this many bytes are refused."""
-
-PLAIN = frozenset({".txt", ".text", ".md", ".markdown", ""})
-"""File name endings that are read as plain text; Markdown is quoted as it is written."""
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from argmap.documents.extracted import Content, Extracted, extracted
+from argmap.documents.files import bytes_of, kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """The text of a document, with the SHA-256 of the file's bytes and of the text in UTF-8."""
+def extract(path: Path, encoding: str = "") -> Extracted:
+    """Read a document.
 
-    text: str
-    sha256: str
-    text_sha256: str
-
-
-def extract(path: Path) -> Extracted:
-    """Read a document. Raises UserError where it is missing, too large, or no text we can read."""
-    if path.suffix.lower() not in PLAIN:
-        raise UserError(
-            f"{path.name}: documents of this kind cannot be read yet; save it as plain text (.txt)"
-        )
-    raw = _bytes_of(path)
-    text = _decoded(raw, path.name).replace("\r\n", "\n").replace("\r", "\n")
-    return Extracted(text, _digest(raw), _digest(text.encode("utf-8", "surrogatepass")))
+    `encoding` is one that somebody confirmed after NeedsEncoding. Raises UserError where the file
+    is missing, too large, of a kind that cannot be read, or holds no text.
+    """
+    raw = bytes_of(path)
+    return extracted_from(raw, kind_of(path, raw[:8]), path.name, encoding)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        # Asked before reading, so that a device or a huge file is never read into memory.
-        if not path.is_file():
-            raise UserError(f"{path.name}: there is no such document")
-        if path.stat().st_size > LARGEST:
-            raise UserError(f"{path.name}: the document is larger than {LARGEST >> 20} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{path.name}: cannot be read: {error.strerror or error}") from error
+def extracted_from(raw: bytes, kind: str, name: str, encoding: str = "") -> Extracted:
+    """Return the text in a file's bytes, given the kind of document that `kind_of` found."""
+    return extracted(_content(raw, kind, name, encoding), raw, encoding)
 
 
-def _decoded(raw: bytes, name: str) -> str:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return raw[len(mark) :].decode(encoding, "replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise UserError(
-            f"{name}:{line}: the text is not UTF-8; save it as UTF-8 and point to it again"
-        ) from error
+def _content(raw: bytes, kind: str, name: str, encoding: str) -> Content:
+    match kind:  # each kind brings libraries of its own, loaded where it is read
+        case "pdf":
+            from argmap.documents.pdf import pdf_content
 
+            return pdf_content(raw, name)
+        case "docx":
+            from argmap.documents.word import word_content
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+            return word_content(raw, name)
+        case "html":
+            from argmap.documents.webpage import web_content
+
+            return web_content(raw, name, encoding)
+        case _:
+            from argmap.documents.plain import plain_content
+
+            return plain_content(raw, name, encoding, markdown=kind == "md")

@@ -14,7 +14,8 @@ from argmap.model.records import QuotePart
 TEXT = (
     "Of course, the two are not formal allies, and there remains a degree of distrust. "
     "For example, one remains quietly wary of the other\u2019s intentions in Central Asia, "
-    "worried that it may be looking to unseat\u2014at least partially\u2014its dominance in the region.\n\n"
+    "worried that it may be looking to unseat\u2014at least partially\u2014its dominance in the "
+    "region.\n\n"
     "Nonetheless, shared grievances have driven the leaders to deepen cooperation on many fronts."
 )
 

@@ -48,7 +48,7 @@ def test_every_stretch_of_a_discontinuous_quote_is_looked_up(folder):
         ("../texts/b.txt", "no such document"),
         ("", "names no file"),
         ("../../../../etc/passwd", "lies outside"),
-        ("../texts/a.pdf", "cannot be read yet"),
+        ("../texts/a.odt", "no such document"),
         ("../texts", "no such document"),
         ("C:\\a.txt", "another system"),
         ("a\0.txt", "names no file"),
