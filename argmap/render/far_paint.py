@@ -60,6 +60,20 @@ class FarPainter:
             seen = _part(seen, faint, inside=False)
         self._paint(painter, scene, seen, inks, zoom)
 
+    def paint_cards(self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks) -> None:
+        """Paint plain cards in bulk, what is dimmed first; their words are the caller's."""
+        self._keep_for(scene)
+        faint = scene.emphasis.dimmed
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if faint:
+            painter.setOpacity(DIMMED)
+            part = _part(seen, faint, inside=True)
+            self._paint_boxes(painter, scene, part.boxes, inks, _SPECKS)
+            painter.setOpacity(1.0)
+            seen = _part(seen, faint, inside=False)
+        self._paint_boxes(painter, scene, seen.boxes, inks, _SPECKS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
     def _keep_for(self, scene: Scene) -> None:
         of = scene.placement, scene.map, scene.theme
         if len(self._of) != len(of) or any(a is not b for a, b in zip(self._of, of, strict=True)):

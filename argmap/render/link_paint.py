@@ -11,8 +11,8 @@ from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath, QPen
 from argmap.layout.geometry import Bend, Box, Curve, Point
 from argmap.layout.placement import LinkRoute
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
-from argmap.render.link_look import Ink, LinkLook
-from argmap.render.long_lines import LONG, Piece, in_pieces, seen_runs
+from argmap.render.link_look import BADGE_RADIUS, Ink, LinkLook, Mark
+from argmap.render.long_lines import LONG, Edges, Stretch, in_stretches, seen_runs, touches
 from argmap.render.shapes import q_path
 from argmap.render.style import LINE_STYLES, ROUND, UNSTATED, LineStyle
 from argmap.render.text import Typesetter
@@ -30,9 +30,10 @@ class LinkPaths:
     look: LinkLook
     style: LineStyle
     lines: QPainterPath
-    pieces: list[Piece]
+    stretches: list[Stretch]
     fills: QPainterPath
     strokes: tuple[tuple[float, QPainterPath], ...]
+    marks: tuple[Edges, ...]
     disc: QPainterPath
     sign: QPainterPath
     label: list[QGlyphRun]
@@ -44,9 +45,10 @@ def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
         look,
         LINE_STYLES[look.role],
         q_path(*look.lines),
-        in_pieces(look.lines) if max(look.box.width, look.box.height) > LONG else [],
+        in_stretches(look.lines) if max(look.box.width, look.box.height) > LONG else [],
         q_path(*(mark.shape for mark in look.marks if mark.ink is Ink.FILL)),
         tuple((mark.width, q_path(mark.shape)) for mark in look.marks if mark.ink is Ink.LINE),
+        tuple(_mark_edges(mark) for mark in look.marks),
         q_path(*(mark.shape for mark in look.badge if mark.ink is Ink.GROUND)),
         q_path(*(mark.shape for mark in look.badge if mark.ink is Ink.LINE)),
         typesetter.glyph_runs(look.label) if look.label else [],
@@ -54,18 +56,19 @@ def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
 
 
 def paint_line(
-    painter: QPainter, paths: LinkPaths, inks: Inks, area: Box | None = None, least: float = 0.0
+    painter: QPainter, paths: LinkPaths, inks: Inks, area: Box | None = None, pixel: float = 0.0
 ) -> None:
     """Paint a link's lines, heads and junction bar, of long lines only what lies in an area.
 
-    `least` is the width below which no line is drawn, so that it can be seen from far away.
+    `pixel` is one of the screen. No line is thinner, so that it can be seen from far away; what is
+    hardly wider is as wide, because Qt paints such lines many times as fast.
     """
     colour = inks.theme.links[paths.look.role]
     painter.setBrush(NO_BRUSH)
-    pen = inks.pen(colour, max(paths.look.width, least), paths.style)
+    pen = inks.pen(colour, _seen_width(paths.look.width, pixel), paths.style)
     painter.setPen(pen)
-    if paths.pieces and area is not None:
-        for path, along in seen_runs(paths.pieces, area):
+    if paths.stretches and area is not None:
+        for path, along in seen_runs(paths.stretches, area):
             if paths.style.dashes:
                 shifted_pen = QPen(pen)
                 shifted_pen.setDashOffset(along / pen.widthF())
@@ -73,11 +76,26 @@ def paint_line(
             painter.drawPath(path)
     else:
         painter.drawPath(paths.lines)
+    if area is not None and not any(touches(edges, area) for edges in paths.marks):
+        return
     for width, path in paths.strokes:
         painter.setPen(inks.pen(colour, width, ROUND))
         painter.drawPath(path)
     if not paths.fills.isEmpty():
         painter.fillPath(paths.fills, inks.brush(colour))
+
+
+def _seen_width(width: float, pixel: float) -> float:
+    return pixel if width < 1.35 * pixel else width
+
+
+def badge_in(paths: LinkPaths, area: Box) -> bool:
+    """Tell whether a link's sign or label has a part in an area."""
+    x, y = paths.look.badge_at
+    if touches((x - BADGE_RADIUS, y - BADGE_RADIUS, x + BADGE_RADIUS, y + BADGE_RADIUS), area):
+        return True
+    label = paths.look.label_box
+    return label is not None and touches((label.x, label.y, label.right, label.bottom), area)
 
 
 def paint_halo(painter: QPainter, paths: LinkPaths, colour: str, inks: Inks) -> None:
@@ -150,6 +168,12 @@ def _shifted_curve(curve: Curve, first: Point, last: Point) -> Curve:
         for index, bend in enumerate(curve.bends)
     ]
     return Curve(_moved(curve.start, first), tuple(bends))
+
+
+def _mark_edges(mark: Mark) -> Edges:
+    xs = [x for _, numbers in mark.shape for x in numbers[::2]]
+    ys = [y for _, numbers in mark.shape for y in numbers[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _moved(point: Point, by: Point) -> Point:

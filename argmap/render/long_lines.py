@@ -17,7 +17,12 @@ from argmap.render.shapes import Shape, split
 LONG = 700.0
 """Lines whose extent is below this are painted whole."""
 
-_PIECE = 160.0
+_PIECE = 320.0
+_MOST = 96  # pieces of one bend
+
+
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +32,61 @@ class Piece:
     start: Point
     bend: Bend
     along: float
-    edges: tuple[float, float, float, float]
+    edges: Edges
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One bend of a line in pieces; `first` where a line begins."""
+
+    edges: Edges
+    pieces: list[Piece]
     first: bool
 
 
-def in_pieces(shapes: tuple[Shape, ...]) -> list[Piece]:
-    """Return lines cut into short pieces; empty where no line is long."""
-    pieces: list[Piece] = []
+def in_stretches(shapes: tuple[Shape, ...]) -> list[Stretch]:
+    """Return lines cut into short pieces, bend by bend."""
+    stretches: list[Stretch] = []
     for shape in shapes:
         along, first = 0.0, True
         for start, bend in _bends(shape):
             reach = max(abs(bend.end[0] - start[0]), abs(bend.end[1] - start[1]))
-            for begin, part in split(start, bend, min(24, max(1, ceil(reach / _PIECE)))):
-                pieces.append(Piece(begin, part, along, _edges(begin, part), first))
+            pieces = []
+            for begin, part in split(start, bend, min(_MOST, max(1, ceil(reach / _PIECE)))):
+                pieces.append(Piece(begin, part, along, _edges(begin, part)))
                 along += _length(begin, part)
-                first = False
-    return pieces
+            stretches.append(Stretch(_edges(start, bend), pieces, first))
+            first = False
+    return stretches
 
 
-def seen_runs(pieces: list[Piece], area: Box) -> Iterator[tuple[QPainterPath, float]]:
+def seen_runs(stretches: list[Stretch], area: Box) -> Iterator[tuple[QPainterPath, float]]:
     """Yield what of a line lies in an area, as unbroken runs with their distance along the line."""
-    path, along, open_ = QPainterPath(), 0.0, False
-    for piece in pieces:
-        left, top, right, bottom = piece.edges
-        seen = left <= area.right and right >= area.x and top <= area.bottom and bottom >= area.y
-        if open_ and (piece.first or not seen):
+    path, along, last = QPainterPath(), 0.0, None
+    for stretch in stretches:
+        if last is not None and stretch.first:
             yield path, along
-            path, open_ = QPainterPath(), False
-        if seen:
-            if not open_:
+            last = None
+        if not touches(stretch.edges, area):
+            continue
+        for piece in stretch.pieces:
+            if not touches(piece.edges, area):
+                continue
+            if last is None or last != piece.start:
+                if last is not None:
+                    yield path, along
+                path, along = QPainterPath(), piece.along
                 path.moveTo(*piece.start)
-                along, open_ = piece.along, True
             path.cubicTo(*piece.bend.first, *piece.bend.second, *piece.bend.end)
-    if open_:
+            last = piece.bend.end
+    if last is not None:
         yield path, along
+
+
+def touches(edges: Edges, area: Box) -> bool:
+    """Tell whether a rectangle by its edges has a point in an area."""
+    left, top, right, bottom = edges
+    return left <= area.right and right >= area.x and top <= area.bottom and bottom >= area.y
 
 
 def _bends(shape: Shape) -> Iterator[tuple[Point, Bend]]:
@@ -74,7 +100,7 @@ def _bends(shape: Shape) -> Iterator[tuple[Point, Bend]]:
         at = numbers[-2], numbers[-1]
 
 
-def _edges(start: Point, bend: Bend) -> tuple[float, float, float, float]:
+def _edges(start: Point, bend: Bend) -> Edges:
     xs = start[0], bend.first[0], bend.second[0], bend.end[0]
     ys = start[1], bend.first[1], bend.second[1], bend.end[1]
     return min(xs), min(ys), max(xs), max(ys)

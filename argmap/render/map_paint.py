@@ -26,6 +26,7 @@ from argmap.render.inks import Inks
 from argmap.render.link_look import link_look
 from argmap.render.link_paint import (
     LinkPaths,
+    badge_in,
     link_paths,
     paint_badge,
     paint_halo,
@@ -51,6 +52,8 @@ from argmap.render.statement_paint import (
     paint_fold_badge,
     paint_hover,
     paint_ring,
+    paint_small_card,
+    paint_words,
 )
 from argmap.render.style import LinkRole, Theme, link_role
 
@@ -59,8 +62,8 @@ __all__ = ["PLAIN", "Emphasis", "MapPainter", "Scene"]
 FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
-_THINNEST = 0.75  # pixels of the screen
 _BADGE_OUT = 6.0  # so that the count keeps off the words
+_MANY = 120  # cards that are small and many are painted in bulk, but for their words
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
 
 
@@ -135,15 +138,23 @@ class MapPainter:
         self._paint_halos(painter, scene, drawn, inks)
         for id_, paths in drawn:
             _dim(painter, dimmed=id_ in dimmed)
-            paint_line(painter, paths, inks, area, _THINNEST / zoom)
+            paint_line(painter, paths, inks, area, 1.0 / zoom)
         for id_, paths in drawn:
+            if not badge_in(paths, area):
+                continue
             _dim(painter, dimmed=id_ in dimmed)
             rim = inks.theme.accent if id_ in lit else ""
             paint_badge(painter, paths, inks, rim)
+        painter.setOpacity(1.0)
+        if zoom < FULL and len(seen.boxes) > _MANY:
+            self._far.paint_cards(painter, scene, seen, inks)
+            paint = paint_words
+        else:
+            paint = paint_card if zoom >= FULL else paint_small_card
         for box in seen.boxes:
             _dim(painter, dimmed=box in dimmed)
-            card, at = self._card(scene, box), corner_in(scene, box)
-            paint_card(painter, scene.map.statements[box], card, at, inks, full=zoom >= FULL)
+            at = corner_in(scene, box)
+            paint(painter, scene.map.statements[box], self._card(scene, box), at, inks)
         painter.setOpacity(1.0)
 
     def _paint_halos(

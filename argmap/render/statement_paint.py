@@ -75,14 +75,28 @@ def card_paths(
 
 
 def paint_card(
-    painter: QPainter, statement: Statement, paths: CardPaths, at: Point, inks: Inks, *, full: bool
+    painter: QPainter, statement: Statement, paths: CardPaths, at: Point, inks: Inks
 ) -> None:
-    """Paint a card with its top left corner at a point; unless full, without header and chips."""
+    """Paint a card in every detail, with its top left corner at a point."""
+    paint_small_card(painter, statement, paths, at, inks)
+    painter.translate(*at)
+    _paint_header(painter, paths, inks, inks.theme.tone(statement.kind, statement.color))
+    if paths.look.chips:
+        _paint_chips(painter, paths, inks)
+    painter.translate(-at[0], -at[1])
+
+
+def paint_small_card(
+    painter: QPainter, statement: Statement, paths: CardPaths, at: Point, inks: Inks
+) -> None:
+    """Paint a card without what cannot be read from a distance: header and chips."""
     theme = inks.theme
     tone = theme.tone(statement.kind, statement.color)
     painter.translate(*at)
-    style = (UNSTATED,) if statement.implicit else ()
-    painter.setPen(inks.pen(theme.muted if statement.implicit else theme.hairline, 1.0, *style))
+    if statement.implicit:
+        painter.setPen(inks.pen(theme.muted, 1.0, UNSTATED))
+    else:
+        painter.setPen(inks.pen(theme.hairline))
     painter.setBrush(inks.brush(tone.fill))
     painter.drawPath(paths.outline)
     if paths.flap is not None:
@@ -91,11 +105,17 @@ def paint_card(
     painter.fillPath(paths.bar, inks.brush(tone.bar))
     painter.setPen(inks.pen(theme.text))
     _draw_runs(painter, paths.text)
-    if full:
-        _paint_header(painter, paths, inks, tone)
-        if paths.look.chips:
-            _paint_chips(painter, paths, inks)
     painter.translate(-at[0], -at[1])
+
+
+def paint_words(
+    painter: QPainter, _statement: Statement, paths: CardPaths, at: Point, inks: Inks
+) -> None:
+    """Paint the text of a card alone."""
+    painter.setPen(inks.pen(inks.theme.text))
+    origin = QPointF(*at)
+    for run in paths.text:
+        painter.drawGlyphRun(origin, run)
 
 
 def paint_ring(
