@@ -11,7 +11,7 @@ from argmap.model.records import Link, LinkId, LinkKind, StatementId
 from argmap.render.icons import icon_pixmap, tinted_icon
 from argmap.render.style import link_role
 from argmap.ui.chooser import Chooser
-from argmap.ui.fields import ChoiceField, FlagField, LineField, ShareField, TextField, WordsField
+from argmap.ui.fields import ChoiceField, FlagField, LineField, TextField, WordsField
 from argmap.ui.inspector_statement import (
     LINK_ICONS,
     mark_links,
@@ -20,6 +20,7 @@ from argmap.ui.inspector_statement import (
 )
 from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import KIND_NAMES, LINK_NAMES, borne, link_sentence, one_line, verb
+from argmap.ui.share_field import ShareField
 from argmap.ui.sheet import (
     EntryList,
     IconButton,

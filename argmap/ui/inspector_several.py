@@ -14,7 +14,7 @@ from argmap.edit import pins, statements
 from argmap.edit.transaction import Transaction
 from argmap.model.records import Link, LinkId, Statement, StatementId
 from argmap.render.style import Theme
-from argmap.ui.fields import VARIOUS, ChoiceField, FlagField, LineField, ShareField, WordsField
+from argmap.ui.fields import VARIOUS, ChoiceField, FlagField, LineField, WordsField
 from argmap.ui.inspector_link import LINK_KINDS
 from argmap.ui.inspector_statement import (
     BASES,
@@ -30,6 +30,7 @@ from argmap.ui.inspector_statement import (
 )
 from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import count_of
+from argmap.ui.share_field import ShareField
 from argmap.ui.sheet import GAP, IconButton, Sheet, button, said, wrapped_label
 
 _PARTING = "\n"

@@ -43,8 +43,11 @@ from argmap.model.records import Data
 from argmap.render.icons import paint_icon, tinted_icon
 from argmap.render.style import LIGHT, Theme
 from argmap.ui.buttons import FlatButton
-from argmap.ui.fields import Field, FlagField
+from argmap.ui.fields import ChoiceField, FlagField, LineField, TextField, WordsField
+from argmap.ui.share_field import ShareField
 from argmap.ui.themes import mixed
+
+Field = LineField | TextField | ChoiceField | WordsField | FlagField | ShareField
 
 GAP, INNER_GAP, MARGIN = 12, 4, 14
 _MOST_LINES = 24
