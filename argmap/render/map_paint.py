@@ -4,7 +4,7 @@ The canvas, the PNG, the PDF and thumbnails all call it, so what is on screen is
 What is far away is painted in bulk and without words (see `far_paint`). The ground is the caller's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
@@ -65,6 +65,9 @@ FULL = 0.4
 _BADGE_OUT = 6.0  # so that the count keeps off the words
 _MANY = 120  # cards that are small and many are painted in bulk, but for their words
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
+
+
+_PaintCard = Callable[[QPainter, Statement, CardPaths, Point, Inks], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ class MapPainter:
         painter.setOpacity(1.0)
         if zoom < FULL and len(seen.boxes) > _MANY:
             self._far.paint_cards(painter, scene, seen, inks)
-            paint = paint_words
+            paint: _PaintCard = paint_words
         else:
             paint = paint_card if zoom >= FULL else paint_small_card
         for box in seen.boxes:
