@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from argmap.app.workspace import Workspace
@@ -16,6 +16,8 @@ from argmap.render.style import Theme
 
 SIZE = QSize(248, 140)
 DENSITY = 2.0
+FINER = 3
+"""How many times as large a picture is drawn as it is kept: cards of all maps look alike so."""
 MARGIN = 8.0
 MOST_ZOOM = 0.45
 TITLE = "Title"
@@ -53,10 +55,10 @@ def make_thumbnail(workspace: Workspace, path: Path, theme: Theme) -> QImage:
 
 def thumbnail(map: ArgumentMap, placement: Placement, measure: Measure, theme: Theme) -> QImage:
     """Return a small picture of a whole map."""
-    image = QImage(SIZE * DENSITY, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(DENSITY)
-    image.fill(QColor(theme.canvas))
-    painter = QPainter(image)
+    drawn = QImage(SIZE * DENSITY * FINER, QImage.Format.Format_RGB32)
+    drawn.setDevicePixelRatio(DENSITY * FINER)
+    drawn.fill(QColor(theme.canvas))
+    painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     around = _bounds(placement)
     room = QRectF(0, 0, SIZE.width(), SIZE.height()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
@@ -64,9 +66,15 @@ def thumbnail(map: ArgumentMap, placement: Placement, measure: Measure, theme: T
     painter.translate(room.center())
     painter.scale(zoom, zoom)
     painter.translate(-around.centre[0], -around.centre[1])
-    # Words this small are grey lines; the pixels of the image are twice as many.
-    MapPainter(measure).paint(painter, Scene(map, placement, theme, PLAIN), around, zoom * DENSITY)
+    scene = Scene(map, placement, theme, PLAIN)
+    MapPainter(measure).paint(painter, scene, around, zoom * DENSITY * FINER)
     painter.end()
+    image = drawn.scaled(
+        SIZE * DENSITY,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    image.setDevicePixelRatio(DENSITY)
     return image
 
 
