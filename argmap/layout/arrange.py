@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.finish import bounds, routes_of
-from argmap.layout.groups import frames_of, gather, room_for_frames
+from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
 from argmap.layout.packing import packed
 from argmap.layout.parts import Gaps, Part, place_part
 from argmap.layout.pins import honour
@@ -121,7 +121,8 @@ def _placed(
 
     def gaps_of(web: Web) -> Gaps:
         before, over = room_for_frames(web, map.group_of, sideways)
-        return Gaps(options.sibling_gap, options.rank_gap, before, over)
+        framed = framed_boxes(web, map.group_of, sideways)
+        return Gaps(options.sibling_gap, options.rank_gap, before, over, framed)
 
     return _pinned(map, skeleton, place_part(web, gaps_of, settled))
 

@@ -126,7 +126,8 @@ def _way(
     starts: Sequence[Exit], ends: Sequence[Exit], foreign: Sequence[Box]
 ) -> list[Point] | None:
     """Return the corners of the cheapest way on the grid (A* with the Manhattan distance)."""
-    walls = [box.grown(WALL) for box in foreign]
+    points = [point for point, out in (*starts, *ends) if out == (0.0, 0.0)]
+    walls = [box.grown(_wall(box, points)) for box in foreign]
     fringe = [_stub(exit_) for exit_ in (*starts, *ends)]
     xs = sorted({x for w in walls for x in (w.x, w.right)} | {x for x, _ in fringe})
     ys = sorted({y for w in walls for y in (w.y, w.bottom)} | {y for _, y in fringe})
@@ -145,6 +146,12 @@ def _way(
 def _stub(exit_: Exit) -> Point:
     (x, y), (dx, dy) = exit_
     return x + dx * WALL, y + dy * WALL
+
+
+def _wall(box: Box, points: Sequence[Point]) -> float:
+    """Return how wide a wall round a box may be so that the points stay outside."""
+    off = [max(box.x - x, x - box.right, box.y - y, y - box.bottom) for x, y in points]
+    return max(0.0, min(WALL, *off)) if off else WALL
 
 
 Cell = tuple[int, int]

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 
 from argmap.layout.geometry import Box
+from argmap.layout.parting import Framed
 from argmap.layout.web import Web
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import GroupId, StatementId
@@ -51,6 +52,16 @@ def room_for_frames(
             if group[box] is not None and group[box] != outer:
                 over[box] = MARGIN + (0.0 if sideways else TITLE)
     return before, over
+
+
+def framed_boxes(web: Web, group_of: Mapping[StatementId, GroupId], sideways: bool) -> list[Framed]:
+    """Return the boxes of each group and how far its frame reaches along the siblings."""
+    members: dict[GroupId, list[int]] = {}
+    for box, id_ in enumerate(web.ids):
+        if id_ in group_of:
+            members.setdefault(group_of[id_], []).append(box)
+    left = MARGIN + (TITLE if sideways else 0.0)
+    return [Framed(tuple(boxes), left, MARGIN) for boxes in members.values()]
 
 
 def frames_of(

@@ -5,13 +5,14 @@ lead across families, ranks are rows of the whole part, and long links pass betw
 """
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.layout.coordinates import Rows, centred, solve, straighten
 from argmap.layout.crossings import Orders, Ties, ties_of
 from argmap.layout.geometry import Box, line
 from argmap.layout.lines import Drawn, Sheet, Span, draw
+from argmap.layout.parting import Framed, part
 from argmap.layout.ports import Ports, ports_of
 from argmap.layout.siblings import best_orders, settled_orders
 from argmap.layout.strips import Strip, plan
@@ -31,6 +32,7 @@ class Gaps:
     rank: float
     before: Mapping[int, float] = field(default_factory=dict)
     over: Mapping[int, float] = field(default_factory=dict)
+    framed: Sequence[Framed] = ()
 
 
 @dataclass(slots=True)
@@ -49,10 +51,11 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], settled: bool = False) 
     With `settled`, siblings stay in the order that the web has; else they may change places where
     that saves crossings. `gaps_of` is asked when the order is known.
     """
-    if is_plain(web):
-        lay_wires(web)
-        return _place_tree(web, gaps_of(web))
     lay_wires(web)
+    gaps = gaps_of(web)
+    # Contours fit into each other, frames do not: with groups a tree has ranks as well.
+    if is_plain(web) and not gaps.framed:
+        return _place_tree(web, gaps)
     ties = ties_of(web)
     orders = settled_orders(web, ties) if settled else best_orders(web, ties)
     return _place_ranks(web, gaps_of(web), ties, orders)
@@ -196,6 +199,8 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
         if above >= 0 and row:
             families.append((above, row[0], row[-1]))
     centred(rows, place, families)
+    if (top := part(web, orders, place, gaps.framed)) is not None:
+        centred(rows, place, [family for family in families if web.rank[family[0]] < top])
     straighten(rows, place, ties.chains, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
     return place
 
