@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 RADIUS = 10.0
 
@@ -14,7 +15,8 @@ class Overlay(QWidget):
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._over, self._wished, self._top = over, wished, top
-        self._back = over.focusWidget()
+        self.back = self._home_of_focus()
+        """Where the focus goes afterwards."""
         over.installEventFilter(self)
 
     def open(self) -> None:
@@ -30,9 +32,9 @@ class Overlay(QWidget):
 
     def close_and_return(self) -> None:
         """Close, and give the focus back to where it was."""
-        back = self._back
+        back = self.back
         self.close()
-        if back is not None:
+        if back is not None and isValid(back):
             back.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -58,6 +60,14 @@ class Overlay(QWidget):
         painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
         box = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def _home_of_focus(self) -> QWidget | None:
+        """Return what has the focus; where that is another panel, what had it before."""
+        focused: QWidget | None = self._over.focusWidget()
+        for other in self._over.findChildren(Overlay):
+            if focused is not None and other.isAncestorOf(focused):
+                return other.back
+        return focused
 
     def _place(self) -> None:
         over = self._over.rect()

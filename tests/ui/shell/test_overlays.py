@@ -67,6 +67,18 @@ def test_statements_are_gone_to_with_an_at_sign(palette, press, typed):
     assert window.editor.session.focus == "doubt"
 
 
+def test_a_second_palette_takes_the_place_of_the_first(palette, press, typed):
+    window, _ = palette
+    press(window, Qt.Key.Key_K, CTRL)
+    QApplication.sendPostedEvents(None, 52)  # the first one is deleted
+    (second,) = window.findChildren(Palette)
+    assert window.focusWidget() is second.field
+    typed(window, "select all")
+    press(window, Qt.Key.Key_Return)
+    assert len(window.editor.session.selection) == 6
+    assert window.focusWidget() is window.canvas
+
+
 def test_recent_maps_are_in_the_palette(palette, program):
     window, found = palette
     opened = []
