@@ -43,6 +43,8 @@ def _sides(
 ) -> dict[int, int] | None:
     """Return -1, 0, 1 for each vertex left of, in, right of a group; None if it is in pieces."""
     members = set(group.members)
+    if _interrupted(web, members):
+        return None
     first = min(turn[box] for box in members)
     sides: dict[int, int] = {}
     for row in orders:
@@ -61,6 +63,19 @@ def _sides(
                 here = 1 if turn[vertex] > first else -1
             sides[vertex] = here
     return sides
+
+
+def _interrupted(web: Web, members: set[int]) -> bool:
+    """Tell whether a box that is not of the group stands on the way between two that are."""
+    for member in members:
+        above = web.above[member]
+        if above in members:
+            continue
+        while above >= 0:
+            above = web.above[above]
+            if above in members:
+                return True
+    return False
 
 
 def _open(
