@@ -18,6 +18,7 @@ from argmap.app.drafting import LABELS, place, with_draft
 from argmap.app.jobs import InlineRunner, Runner
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
+from argmap.app.reading import Reading
 from argmap.app.session import Draft, Session
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
@@ -51,6 +52,7 @@ class Editor:
         self.history = History(self.store, session_of=remembering)
         self.clipboard: Clipboard = clipboard or MemoryClipboard()
         self.arranging = Arranging(measure, runner or InlineRunner())
+        self.reading = Reading(self.store, lambda: self.folder)
         self.commits: Listeners[Commit] = Listeners()
         self.documents: Listeners[Document] = Listeners()
         self.notices: Listeners[Notice] = Listeners()
@@ -98,6 +100,12 @@ class Editor:
         """The name of the map for titles and messages."""
         path = self.document.path or self.document.picture
         return _short_name(path) if path is not None else self.map.meta.title or "Untitled"
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder from which the files of sources are named, or None for a new map."""
+        home = self.document.path or self.document.picture
+        return home.parent if home is not None else None
 
     @property
     def read_only(self) -> bool:
@@ -207,16 +215,16 @@ class Editor:
         from argmap.io.files import rebased, save_document
 
         self.commit_draft()
-        home = self.document.path or self.document.picture
-        map = self.map
-        if path is not None and home is not None:
-            map = rebased(map, home.parent, path.parent)
+        map = self.reading.confirmed(self.map) if self.dirty else self.map
+        if path is not None and self.folder is not None:
+            map = rebased(map, self.folder, path.parent)
         self.document = save_document(
             self.document, map, path=path, overwrite_changed=overwrite, allow_empty=allow_empty
         )
-        self.store.commit(between(self.map, map), "Save in another folder", origin=Origin.OUTSIDE)
+        self.store.commit(between(self.map, map), "Save", origin=Origin.OUTSIDE)
         self._saved = self.map
         self._problems = None
+        self.reading.refresh()
         self.documents.tell(self.document)
 
     def replace_by(self, document: "Document", label: str = "Reload") -> None:

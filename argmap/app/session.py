@@ -72,6 +72,9 @@ class Session:
         self._linking: Linking | None = None
         self.changes: Listeners[Session] = Listeners()
         """Told after every change of what is below."""
+        self._pointed = ""
+        self.pointing: Listeners[str] = Listeners()
+        """Told the id that the pointer is on, on the map or at its passage in a document."""
         self.camera: tuple[float, float, float] | None = None
         """The centre of the view in map pixels and the zoom; kept for the next opening."""
 
@@ -94,6 +97,17 @@ class Session:
     def draft(self) -> Draft | None:
         """What is being typed, or None."""
         return self._draft
+
+    @property
+    def pointed(self) -> str:
+        """The statement or link that the pointer is on, wherever it is shown; or empty."""
+        return self._pointed
+
+    def point_at(self, id_: str) -> None:
+        """Bring out what the pointer is on; nothing else changes with it."""
+        if id_ != self._pointed:
+            self._pointed = id_
+            self.pointing.tell(id_)
 
     @property
     def linking(self) -> Linking | None:

@@ -19,6 +19,11 @@ class Bridge(QObject):
     document_changed = Signal(object)
     """A Document: the map was saved, or its file read again."""
 
+    pointed = Signal(str)
+    """The pointer is on another statement or link, on the map or in a document."""
+    reading_changed = Signal(object)
+    """A News of the documents: read, changed, shown, selected in."""
+
     def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._endings = [
@@ -27,6 +32,8 @@ class Bridge(QObject):
             editor.arranging.done.add(self.placed.emit),
             editor.notices.add(self.noticed.emit),
             editor.documents.add(self.document_changed.emit),
+            editor.session.pointing.add(self.pointed.emit),
+            editor.reading.changes.add(self.reading_changed.emit),
         ]
 
     def detach(self) -> None:
