@@ -72,7 +72,7 @@ def sections(actions: ActionSet) -> Iterator[tuple[str, list[Line]]]:
             if id_.startswith(start) and (keys := ", ".join(shown_keys(actions[id_])))
         ]
         yield said(title), lines
-    yield said("With the pointer"), [(said(way), said(what)) for way, what in GESTURES]
+    yield said("Typing and pointing"), [(said(way), said(what)) for way, what in GESTURES]
 
 
 class _Sheet(QWidget):
@@ -109,14 +109,18 @@ class _Sheet(QWidget):
         return len(lines) + 2
 
     def _columns(self, count: int) -> list[list[tuple[str, list[Line]]]]:
-        """Return the sections by columns; each goes to the column that is shortest so far."""
-        columns: list[list[tuple[str, list[Line]]]] = [[] for _ in range(count)]
+        """Return the sections by columns: the longest first, each to the shortest column so far."""
+        places: list[list[int]] = [[] for _ in range(count)]
         filled = [0] * count
-        for section in self._sections:
+        sizes = [self._rows(lines) for _, lines in self._sections]
+        for place in sorted(range(len(sizes)), key=lambda place: -sizes[place]):
             shortest = filled.index(min(filled))
-            columns[shortest].append(section)
-            filled[shortest] += self._rows(section[1])
-        return columns
+            places[shortest].append(place)
+            filled[shortest] += sizes[place]
+        # Read from the top left: what comes first stands first.
+        return [
+            [self._sections[place] for place in sorted(one)] for one in sorted(places, key=_first)
+        ]
 
     def _height(self, columns: list[list[tuple[str, list[Line]]]]) -> int:
         rows = (sum(self._rows(lines) for _, lines in column) for column in columns)
@@ -151,3 +155,7 @@ class _Sheet(QWidget):
         room = area.adjusted(0, 0, -used - 10, 0)
         words = metrics.elidedText(what, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def _first(places: list[int]) -> int:
+    return min(places, default=len(SECTIONS) + 1)

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from argmap.app.actions import BY_ID
+from argmap.app.keys import keys_of
 from argmap.ui import themes
 from argmap.ui.surroundings import Surroundings
 from argmap.ui.ui_actions import bindings
@@ -88,10 +90,26 @@ class Program(QObject):
             self._welcome.chosen.connect(self.open)
             self._welcome.new_wanted.connect(self.new)
             self._welcome.open_wanted.connect(lambda: self.ask_what_to_open(None))
+            self._give_keys(self._welcome)
         self._welcome.refresh()
         self._welcome.show()
         self._welcome.raise_()
         return self._welcome
+
+    def _give_keys(self, welcome: "Welcome") -> None:
+        """Let the keys that are no map's act among the maps to choose from too."""
+        settings = self.around.settings
+        for id_, run in (
+            ("file.new", self.new),
+            ("file.open", lambda: self.ask_what_to_open(None)),
+            ("file.close", welcome.close),
+            ("file.quit", self.quit),
+        ):
+            action = QAction(welcome)
+            keys = keys_of(BY_ID[id_], str(settings.value("keys_profile")), settings.own_keys)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(lambda _=False, run=run: run())
+            welcome.addAction(action)
 
     def quit(self) -> None:
         """Close every window; one that must stay open stops it."""

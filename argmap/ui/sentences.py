@@ -83,7 +83,8 @@ def link_sentence(map: ArgumentMap, link: Link) -> str:
     how = verb(map, link).lower()
     if len(link.premises) > 1:
         how = how.removesuffix("s")
-    return f"{premises} {how} {called(map, link.target, 60)}."
+    sentence = f"{premises} {how} {called(map, link.target, 60)}"
+    return sentence if sentence.endswith((".”", "!”", "?”", "…”")) else f"{sentence}."
 
 
 def quote_words(quote: Quote) -> str:

@@ -112,6 +112,14 @@ def test_the_sheet_shows_every_key(shown, tea, press):
     assert window.focusWidget() is window.canvas
 
 
+def test_the_sheet_needs_no_scrolling_where_the_window_is_large(shown, tea, press):
+    window = shown(tea)
+    window.resize(1600, 1000)
+    press(window, Qt.Key.Key_Question)
+    (sheet,) = window.findChildren(CheatSheet)
+    assert sheet.sheet.height() <= sheet.sheet.parentWidget().height()
+
+
 def test_preferences_are_made_of_the_table_and_act_at_once(qtbot, tmp_path):
     settings = Settings(tmp_path / "settings.json")
     dialog = Preferences(settings, None)
@@ -172,6 +180,21 @@ def test_the_first_window_offers_recent_and_example_maps(program, tea, qtbot):
     qtbot.waitUntil(lambda: bool(program.windows) and program.windows[0].editor is not None)
     assert not welcome.isVisible()
     assert program.windows[0].editor.document.path == tea
+
+
+def test_the_keys_of_files_act_among_the_maps_to_choose_from(program, tea, qtbot, script):
+    welcome = program.welcome()
+    welcome.activateWindow()
+    QApplication.processEvents()
+    script.answers.append([tea])
+    QTest.keyClick(welcome.focusWidget(), Qt.Key.Key_O, CTRL)
+    qtbot.waitUntil(lambda: len(program.windows) == 1)
+    assert not welcome.isVisible()
+    program.welcome().activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(welcome.focusWidget(), Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: len(program.windows) == 2)
+    qtbot.waitUntil(lambda: all(window.editor is not None for window in program.windows))
 
 
 def test_pictures_are_kept_and_a_bad_map_has_none(program, tea, qtbot, tmp_path):
