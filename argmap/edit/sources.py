@@ -7,6 +7,7 @@ The words of a quote are kept as the document has them; whether they are there i
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
+from unicodedata import category
 
 from argmap.edit.fields import with_fields
 from argmap.edit.transaction import Transaction
@@ -148,7 +149,12 @@ def _written(words: _Words) -> _Words:
 
 
 def _holdable(text: str) -> str:
-    return "".join(c for c in text if not "\ud800" <= c <= "\udfff")
+    """Return a text without what no file can hold: lone surrogates and control characters.
+
+    A form feed, as pages of extracted text are parted by, becomes a space.
+    """
+    text = text.replace("\x0c", " ").replace("\x0b", " ")
+    return "".join(c for c in text if c in "\t\n\r\x85" or category(c) not in ("Cc", "Cs"))
 
 
 def _passage(quote: Quote) -> tuple[object, ...]:
