@@ -7,15 +7,27 @@ from hypothesis import strategies as st
 
 from argmap.edit import (
     about,
+    capture,
     clipboard,
     groups,
     links,
     outline,
     pins,
+    polls,
     sources,
     statements,
+    stories,
 )
-from argmap.edit.fields import GROUP_FIELDS, LINK_FIELDS, META_FIELDS, STATEMENT_FIELDS, VIEW_FIELDS
+from argmap.edit.capture import Contribution, Said
+from argmap.edit.fields import (
+    GROUP_FIELDS,
+    LINK_FIELDS,
+    META_FIELDS,
+    STATEMENT_FIELDS,
+    STEP_FIELDS,
+    VIEW_FIELDS,
+)
+from argmap.edit.story_plans import Plan, planned
 from argmap.edit.wording import cleaned, shows
 from argmap.model.argmap import ArgumentMap
 from argmap.model.ids import fresh_id, fresh_link_id
@@ -38,6 +50,7 @@ from argmap.model.records import (
     View,
     Voice,
 )
+from argmap.model.story_words import Fit, Others, Scale
 
 NASTY = (
     "",
@@ -261,6 +274,86 @@ def _paste_outline(draw: Callable, map: ArgumentMap) -> Edit:
     return outline.paste_outline, (draw(nasty_texts()), target)
 
 
+def _story(draw: Callable, map: ArgumentMap) -> str:
+    return draw(st.sampled_from([*(map.stories or map.polls), "nowhere"]))
+
+
+def _add_story(draw: Callable, map: ArgumentMap) -> Edit:
+    plan = draw(st.none() | st.sampled_from(Plan)) if map.statements else None
+    return stories.add_story, (draw(nasty_texts()), planned(map, plan) if plan else [Step()])
+
+
+def _set_step_field(draw: Callable, map: ArgumentMap) -> Edit:
+    name = draw(st.sampled_from([*STEP_FIELDS, "id"]))
+    value = draw(
+        st.one_of(
+            nasty_texts(),
+            st.lists(st.sampled_from([*map.statements, *map.links, "nowhere"]), max_size=2),
+            st.sampled_from([*Fit, *Others]),
+            st.integers(-1, 99).map(lambda tenth: tenth / 10),
+        )
+    )
+    return stories.set_step_field, (_story(draw, map), draw(st.integers(0, 2)), name, value)
+
+
+def _capture(draw: Callable, map: ArgumentMap) -> Edit:
+    said = Said(
+        draw(st.sampled_from(Contribution)), _node(draw, map), draw(nasty_texts()), draw(words())
+    )
+    story = draw(st.just("") | st.just(_story(draw, map)))
+    return capture.capture, (said, story, draw(st.integers(0, 1)))
+
+
+def _unpark(draw: Callable, map: ArgumentMap) -> Edit:
+    id_ = draw(st.sampled_from([*map.parked, "nowhere"]))
+    target = draw(st.just("") | st.just(_node(draw, map)))
+    return capture.unpark, (id_, target, draw(st.sampled_from(LinkKind)))
+
+
+def _add_poll(draw: Callable, map: ArgumentMap) -> Edit:
+    answers = st.sampled_from(["agree", "unsure", "disagree", "50", "101"])
+    counts = draw(st.dictionaries(answers, st.integers(-1, 30), max_size=3))
+    return polls.add_poll, (_node(draw, map), counts, draw(st.sampled_from(Scale)))
+
+
+def _poll(draw: Callable, map: ArgumentMap) -> str:
+    return draw(st.sampled_from([*map.polls, "nowhere"]))
+
+
+_STORY_EDITS: tuple[Callable[[Callable, ArgumentMap], Edit], ...] = (
+    _add_story,
+    lambda draw, map: (
+        stories.set_story_field,
+        (_story(draw, map), draw(st.sampled_from(["title", "minutes"])), draw(nasty_texts())),
+    ),
+    lambda draw, map: (stories.duplicate_story, (_story(draw, map),)),
+    lambda draw, map: (stories.move_story, (_story(draw, map), draw(st.integers(-1, 3)))),
+    lambda draw, map: (stories.remove_story, (_story(draw, map),)),
+    lambda draw, map: (stories.add_step, (_story(draw, map), draw(st.integers(-1, 3)))),
+    lambda draw, map: (stories.duplicate_step, (_story(draw, map), draw(st.integers(0, 2)))),
+    lambda draw, map: (
+        stories.move_step,
+        (_story(draw, map), draw(st.integers(0, 2)), draw(st.integers(-1, 3))),
+    ),
+    lambda draw, map: (stories.remove_step, (_story(draw, map), draw(st.integers(0, 2)))),
+    lambda draw, map: (
+        stories.toggle_in_step,
+        (_story(draw, map), draw(st.integers(0, 1)), "reveal", _some(draw, map.statements)),
+    ),
+    _set_step_field,
+    _capture,
+    lambda draw, map: (capture.park, (draw(nasty_texts()), draw(words()))),
+    lambda draw, map: (capture.park_statements, (_some(draw, map.statements, 2),)),
+    _unpark,
+    lambda draw, map: (
+        capture.drop_parked,
+        (draw(st.sampled_from([*map.parked, "nowhere"])),),
+    ),
+    _add_poll,
+    lambda draw, map: (polls.set_counts, (_poll(draw, map), {"agree": draw(st.integers(0, 9))})),
+    lambda draw, map: (polls.remove_poll, (_poll(draw, map),)),
+)
+
 _EDITS: tuple[Callable[[Callable, ArgumentMap], Edit], ...] = (
     lambda draw, map: (
         statements.add_statement,
@@ -345,4 +438,8 @@ _EDITS: tuple[Callable[[Callable, ArgumentMap], Edit], ...] = (
     _place_between,
     _paste,
     _paste_outline,
+    lambda draw, map: draw(st.sampled_from(_STORY_EDITS))(draw, map),
+    lambda draw, map: draw(st.sampled_from(_STORY_EDITS))(draw, map),
+    lambda draw, map: draw(st.sampled_from(_STORY_EDITS))(draw, map),
+    lambda draw, map: draw(st.sampled_from(_STORY_EDITS))(draw, map),
 )

@@ -15,6 +15,7 @@ from argmap.edit.wording import cleaned, cleaned_line, needed
 from argmap.model.errors import UserError
 from argmap.model.records import (
     Basis,
+    Data,
     Direction,
     Fidelity,
     Group,
@@ -25,9 +26,14 @@ from argmap.model.records import (
     Source,
     Statement,
     StatementKind,
+    Step,
+    Story,
     View,
     Voice,
 )
+from argmap.model.story_words import Fit, Others, camera_data
+
+_MOST_MINUTES = 100_000
 
 Check = Callable[[str, object], Any]
 """From a field's name in words and what was entered, the value to store; raises UserError."""
@@ -71,6 +77,22 @@ def _share(called: str, value: object) -> float | None:
     return number
 
 
+def _minutes(called: str, value: object) -> float | None:
+    """Return minutes from 0 on, or None where nothing was entered."""
+    if value is None or value == "":
+        return None
+    number = _number(value)
+    if not 0 <= number < _MOST_MINUTES:
+        raise UserError(f"{_capital(called)} are a number from 0 on.")
+    return number
+
+
+def _camera(called: str, value: object) -> Data | None:
+    """Return how a fit is written in a file, or None for the usual one."""
+    chosen: Fit | None = _one_of_or_none(Fit)(called, value)
+    return None if chosen is None else camera_data(chosen)
+
+
 def _number(value: object) -> float:
     """Return a number, or not-a-number for what is none."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -111,6 +133,11 @@ def _one_of(kind: type[StrEnum]) -> Check:
 def _one_of_or_none(kind: type[StrEnum]) -> Check:
     required = _one_of(kind)
     return lambda called, value: None if value in (None, "") else required(called, value)
+
+
+def _one_of_or_nothing(kind: type[StrEnum]) -> Check:
+    required = _one_of(kind)
+    return lambda called, value: "" if value in (None, "") else required(called, value).value
 
 
 def _capital(called: str) -> str:
@@ -165,6 +192,20 @@ VIEW_FIELDS: Mapping[str, FieldRule] = {
     "layout": FieldRule("the layout", _one_of(LayoutKind)),
     "direction": FieldRule("the direction", _one_of_or_none(Direction)),
 }
+STORY_FIELDS: Mapping[str, FieldRule] = {
+    "title": FieldRule("the title", _line),
+    "minutes": FieldRule("the minutes", _minutes),
+}
+STEP_FIELDS: Mapping[str, FieldRule] = {
+    "title": FieldRule("the title", _line),
+    "reveal": FieldRule("what is revealed", _list),
+    "hide": FieldRule("what is hidden", _list),
+    "focus": FieldRule("what is looked at", _list),
+    "camera": FieldRule("the view", _camera),
+    "others": FieldRule("the rest", _one_of_or_nothing(Others)),
+    "notes": FieldRule("the notes", _text),
+    "minutes": FieldRule("the minutes", _minutes),
+}
 
 _TABLES: Mapping[type[Any], tuple[str, Mapping[str, FieldRule]]] = {
     Statement: ("a statement", STATEMENT_FIELDS),
@@ -173,9 +214,11 @@ _TABLES: Mapping[type[Any], tuple[str, Mapping[str, FieldRule]]] = {
     Group: ("a group", GROUP_FIELDS),
     Meta: ("a map", META_FIELDS),
     View: ("a view", VIEW_FIELDS),
+    Story: ("a story", STORY_FIELDS),
+    Step: ("a step", STEP_FIELDS),
 }
 
-_Held = TypeVar("_Held", Statement, Link, Source, Group, Meta, View)
+_Held = TypeVar("_Held", Statement, Link, Source, Group, Meta, View, Story, Step)
 
 
 def with_fields(record: _Held, fields: Mapping[str, object]) -> _Held:

@@ -17,13 +17,12 @@ from argmap.model.records import (
     Link,
     LinkId,
     LinkKind,
-    Poll,
     SourceId,
     Statement,
     StatementId,
     StatementKind,
-    Story,
 )
+from argmap.model.story_rules import of_poll, of_story
 
 MUST_HOLD = frozenset(
     {
@@ -55,9 +54,9 @@ def problems(map: ArgumentMap) -> list[Problem]:
     for group in map.groups.values():
         found += _of_group(map, group)
     for story in map.stories.values():
-        found += _of_story(map, story)
+        found += of_story(map, story)
     for poll in map.polls.values():
-        found += _of_poll(map, poll)
+        found += of_poll(map, poll)
     found += _of_pins(map)
     found += _of_rings(map)
     found += _of_shape(map)
@@ -201,26 +200,6 @@ def _of_group(map: ArgumentMap, group: Group) -> Iterator[Problem]:
             )
     if len(set(group.statements)) < len(group.statements):
         yield _warning("in-two-groups", group.id, f"Group '{group.id}' names a statement twice.")
-
-
-def _of_story(map: ArgumentMap, story: Story) -> Iterator[Problem]:
-    named = (id_ for step in story.steps for id_ in (*step.reveal, *step.hide, *step.focus))
-    for id_ in dict.fromkeys(named):
-        if map.node(id_) is None and id_ not in map.parked:
-            yield _warning(
-                "unknown-story-id",
-                story.id,
-                f"Story '{story.id}' names '{id_}', which the map does not have.",
-            )
-
-
-def _of_poll(map: ArgumentMap, poll: Poll) -> Iterator[Problem]:
-    if poll.target and map.node(poll.target) is None and poll.target not in map.parked:
-        yield _warning(
-            "unknown-poll-target",
-            poll.id,
-            f"Poll '{poll.id}' asks about '{poll.target}', which the map does not have.",
-        )
 
 
 def _of_pins(map: ArgumentMap) -> Iterator[Problem]:

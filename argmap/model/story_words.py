@@ -1,0 +1,131 @@
+"""What the freely written parts of stories and polls mean: cameras, the rest, counts.
+
+A file may hold anything under these keys, and it is kept as it is written. Here it is read for what
+this version understands; what it does not understand counts as nothing.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argmap.model.records import Data, Plain, Poll, Step
+
+
+class Others(StrEnum):
+    """What becomes of that which is seen but not looked at."""
+
+    DIM = "dim"
+    HIDE = "hide"
+    NORMAL = "normal"
+
+
+class Fit(StrEnum):
+    """What the camera shows whole."""
+
+    FOCUS = "focus"
+    VISIBLE = "visible"
+    ALL = "all"
+    STAY = "stay"
+
+
+class Scale(StrEnum):
+    """How a poll is answered."""
+
+    AGREE = "agree3"
+    PERCENT = "percent"
+
+
+ANSWERS = ("agree", "unsure", "disagree")
+"""The answers of an `agree3` poll, in the order in which they are asked for."""
+
+_HIGHEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CameraWish:
+    """What a step wants to be seen: one of the fits, or some statements and links by their ids."""
+
+    fit: Fit | None = None
+    ids: tuple[str, ...] = ()
+    most_zoom: float | None = None
+
+
+def camera_of(data: Data | None) -> CameraWish:
+    """Return the wish that the `camera` of a step stands for; an empty one where it says none."""
+    if isinstance(data, str):
+        return CameraWish(_fit(data))
+    if not isinstance(data, Mapping):
+        return CameraWish()
+    fit, most = data.get("fit"), number(data.get("max_zoom"))
+    if isinstance(fit, tuple):
+        return CameraWish(None, _words(fit), most)
+    return CameraWish(_fit(fit), (), most)
+
+
+def camera_data(fit: Fit) -> Data:
+    """Return how a fit is written in a file."""
+    return {"fit": Plain(fit.value)}
+
+
+def others_of(step: Step, defaults: Data | None) -> Others:
+    """Return what becomes of the rest in a step, by itself or by the story's defaults."""
+    said: object = step.others
+    if not said and isinstance(defaults, Mapping):
+        said = defaults.get("others", "")
+    try:
+        return Others(str(said))
+    except ValueError:
+        return Others.DIM
+
+
+def counts_of(poll: Poll) -> Mapping[str, int]:
+    """Return how many chose what, as far as the counts are whole numbers from 0 on."""
+    if not isinstance(poll.counts, Mapping):
+        return {}
+    read = {answer: _whole(count) for answer, count in poll.counts.items()}
+    return {answer: count for answer, count in read.items() if count is not None and count >= 0}
+
+
+def wrong_counts(poll: Poll) -> list[str]:
+    """Return the answers of a poll whose counts, or which themselves, cannot be."""
+    if poll.counts is None:
+        return []
+    if not isinstance(poll.counts, Mapping):
+        return ["counts"]
+    sound = counts_of(poll)
+    return [
+        answer
+        for answer in poll.counts
+        if answer not in sound or (poll.scale == Scale.PERCENT and not _is_percent(answer))
+    ]
+
+
+def number(data: object) -> float | None:
+    """Return the number that a word of plain data stands for, or None."""
+    try:
+        value = float(data) if isinstance(data, str) else math.nan
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _fit(data: object) -> Fit | None:
+    try:
+        return Fit(str(data))
+    except ValueError:
+        return None
+
+
+def _words(data: tuple[Data, ...]) -> tuple[str, ...]:
+    return tuple(str(item) for item in data if isinstance(item, str))
+
+
+def _whole(data: Data) -> int | None:
+    value = number(data)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _is_percent(answer: str) -> bool:
+    value = number(answer)
+    return value is not None and 0 <= value <= _HIGHEST
