@@ -19,6 +19,8 @@ from argmap.render.text import Typesetter
 
 _ORIGIN = QPointF(0.0, 0.0)
 BADGE_RIM = 1.5
+_FAST = 1.35
+"""Pixels of the screen below which a line is painted as one pixel wide."""
 HALO = 7.0
 """The width of the band under a link that is selected or pointed at."""
 
@@ -61,11 +63,13 @@ def paint_line(
     """Paint a link's lines, heads and junction bar, of long lines only what lies in an area.
 
     `pixel` is one of the screen. No line is thinner, so that it can be seen from far away; what is
-    hardly wider is as wide, because Qt paints such lines many times as fast.
+    hardly wider is as wide, because Qt paints such lines many times as fast. Dots stay wider: of
+    those Qt would make dashes.
     """
     colour = inks.theme.links[paths.look.role]
     painter.setBrush(NO_BRUSH)
-    pen = inks.pen(colour, _seen_width(paths.look.width, pixel), paths.style)
+    dotted = paths.style.round_ends and bool(paths.style.dashes)
+    pen = inks.pen(colour, _seen_width(paths.look.width, pixel, dotted=dotted), paths.style)
     painter.setPen(pen)
     if paths.stretches and area is not None:
         for path, along in seen_runs(paths.stretches, area):
@@ -85,8 +89,10 @@ def paint_line(
         painter.fillPath(paths.fills, inks.brush(colour))
 
 
-def _seen_width(width: float, pixel: float) -> float:
-    return pixel if width < 1.35 * pixel else width
+def _seen_width(width: float, pixel: float, *, dotted: bool) -> float:
+    if dotted:
+        return max(width, _FAST * pixel)
+    return pixel if width < _FAST * pixel else width
 
 
 def badge_in(paths: LinkPaths, area: Box) -> bool:
