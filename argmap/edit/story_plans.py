@@ -45,7 +45,7 @@ def title_of(map: ArgumentMap, id_: str) -> str:
     statement = map.statements.get(StatementId(id_))
     line = " ".join(statement.text.split()) if statement is not None else id_
     if len(line) <= _TITLE:
-        return line.rstrip(".")
+        return line.rstrip(".") or line
     return line[: _TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 

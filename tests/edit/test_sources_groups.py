@@ -59,7 +59,9 @@ def test_removing_a_source_takes_its_quotes_away(map):
 
 
 def test_quotes_are_attached_replaced_and_removed(map):
-    made, place = edited(map, sources.attach_quote, "b", Quote("paper", " kept\x0cas it\x1f is \ud800"))
+    made, place = edited(
+        map, sources.attach_quote, "b", Quote("paper", " kept\x0cas it\x1f is \ud800")
+    )
     assert place == 0
     assert made.statements["b"].quotes[0].exact == " kept as it is "
     made, _ = edited(made, sources.replace_quote, "b", 0, Quote("report", "z"))
