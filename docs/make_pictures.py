@@ -23,7 +23,7 @@ import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
 
 from argmap.render.style import DARK, LIGHT, Theme  # noqa: E402
-from tests.screen.cards import cards  # noqa: E402
+from tests.screen.cards import cards, until_drawn  # noqa: E402
 from tests.screen.person import Person, Rect  # noqa: E402
 from tests.screen.virtual_screen import (  # noqa: E402
     HEIGHT,
@@ -67,7 +67,8 @@ class Studio:
         file = home / "argmap" / "maps" / f"{name}.argmap.yaml"
         person.start(*([file] if name else []), cwd=home / "argmap")
         person.until_front(f"{name} — argmap" if name else "argmap")
-        person.until_still()
+        if name:
+            until_drawn(person, theme)
         try:
             yield Sitter(person, file, theme)
         finally:
@@ -84,7 +85,7 @@ class Sitter:
 
     def card(self, id_: str, zoom: float = 0.8) -> Rect:
         """Return where a card stands, as long as nothing was changed."""
-        return cards(self.file, self.person.until_still(), self.theme, zoom)[id_]
+        return cards(self.person, self.file, self.theme, zoom)[id_]
 
     def choose(self, id_: str, zoom: float = 0.8) -> None:
         """Click a card and take the mouse away."""

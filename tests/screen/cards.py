@@ -15,13 +15,16 @@ import numpy as np
 from scipy import ndimage
 
 from argmap.render.style import Theme
-from tests.screen.person import Rect, where
+from tests.screen.person import Person, Rect, where
 from tests.screen.virtual_screen import Pixels
 
 LEAST_HEIGHT = 12
+GRAIN = 4
+"""Pixels within which two places are one."""
+Boxes = Mapping[str, tuple[float, float, float, float]]
 
 
-def laid_out(file: Path) -> Mapping[str, tuple[float, float, float, float]]:
+def laid_out(file: Path) -> Boxes:
     """Return the boxes of a map file, by the ids of the statements, in pixels at zoom 1."""
     command = [sys.executable, "-m", "argmap", "layout", str(file), "--json"]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)
@@ -40,24 +43,46 @@ def bars(pixels: Pixels, theme: Theme) -> list[Rect]:
     return found
 
 
-def cards(file: Path, pixels: Pixels, theme: Theme, zoom: float) -> dict[str, Rect]:
-    """Return where each card of a map stands on the screen, also those beyond its edges."""
-    boxes, seen = laid_out(file), bars(pixels, theme)
-    votes = Counter(
-        (round((bar.left - x * zoom) / 4), round((bar.top - y * zoom) / 4))
-        for bar in seen
-        for x, y, _, _ in boxes.values()
-    )
-    (across, down), agreed = votes.most_common(1)[0]
-    assert agreed >= min(3, len(boxes)), f"the layout is not what is seen: {agreed} of {len(seen)}"
-    near = [
-        (bar.left - x * zoom, bar.top - y * zoom)
-        for bar in seen
-        for x, y, _, _ in boxes.values()
-        if abs((bar.left - x * zoom) / 4 - across) < 2 and abs((bar.top - y * zoom) / 4 - down) < 2
-    ]
-    left, top = np.median(np.array(near), axis=0)
+def until_drawn(person: Person, theme: Theme, least: int = 1) -> Pixels:
+    """Wait until the cards of a map are seen and nothing moves; return what is seen."""
+    person.until(lambda: len(bars(person.look(), theme)) >= least, f"{least} cards")
+    return person.until_still()
+
+
+def cards(person: Person, file: Path, theme: Theme, zoom: float) -> dict[str, Rect]:
+    """Return where each card of a map stands on the screen, also those beyond its edges.
+
+    It waits until what is seen is the layout of the file at this zoom.
+    """
+    boxes = laid_out(file)
+    corner: list[tuple[float, float]] = []
+
+    def fits() -> bool:
+        found = _corner(boxes, bars(until_drawn(person, theme), theme), zoom)
+        corner[:] = [found] if found is not None else []
+        return found is not None
+
+    person.until(fits, f"the layout of {file.name} at {zoom:.0%}")
+    left, top = corner[0]
     return {
         id_: Rect(*(round(n) for n in (left + x * zoom, top + y * zoom, w * zoom, h * zoom)))
         for id_, (x, y, w, h) in boxes.items()
     }
+
+
+def _corner(boxes: Boxes, seen: list[Rect], zoom: float) -> tuple[float, float] | None:
+    """Return where the corner of the layout is on the screen, if most bars agree on one."""
+    said = [
+        (bar.left - x * zoom, bar.top - y * zoom) for bar in seen for x, y, _, _ in boxes.values()
+    ]
+    votes = Counter((round(left / GRAIN), round(top / GRAIN)) for left, top in said)
+    (across, down), agreed = votes.most_common(1)[0]
+    if agreed < len(seen) / 2:
+        return None
+    near = [
+        (left, top)
+        for left, top in said
+        if abs(left / GRAIN - across) < 2 and abs(top / GRAIN - down) < 2
+    ]
+    left, top = np.median(np.array(near), axis=0)
+    return float(left), float(top)

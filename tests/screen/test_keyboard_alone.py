@@ -9,7 +9,7 @@ import numpy as np
 from argmap.io.files import open_document
 from argmap.model.argmap import ArgumentMap
 from argmap.render.style import LIGHT
-from tests.screen.cards import bars
+from tests.screen.cards import until_drawn
 from tests.screen.person import Person
 
 ROOT_CLAIM = "The library should open on Sundays."
@@ -60,8 +60,8 @@ def test_ten_statements_by_keyboard_alone(person: Person, tmp_path: Path) -> Non
     assert person.wait_for_end() == 0, person.said
     person.start(file.name, cwd=tmp_path)
     person.until_front("open on sundays — argmap")
+    until_drawn(person, LIGHT, least=10)
     again = map_seen(person)
-    assert len(bars(again, LIGHT)) == 10
     assert np.array_equal(seen, again)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from argmap.render.style import CONTRAST, DARK, LIGHT, Theme
 from tests.conftest import ROOT
-from tests.screen.cards import bars
+from tests.screen.cards import bars, until_drawn
 from tests.screen.person import Person, where
 from tests.screen.virtual_screen import Pixels
 
@@ -18,6 +18,7 @@ def test_light_dark_and_high_contrast(person: Person, tmp_path: Path) -> None:
     person.point(1599, 999)
     person.start(MAP, cwd=tmp_path)
     person.until_front(f"{MAP.name.removesuffix('.argmap.yaml')} — argmap")
+    until_drawn(person, LIGHT)
     seen: list[tuple[Theme, Pixels]] = [(LIGHT, window_seen(person))]
     for words, theme in (("theme dark", DARK), ("theme high contrast", CONTRAST)):
         person.press("ctrl+k")

@@ -10,7 +10,7 @@ import pytest
 
 from argmap.render.style import LIGHT
 from tests.conftest import ROOT
-from tests.screen.cards import cards
+from tests.screen.cards import cards, until_drawn
 from tests.screen.person import Person
 
 NAME = "strategic-marriage-of-convenience"
@@ -56,11 +56,11 @@ def test_she_argues_saves_and_opens_her_slide_again(person: Person, map_file: Pa
     original = map_file.read_text(encoding="utf-8")
     person.start(map_file.name, cwd=map_file.parent)
     person.until_front(CLEAN)
-    person.until_still()
+    until_drawn(person, LIGHT)
     person.press("ctrl+0")  # 100 %
 
     # A reason for the claim, an objection to the reason, and an objection to the objection's link.
-    found = cards(map_file, person.until_still(), LIGHT, zoom=1.0)
+    found = cards(person, map_file, LIGHT, zoom=1.0)
     person.click(*found["marriage-of-convenience"].centre)
     write(person, "Tab", "They vote together at the United Nations.")
     write(person, "minus", "Votes are cheap.")
@@ -81,6 +81,7 @@ def test_she_argues_saves_and_opens_her_slide_again(person: Person, map_file: Pa
     assert added(original, map_file) == STATEMENTS + UNDERCUT + LINKS + UNDERCUTTING
 
     # What was typed last is selected again: drag it by its ring to where nothing is.
+    person.until(lambda: person.place_of(LIGHT.accent, person.window()), "the ring")
     person.until_still()
     ring = person.place_of(LIGHT.accent, person.window())
     assert ring is not None
@@ -110,7 +111,7 @@ def test_she_argues_saves_and_opens_her_slide_again(person: Person, map_file: Pa
     person.type(str(picture))
     person.press("Return")
     person.until_front("for my slides — argmap")
-    person.until_still()
+    until_drawn(person, LIGHT)
     again = picture.with_name("from the picture.argmap.yaml")
     person.press("ctrl+shift+s")
     person.until_front("Save as")
