@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity
 from argmap.model.records import Poll, Step, Story
-from argmap.model.story_words import Others, Scale, camera_of, wrong_counts
+from argmap.model.story_words import Others, Scale, camera_of, poll_of, wrong_counts
 
 
 def of_story(map: ArgumentMap, story: Story) -> Iterator[Problem]:
@@ -68,6 +68,8 @@ def named_in(step: Step) -> Iterator[str]:
     """Yield every statement and link that a step names."""
     yield from (*step.reveal, *step.hide, *step.focus)
     yield from camera_of(step.camera).ids
+    if (asked := poll_of(step)) is not None:
+        yield asked.target
 
 
 def _warning(code: str, subject: str, what: str) -> Problem:

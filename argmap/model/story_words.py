@@ -51,6 +51,15 @@ class CameraWish:
     most_zoom: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PollWish:
+    """The show of hands that belongs to a step: about what, in which scale, before or after."""
+
+    target: str
+    scale: Scale = Scale.AGREE
+    when: str = ""
+
+
 def camera_of(data: Data | None) -> CameraWish:
     """Return the wish that the `camera` of a step stands for; an empty one where it says none."""
     if isinstance(data, str):
@@ -66,6 +75,18 @@ def camera_of(data: Data | None) -> CameraWish:
 def camera_data(fit: Fit) -> Data:
     """Return how a fit is written in a file."""
     return {"fit": Plain(fit.value)}
+
+
+def poll_of(step: Step) -> PollWish | None:
+    """Return the show of hands that a step asks for, or None."""
+    if not isinstance(step.poll, Mapping):
+        return None
+    target = step.poll.get("claim") or step.poll.get("target")
+    if not isinstance(target, str):
+        return None
+    scale, when = step.poll.get("scale"), step.poll.get("when")
+    wanted = Scale.PERCENT if scale == Scale.PERCENT else Scale.AGREE
+    return PollWish(target, wanted, when if isinstance(when, str) else "")
 
 
 def others_of(step: Step, defaults: Data | None) -> Others:

@@ -234,6 +234,31 @@ def test_no_statement_has_more_children_than_the_eye_takes_in(sheet):
     assert max(children.values()) <= 5
 
 
+def test_a_story_tells_the_whole_map_and_can_be_spoken_from(sheet):
+    (story,) = sheet["stories"]
+    steps = story["steps"]
+    assert 8 <= len(steps) <= 12
+    told = [one for step in steps for one in step.get("reveal", [])]
+    assert sorted(told) == sorted(one["id"] for one in sheet["statements"])
+    assert sum(step["minutes"] for step in steps) == story["minutes"]
+    for number, step in enumerate(steps):
+        assert 20 <= len(step["notes"].split()) <= 110, number
+        assert len(step.get("reveal", [])) <= 7, number
+        links = {link["id"] for link in sheet["links"]}
+        assert set(step.get("focus", [])) <= {*told, *links}, number
+
+
+def test_a_step_brings_up_what_hangs_on_what_is_there(sheet):
+    parents = primary_parents(sheet)
+    (story,) = sheet["stories"]
+    there: set[str] = set()
+    for step in story["steps"]:
+        there.update(step.get("reveal", []))
+        loose = [one for one in step.get("reveal", []) if parents.get(one, one) not in there]
+        # The patrol comes up as evidence for the first answer, before the second, where it hangs.
+        assert set(loose) <= {"joint-air-patrol"}
+
+
 def test_defaults_and_empty_values_are_left_out(sheet):
     records = [sheet, *sheet["sources"], *sheet["statements"], *sheet["links"]]
     assert not any(value in ("", [], None, False) for one in records for value in one.values())

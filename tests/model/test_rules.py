@@ -90,6 +90,7 @@ OTHERS = {
     "answers-without-question": [_with(links=[Link("x", ("a",), "u", LinkKind.ANSWERS)])],
     "unknown-story-id": [
         _with(stories=[Story("s", steps=(Step(reveal=("a", "nobody")),))]),
+        _with(stories=[Story("s", steps=(Step(poll={"claim": "nobody"}),))]),
         _with(stories=[Story("s", steps=(Step(camera={"fit": ("nobody",)}),))]),
     ],
     "empty-story": [_with(stories=[Story("s")])],
