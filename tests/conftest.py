@@ -175,13 +175,19 @@ def _running() -> list[object]:
 
     running = {QTimer: "isActive", QThread: "isRunning", QAbstractAnimation: "state"}
     main = QThread.currentThread()
+    questions: dict[type, str] = {}  # by exact type: there are many objects and few types
     found: list[object] = []
     for thing in gc.get_objects():
-        for kind, question in running.items():
-            if type(thing).__module__ != "builtins" and isinstance(thing, kind) and isValid(thing):
-                answer = getattr(thing, question)()
-                if answer and answer != QAbstractAnimation.State.Stopped and thing is not main:
-                    found.append(thing)
+        kind = type(thing)
+        if kind not in questions:
+            owner = next(
+                (k for k in running if isinstance(kind, type) and issubclass(kind, k)), None
+            )
+            questions[kind] = running[owner] if owner is not None else ""
+        if questions[kind] and isValid(thing):
+            answer = getattr(thing, questions[kind])()
+            if answer and answer != QAbstractAnimation.State.Stopped and thing is not main:
+                found.append(thing)
     return found
 
 
