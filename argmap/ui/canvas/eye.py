@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from argmap.layout.geometry import Box, Point, Size
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
+from argmap.ui.canvas.flight import Arc, Flight, Glide
 
 _NOTCH = 120.0
 _PAN_PER_NOTCH = 80.0
@@ -34,7 +35,9 @@ class Eye(QObject):
         self._content = content
         self._camera = Camera()
         self.flight_ms = 150
-        self._flight: tuple[Camera, Camera] | None = None
+        self.arcs = False
+        """Whether flights pull out and take the time they need, as in a talk."""
+        self._flight: Flight | None = None
         self._clock = QVariantAnimation(self)
         self._clock.setStartValue(0.0)
         self._clock.setEndValue(1.0)
@@ -55,7 +58,7 @@ class Eye(QObject):
     @property
     def goal(self) -> Camera:
         """What will be looked at when a flight has ended."""
-        return self._flight[1] if self._flight is not None else self._camera
+        return self._flight.end if self._flight is not None else self._camera
 
     @property
     def view(self) -> Size:
@@ -94,19 +97,20 @@ class Eye(QObject):
     def fly(self, camera: Camera) -> None:
         """Move to this camera in a short flight, or at once where motion is off."""
         end = self._clamped(camera)
-        if self.flight_ms <= 0 or not self._widget.isVisible():
+        arc = Arc(self._camera, end, self.view)
+        milliseconds = arc.milliseconds if self.arcs else self.flight_ms
+        if self.flight_ms <= 0 or milliseconds <= 0 or not self._widget.isVisible():
             self.look(end)
             return
         self._clock.stop()
-        self._flight = (self._camera, end)
-        self._clock.setDuration(self.flight_ms)
+        self._flight = arc if self.arcs else Glide(self._camera, end, self.view)
+        self._clock.setDuration(milliseconds)
         self._clock.start()
 
     def shift(self, by: Point) -> None:
         """Follow what moved by map pixels, so that it stays where it is seen; flights go on."""
         if self._flight is not None:
-            start, end = self._flight
-            self._flight = (start.shifted(*by), end.shifted(*by))
+            self._flight = self._flight.shifted(*by)
         self._set(self._camera.shifted(*by))
 
     def zoom_to(self, zoom: float, at: Point | None = None) -> None:
@@ -205,10 +209,10 @@ class Eye(QObject):
     def _tick(self, share: float) -> None:
         if self._flight is None:
             return
-        start, end = self._flight
+        flight = self._flight
         if share >= 1:
             self._flight = None
-        self._set(cameras.flown(start, end, cameras.eased(share), self.view))
+        self._set(flight.at(share))
 
     def _set(self, camera: Camera) -> None:
         if camera == self._camera:
