@@ -5,15 +5,28 @@ better than the next one; otherwise the quote is ambiguous or not found, and the
 but never taken. The order is: the same place, the same words (in the skeleton), similar words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from argmap.documents.answers import GOOD_CONTEXT, MARGIN, Context, DocumentText, Found, State
-from argmap.documents.skeleton import skeleton
+from argmap.documents.answers import Candidate, Context, DocumentText, Found, State
+from argmap.documents.skeleton import folded
 from argmap.model.records import QuotePart
 
 MOST_HITS = 400
+MARGIN = 0.1
+"""By how much the best candidate must beat the next one, of a score between 0 and 1."""
+OWN = 0.3
+"""The context from which a place counts as the quote's own, if there is no better one."""
+HOME = 0.15
+"""By how much another place may fit the context better than the place that is taken."""
+GONE = 0.3
+"""The likeness below which the words are no longer at a place whose context is theirs."""
+ACCEPT = 0.62
+"""The score from which changed words are taken."""
+WORTH_SHOWING = 0.4
 TELLING = 24
 """Letters from which words that were stored without a context speak for themselves."""
+SHORT = 16
+"""Letters below which words are soon similar to something: they must bring their context along."""
 
 
 def find_quote(stretch: QuotePart, document: DocumentText, *, unchanged: bool = False) -> Found:
@@ -25,15 +38,24 @@ def find_quote(stretch: QuotePart, document: DocumentText, *, unchanged: bool = 
         return Found(State.NOT_FOUND)
     if (span := _in_place(stretch, document.text, unchanged)) is not None:
         return document.found(State.IN_PLACE, span)
-    words = skeleton(stretch.exact).characters
+    words = folded(stretch.exact)
     if not words:
         return Found(State.NOT_FOUND)
-    hits = list(_occurrences(document.skeleton.characters, words))
-    if hits:
-        return _same_words(stretch, words, hits, document)
-    from argmap.documents.similar import similar_words  # needs rapidfuzz, which is loaded on use
+    same = _same_words(stretch, words, document)
+    context = Context.of(stretch)
+    if same and context and _is_clear(same):
+        return document.found(State.MOVED, document.skeleton.span(same[0].start, same[0].end))
+    if same and not context:
+        return _decided(same, words, context, document)
+    from argmap.documents.similar import similar_places  # needs rapidfuzz, which is loaded on use
 
-    return similar_words(stretch, words, document)
+    similar = similar_places(words, context, document.skeleton.characters)
+    known = {candidate.start for candidate in same}
+    others = [c for c in similar if c.start not in known or c.words < 1.0]
+    return _decided([*same, *others], words, context, document)
+
+
+# ---------------------------------------------------------------------------------- the same words
 
 
 def _in_place(stretch: QuotePart, text: str, unchanged: bool) -> tuple[int, int] | None:
@@ -57,22 +79,23 @@ def _has_context(stretch: QuotePart, text: str, at: int) -> bool:
     return before == stretch.prefix and text.startswith(stretch.suffix, at + len(stretch.exact))
 
 
-def _same_words(stretch: QuotePart, words: str, hits: list[int], document: DocumentText) -> Found:
+def _same_words(stretch: QuotePart, words: str, document: DocumentText) -> list[Candidate]:
+    """Return the places where the very words stand, the best first."""
     around = document.skeleton.characters
     context = Context.of(stretch)
     near = document.skeleton.at_or_after(stretch.start or 0)
-    ranked = sorted(
-        ((*context.likeness(around, at, at + len(words)), -abs(at - near), at) for at in hits),
-        reverse=True,
-    )
-    mean, best, _, at = ranked[0]
-    span = document.skeleton.span(at, at + len(words))
-    if len(ranked) == 1:
-        bare = not context.prefix and not context.suffix and len(words) >= TELLING
-        return document.found(State.MOVED, span, sure=bare or best >= GOOD_CONTEXT)
-    if best >= GOOD_CONTEXT and mean - ranked[1][0] >= MARGIN:
-        return document.found(State.MOVED, span)
-    return Found(State.AMBIGUOUS, found=document.text[span[0] : span[1]])
+    places = sorted(_occurrences(around, words), key=lambda at: abs(at - near))
+    found = [
+        Candidate.of(1.0, context.sides(around, at, at + len(words)), at, at + len(words))
+        for at in places
+    ]
+    return sorted(found, key=lambda candidate: -candidate.score)  # stable: then the nearest
+
+
+def _is_clear(same: Sequence[Candidate]) -> bool:
+    """Tell whether the words stand among all that stood around them, and only once."""
+    best, *others = same
+    return best.context == 1.0 and all(other.context < 1.0 for other in others)
 
 
 def _occurrences(text: str, words: str, most: int = MOST_HITS) -> Iterator[int]:
@@ -81,3 +104,79 @@ def _occurrences(text: str, words: str, most: int = MOST_HITS) -> Iterator[int]:
         yield at
         most -= 1
         at = text.find(words, at + 1)
+
+
+# ------------------------------------------------------------------------------------ the decision
+
+
+def _decided(
+    candidates: Sequence[Candidate], words: str, context: Context, document: DocumentText
+) -> Found:
+    if not candidates:
+        return Found(State.NOT_FOUND)
+    best = max(candidates, key=lambda candidate: candidate.score)
+    rivals = best.rivals(candidates)
+    same = [candidate for candidate in candidates if candidate.words == 1.0]
+    alone = not any(_disputes(rival, best) for rival in rivals)
+    if alone and best in same and (best.context >= OWN or _speaks(words, context)):
+        return document.found(State.MOVED, document.skeleton.span(best.start, best.end))
+    if alone and best not in same and _convinces(best, words, context):
+        return document.found(State.CHANGED, _stretch(best, document))
+    if len(same) == 1:
+        span = document.skeleton.span(same[0].start, same[0].end)
+        return document.found(State.MOVED, span, sure=False)
+    if same:
+        start, end = document.skeleton.span(same[0].start, same[0].end)
+        return Found(State.AMBIGUOUS, found=document.text[start:end])
+    start, end = _stretch(best, document)
+    return Found(
+        State.NOT_FOUND, found=document.text[start:end] if best.score >= WORTH_SHOWING else ""
+    )
+
+
+def _disputes(rival: Candidate, best: Candidate) -> bool:
+    """Tell whether a rival leaves doubt: it is nearly as good, or it is where the quote stood."""
+    better = rival.context - best.context
+    gone = rival.words < GONE  # the context is there and the words are not: they were deleted
+    return best.score - rival.score < MARGIN or better >= (0.0 if gone else HOME)
+
+
+def _speaks(words: str, context: Context) -> bool:
+    """Tell whether words that were stored without a context say enough by themselves."""
+    from argmap.documents.likeness import weight
+
+    return not context and weight(words) >= TELLING
+
+
+def _convinces(best: Candidate, words: str, context: Context) -> bool:
+    from argmap.documents.likeness import weight
+
+    if best.score < ACCEPT or not 0.5 <= (best.end - best.start) / len(words) <= 2:
+        return False
+    if not context:
+        return best.words >= 0.75 and weight(words) >= TELLING
+    if weight(words) < SHORT and best.context < 0.7:
+        return False
+    return best.words >= 0.75 or best.context >= 0.55
+
+
+def _stretch(candidate: Candidate, document: DocumentText) -> tuple[int, int]:
+    """Return the candidate's stretch of the text, widened to the borders of the words it cuts."""
+    if candidate.start == candidate.end:
+        return 0, 0
+    start, end = document.skeleton.span(candidate.start, candidate.end)
+    text = document.text
+    while start > 0 and _is_inside(text, start):
+        start -= 1
+    while end < len(text) and _is_inside(text, end):
+        end += 1
+    return start, end
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Tell whether a place lies within a word."""
+    from argmap.documents.likeness import is_ideograph
+
+    before, after = text[place - 1], text[place]
+    both = before.isalnum() and after.isalnum()
+    return both and not is_ideograph(before) and not is_ideograph(after)

@@ -1,16 +1,16 @@
 """The answers to where a quote stands now, and what they are judged by."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from argmap.documents.skeleton import Skeleton, skeleton
+from argmap.documents.skeleton import Skeleton, folded, skeleton
 from argmap.model.records import QuotePart
 
-MARGIN = 0.06
-"""By how much the best candidate must beat the next one, of a score between 0 and 1."""
-GOOD_CONTEXT = 0.5
-"""The similarity of prefix or suffix from which a context counts as the quote's own."""
+_WORDS = 0.6
+"""The part that likeness of the words has in a score; the rest is the context's."""
+_SLACK = 12
 
 
 class State(StrEnum):
@@ -56,6 +56,32 @@ class DocumentText:
         return Found(state, *span, self.text[span[0] : span[1]], sure)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A stretch of the skeleton that may be the quote, with its scores between 0 and 1."""
+
+    score: float
+    words: float
+    context: float
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, words: float, sides: Sequence[float], start: int, end: int) -> "Candidate":
+        """Return a candidate, given the likeness of its words and of each side of its context."""
+        context = sum(sides) / len(sides) if sides else 0.0
+        score = _WORDS * words + (1 - _WORDS) * context if sides else words
+        return cls(score, words, context, start, end)
+
+    def is_apart(self, other: "Candidate") -> bool:
+        """Tell whether two candidates share nothing."""
+        return self.end <= other.start or self.start >= other.end
+
+    def rivals(self, among: Iterable["Candidate"]) -> list["Candidate"]:
+        """Return the candidates for other places."""
+        return [other for other in among if other is not self and self.is_apart(other)]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What stood around a quote, as skeletons."""
@@ -66,17 +92,22 @@ class Context:
     @classmethod
     def of(cls, stretch: QuotePart) -> "Context":
         """Return the context that a quote was stored with."""
-        return cls(skeleton(stretch.prefix).characters, skeleton(stretch.suffix).characters)
+        return cls(folded(stretch.prefix), folded(stretch.suffix))
 
-    def likeness(self, around: str, start: int, end: int) -> tuple[float, float]:
-        """Return the mean and the best similarity (0 to 1) of prefix and suffix at a place."""
-        from rapidfuzz.distance import Indel
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.prefix or self.suffix)
 
-        scores = []
-        if self.prefix:
-            before = around[max(0, start - len(self.prefix)) : start]
-            scores.append(Indel.normalized_similarity(self.prefix, before))
-        if self.suffix:
-            after = around[end : end + len(self.suffix)]
-            scores.append(Indel.normalized_similarity(self.suffix, after))
-        return (sum(scores) / len(scores), max(scores)) if scores else (0.0, 0.0)
+    def sides(self, around: str, start: int, end: int) -> list[float]:
+        """Return how much (0 to 1) of prefix and of suffix stands around a place."""
+        from argmap.documents.likeness import shared  # needs rapidfuzz, which is loaded on use
+
+        sides = []
+        if size := len(self.prefix):
+            exact = around[max(0, start - size) : start] == self.prefix
+            near = around[max(0, start - size - _SLACK) : start]
+            sides.append(1.0 if exact else shared(self.prefix, near))
+        if size := len(self.suffix):
+            exact = around.startswith(self.suffix, end)
+            sides.append(1.0 if exact else shared(self.suffix, around[end : end + size + _SLACK]))
+        return sides

@@ -7,7 +7,7 @@ from pathlib import Path
 from argmap.documents.access import source_path
 from argmap.documents.anchors import find_quote
 from argmap.documents.answers import DocumentText, Found, State
-from argmap.documents.extract import extract
+from argmap.documents.shelf import Shelf
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity, UserError
 from argmap.model.records import Quote, Source, SourceId, StatementId
@@ -45,25 +45,31 @@ class _Read:
 
 
 def check_quotes(
-    argument_map: ArgumentMap, folder: Path | None, allowed: Iterable[Path] = ()
+    argument_map: ArgumentMap,
+    folder: Path | None,
+    allowed: Iterable[Path] = (),
+    shelf: Shelf | None = None,
 ) -> list[QuoteFinding]:
     """Look up every quote of a map; `folder` is the folder of the map's file.
 
-    Each document is read once. One that cannot be read leaves its quotes as `source missing`.
+    Each document is read once, or not at all where it stands on the `shelf` as its file is now. One
+    that cannot be read leaves its quotes as `source missing`.
     """
-    roots = tuple(allowed)
+    roots, shelf = tuple(allowed), shelf or Shelf()
     read: dict[SourceId, _Read] = {}
     findings: list[QuoteFinding] = []
     for statement in argument_map.statements.values():
         for index, quote in enumerate(statement.quotes):
             if quote.source not in read:
                 source = argument_map.sources.get(quote.source)
-                read[quote.source] = _read(source, folder, roots)
+                read[quote.source] = _read(source, folder, roots, shelf)
             findings.extend(_findings(statement.id, index, quote, read[quote.source]))
     return findings
 
 
-def _read(source: Source | None, folder: Path | None, allowed: tuple[Path, ...]) -> _Read:
+def _read(
+    source: Source | None, folder: Path | None, allowed: tuple[Path, ...], shelf: Shelf
+) -> _Read:
     if source is None:
         return _Read(None, why="the map has no such source")
     if not source.file:
@@ -71,11 +77,19 @@ def _read(source: Source | None, folder: Path | None, allowed: tuple[Path, ...])
     if folder is None:
         return _Read(None, why="the map has no folder yet, so its documents are not known")
     try:
-        text = extract(source_path(source.file, folder, allowed))
+        path = source_path(source.file, folder, allowed)
+        document = shelf.document(path, confirmed_encoding(source))
     except UserError as error:
         return _Read(None, why=str(error))
-    unchanged = text.text_sha256 == source.text_sha256 or text.sha256 == source.sha256
-    return _Read(DocumentText(text.text), unchanged)
+    text = document.extracted
+    same_file = text.sha256 == source.sha256 and not source.text_sha256
+    return _Read(document.text, text.text_sha256 == source.text_sha256 or same_file)
+
+
+def confirmed_encoding(source: Source) -> str:
+    """Return the encoding that somebody confirmed for a source's text, or an empty string."""
+    said = source.extra.get("encoding", "")
+    return said if isinstance(said, str) else ""
 
 
 def _findings(

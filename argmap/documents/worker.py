@@ -1,0 +1,126 @@
+"""Reads documents where they can do no harm: in a process of their own, within limits.
+
+Small plain files are read at once, everything else by a child process whose crash, greed or silence
+becomes a sentence. Texts are kept by the hash of the document's bytes. Calls wait for the answer, so
+a window calls from a thread of its own.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import argmap
+from argmap.documents.as_json import from_json
+from argmap.documents.extract import extracted_from
+from argmap.documents.extracted import Extracted, digest
+from argmap.documents.files import bytes_of, kind_of
+from argmap.documents.kept_texts import keep_text, kept_name, kept_text, texts_folder
+from argmap.model.errors import UserError
+
+SMALL = 1024 * 1024
+"""Plain text up to this many bytes is read in the process that asks."""
+_LOOK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one document may cost: bytes of memory, seconds of waiting."""
+
+    memory: int = 1024 * 1024 * 1024
+    seconds: int = 60
+
+
+USUAL = Limits()
+
+
+class Stopped(UserError):
+    """The reading was given up by the one who asked for it."""
+
+
+def read_document(
+    path: Path,
+    encoding: str = "",
+    *,
+    kept_in: Path | None = None,
+    limits: Limits = USUAL,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Extracted:
+    """Return the text of a document.
+
+    `encoding` is one that somebody confirmed; `kept_in` is the cache's folder if not the usual one;
+    `stopped` is asked now and then whether to give up. Raises UserError like `extract`, and where
+    the document crashed its reader or asked too much of it.
+    """
+    raw = bytes_of(path)
+    kind = kind_of(path, raw[:8])
+    if kind in {"text", "md"} and len(raw) <= SMALL:
+        return extracted_from(raw, kind, path.name, encoding)
+    folder = texts_folder() if kept_in is None else kept_in
+    name = kept_name(digest(raw), kind, encoding)
+    if (known := kept_text(folder, name)) is not None:
+        return known
+    text = _read_apart(raw, [kind, path.name, encoding], limits, stopped)
+    keep_text(folder, name, text)
+    return text
+
+
+def _read_apart(
+    raw: bytes, what: list[str], limits: Limits, stopped: Callable[[], bool]
+) -> Extracted:
+    name = what[1]
+    child = _started([*what, str(limits.memory), str(limits.seconds)], name)
+    with child:
+        try:
+            answer = _answer(child, raw, time.monotonic() + limits.seconds, stopped)
+        except subprocess.TimeoutExpired as error:
+            raise UserError(
+                f"{name}: could not be read within {limits.seconds} seconds; paste the text"
+            ) from error
+        finally:
+            child.kill()
+    try:
+        return from_json(answer)
+    except ValueError as error:
+        raise UserError(
+            f"{name}: brought down the program that read it and may be damaged; argmap itself is "
+            "unharmed; save the document again, or paste the text"
+        ) from error
+
+
+def _started(arguments: list[str], name: str) -> "subprocess.Popen[bytes]":
+    # -P: no module is ever taken from the folder that argmap happens to be started in.
+    command = [sys.executable, "-P", "-m", "argmap.documents.child", *arguments]
+    home = str(Path(argmap.__file__).resolve().parents[1])
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, ValueError) as error:
+        raise UserError(f"{name}: the program that reads it did not start: {error}") from error
+
+
+def _answer(
+    child: "subprocess.Popen[bytes]", raw: bytes, end: float, stopped: Callable[[], bool]
+) -> bytes:
+    given: bytes | None = raw
+    while True:
+        try:
+            return child.communicate(given, timeout=min(_LOOK, max(0.01, end - time.monotonic())))[
+                0
+            ]
+        except subprocess.TimeoutExpired:
+            given = None  # it goes on with what it was given
+            if stopped():
+                raise Stopped("the reading was given up") from None
+            if time.monotonic() >= end:
+                raise
