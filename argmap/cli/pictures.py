@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from argmap.cli.command import Commands, command_parser, tell_errors
+from argmap.cli.command import Commands, command_parser, give_json, tell_errors
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.model.argmap import ArgumentMap
     from argmap.render.picture import PictureOptions
 
+_LARGEST_PLACEMENT = 64 * 1024 * 1024
 THEMES = ("light", "dark", "print", "contrast", "classic")
 
 
@@ -37,7 +37,7 @@ def add_export(commands: Commands) -> None:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--dpi", type=_positive, help="dots per inch: 96 is one pixel a unit")
     size.add_argument("--scale", type=_positive, help="pixels per unit")
-    size.add_argument("--width", type=_whole, metavar="PX", help="width of the picture in pixels")
+    size.add_argument("--width", type=_pixels, metavar="PX", help="width of the picture in pixels")
     parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--transparent", action="store_true", help="leave the background out")
     parser.add_argument("--title", action="store_true", help="print the map's title above it")
@@ -92,17 +92,25 @@ def draw(document: "Document", output: Path, options: "PictureOptions") -> None:
 
 
 def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number < 100_000:
-        raise argparse.ArgumentTypeError(f"{text} is no size; give a number above 0")
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0.001 <= number <= 100_000:
+        raise argparse.ArgumentTypeError(f"“{text}” is no size; give a number from 0.001 on")
     return number
 
 
 def _whole(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{text} is below 0")
-    return number
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number from 0 on")
+    return int(text)
+
+
+def _pixels(text: str) -> int:
+    if not (pixels := _whole(text)):
+        raise argparse.ArgumentTypeError("a picture needs one pixel at least")
+    return pixels
 
 
 # ---------------------------------------------------------------------------------------- convert
@@ -187,8 +195,7 @@ def layout(chosen: argparse.Namespace) -> int:
     report = as_json(placement)
     if chosen.time:
         report["seconds"] = seconds
-    json.dump(report, sys.stdout, ensure_ascii=False)
-    print()
+    give_json(report)
     return 0
 
 
@@ -223,12 +230,12 @@ def _folded(map: "ArgumentMap", ids: list[str]) -> frozenset[StatementId]:
 
 
 def _previous(path: Path) -> Mapping[str, object]:
+    from argmap.io.regular_files import read_file
     from argmap.layout.report import state_from_json
 
+    data = read_file(path, lambda _: _LARGEST_PLACEMENT)
     try:
-        return state_from_json(json.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from error
+        return state_from_json(json.loads(data.decode("utf-8")))
     except UserError as error:
         raise UserError(f"{path}: {error}") from error
     except (ValueError, RecursionError) as error:

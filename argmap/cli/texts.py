@@ -2,11 +2,10 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmap.cli.command import Commands, command_parser
+from argmap.cli.command import Commands, command_parser, give, give_json, say
 from argmap.model.errors import Problem, Severity, UserError
 
 if TYPE_CHECKING:
@@ -38,34 +37,42 @@ def add_check(commands: Commands) -> None:
 
 def check(chosen: argparse.Namespace) -> int:
     """Check every file named; the worst of their answers is the exit code."""
-    answer, problems, quotes = 0, [], []
+    answer = 0
+    problems: list[tuple[Path, Problem]] = []
+    quotes: list[tuple[Path, QuoteFinding]] = []
     for path in chosen.files:
-        try:
-            found, findings = _checked(path, chosen.allow)
-        except UserError as error:
-            print(error, file=sys.stderr)
-            answer = 2
-            continue
+        code, found, findings = _checked(path, chosen.allow)
+        answer = max(answer, code)
         problems += [(path, problem) for problem in found]
         quotes += [(path, finding) for finding in findings]
-        if any(problem.severity is not Severity.HINT for problem in found):
-            answer = max(answer, 1)
+        if not chosen.json or code == _UNREADABLE:
+            for problem in found:
+                say(problem.what if problem.code == _NO_FILE else problem.at(str(path)))
     if chosen.json:
-        print(json.dumps(_report(problems, quotes), ensure_ascii=False, indent=1))
-    else:
-        for path, problem in problems:
-            print(problem.at(str(path)), file=sys.stderr)
+        give_json(_report(problems, quotes), indent=1)
     return answer
 
 
-def _checked(path: Path, allowed: list[Path]) -> "tuple[list[Problem], list[QuoteFinding]]":
+_UNREADABLE = 2
+_NO_FILE = "no-file"  # its sentence names the file already
+
+
+def _checked(path: Path, allowed: list[Path]) -> "tuple[int, list[Problem], list[QuoteFinding]]":
+    """The exit code for one file, its problems in the order of its lines, its quotes."""
     from argmap.documents.check import check_quotes
     from argmap.io.files import open_document
+    from argmap.io.yaml_errors import UnreadableError
 
-    document = open_document(path)
+    try:
+        document = open_document(path)
+    except UnreadableError as error:
+        return _UNREADABLE, list(error.problems), []
+    except UserError as error:
+        return _UNREADABLE, [Problem(Severity.ERROR, _NO_FILE, str(error))], []
     findings = check_quotes(document.map, path.parent, allowed)
     warnings = [document.placed(finding.problem) for finding in findings if finding.problem]
-    return sorted([*document.all_problems(), *warnings], key=lambda p: (p.line, p.column)), findings
+    found = sorted([*document.all_problems(), *warnings], key=lambda p: (p.line, p.column))
+    return int(any(p.severity is not Severity.HINT for p in found)), found, findings
 
 
 def _report(
@@ -128,11 +135,11 @@ def fmt(chosen: argparse.Namespace) -> int:
         try:
             changed = format_file(path, dry=chosen.check)
         except UserError as error:
-            print(error, file=sys.stderr)
+            say(error)
             answer = 2
             continue
         if changed and chosen.check:
-            print(f"{path}: is not in canonical form; argmap fmt would change it", file=sys.stderr)
+            say(f"{path}: is not in canonical form; argmap fmt would change it")
             answer = max(answer, 1)
     return answer
 
@@ -165,5 +172,5 @@ def docs(chosen: argparse.Namespace) -> int:
         from argmap.app.reference import actions_markdown, settings_markdown
 
         text = actions_markdown() if chosen.subject == "actions" else settings_markdown()
-    print(text.rstrip("\n"))
+    give(text.rstrip("\n"))
     return 0

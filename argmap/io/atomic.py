@@ -11,6 +11,7 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
+from argmap.io.regular_files import check_regular
 from argmap.io.sentences import sentence
 from argmap.model.errors import UserError
 
@@ -71,7 +72,7 @@ def write_atomically(path: Path, data: bytes, layer: FileLayer = REAL) -> None:
     target = target_of(path)
     before = _status(target)
     if before is not None and not os.access(target, os.W_OK):
-        raise UserError(f"{path} is protected against writing. Save under another name.")
+        raise UserError(f"{path}: is protected against writing; save under another name.")
     sweep(target)
     temporary = target.with_name(_temporary_stem(target) + f"-{os.getpid()}-{secrets.token_hex(4)}")
     temporary = temporary.with_name(temporary.name + _TEMPORARY)
@@ -79,7 +80,7 @@ def write_atomically(path: Path, data: bytes, layer: FileLayer = REAL) -> None:
         _write_synced(temporary, data, before, layer)
     except OSError as error:
         _remove_quietly(temporary, layer)
-        raise UserError(sentence("write", path, error)) from error
+        raise UserError(sentence("written", path, error)) from error
     except BaseException:
         _remove_quietly(temporary, layer)
         raise
@@ -87,7 +88,7 @@ def write_atomically(path: Path, data: bytes, layer: FileLayer = REAL) -> None:
         layer.replace(temporary, target)
     except OSError as error:
         raise UserError(
-            f"{sentence('replace', path, error)} What was to be saved is in {temporary}."
+            f"{sentence('replaced', path, error)} What was to be saved is in {temporary}."
         ) from error
     # The new file is in place; whether its name survives a power cut is all that is open now.
     with contextlib.suppress(OSError):
@@ -99,7 +100,7 @@ def target_of(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:
-        raise UserError(f"{path} is a link that leads nowhere.") from error
+        raise UserError(f"{path}: is a link that leads nowhere; name the file itself.") from error
 
 
 def sweep(target: Path) -> None:
@@ -136,9 +137,8 @@ def _status(target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UserError(sentence("write", target, error)) from error
-    if not stat.S_ISREG(found.st_mode):
-        raise UserError(f"{target} is no file that can be written.")
+        raise UserError(sentence("written", target, error)) from error
+    check_regular(target, "written", found)
     return found
 
 

@@ -42,7 +42,7 @@ def embedded_map(data: bytes) -> bytes | None:
     if data.startswith(_PNG):
         found = list(_maps_of_png(data))
     elif data.startswith(b"%PDF-"):
-        found = list(_maps_of_pdf(data))
+        found = _maps_of_pdf(data)
     elif _looks_like_svg(data):
         found = [_from_svg(match.group(1)) for match in _ELEMENT.finditer(data)]
     else:
@@ -160,23 +160,13 @@ def _from_svg(text: bytes) -> bytes:
         raise EmbeddedMapError("The map in this picture is damaged.") from None
 
 
-def _maps_of_pdf(data: bytes) -> Iterator[bytes]:
-    import pypdfium2
+def _maps_of_pdf(data: bytes) -> list[bytes]:
+    from argmap.io.pdf_maps import PdfError, maps_in_pdf
 
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise EmbeddedMapError(f"The PDF cannot be opened ({error}).") from None
-    try:
-        for index in range(document.count_attachments()):
-            attachment = document.get_attachment(index)
-            # Qt writes the name as UTF-16 where PDFium expects bytes: every other one is a NUL.
-            if attachment.get_name().replace("\0", "").endswith(".argmap.yaml"):
-                yield _not_too_big(bytes(attachment.get_data()))
-    except pypdfium2.PdfiumError as error:
-        raise EmbeddedMapError(f"The map in this PDF cannot be read ({error}).") from None
-    finally:
-        document.close()
+        return maps_in_pdf(data, BIGGEST_MAP)
+    except PdfError as error:
+        raise EmbeddedMapError(str(error)) from None
 
 
 # ------------------------------------------------------------------------------------------ limits

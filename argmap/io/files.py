@@ -6,7 +6,6 @@ the file in one step by text that was read back before. How bytes get to the dis
 
 import dataclasses
 import os
-import stat
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from argmap.io.atomic import write_atomically as write_atomically
 from argmap.io.backups import keep_backup
 from argmap.io.embed import EmbeddedMapError, embedded_map, is_picture
 from argmap.io.encoding import decoded, encoded
+from argmap.io.regular_files import read_file
 from argmap.io.sentences import sentence
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_format import formatted
@@ -104,7 +104,7 @@ def open_document(path: Path, encoding: str | None = None) -> Document:
         raise UserError(f"{path}: {error}") from error
     if inside is None:
         raise UserError(
-            f"{path} is a picture without a map in it. Only those that argmap exported open again."
+            f"{path}: is a picture without a map in it; only those that argmap exported open again."
         )
     opened = _document(path, inside, None)
     return dataclasses.replace(opened, path=None, picture=path)
@@ -139,23 +139,7 @@ def _document(path: Path, data: bytes, encoding: str | None) -> Document:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UserError(f"Cannot read {path}: it is a folder.")
-        if not stat.S_ISREG(status.st_mode):
-            raise UserError(f"Cannot read {path}: it is a device, not a file.")
-        with path.open("rb") as file:
-            start = file.read(4096)
-            limit = BIGGEST_PICTURE if is_picture(start) else LONGEST
-            if status.st_size > limit:
-                raise UserError(f"{path} is larger than {limit >> 20} MB, which no map needs.")
-            data = start + file.read(limit - len(start) + 1)
-    except OSError as error:
-        raise UserError(sentence("read", path, error)) from error
-    except ValueError as error:  # a NUL in the name
-        raise UserError(f"{path!s} is no name of a file.") from error
-    return data
+    return read_file(path, lambda start: BIGGEST_PICTURE if is_picture(start) else LONGEST)
 
 
 # ------------------------------------------------------------------------------------------ saving
@@ -220,7 +204,7 @@ def write_new_map(path: Path, data: bytes, *, force: bool = False) -> None:
         return
     if current is not None:
         if not force:
-            raise UserError(f"{path} is there already. Use --force to replace it.")
+            raise UserError(f"{path}: is there already; use --force to replace it.")
         keep_backup(path, current)
     write_atomically(path, data)
 
@@ -232,7 +216,7 @@ def format_file(path: Path, *, dry: bool = False) -> bool:
     """
     document = open_document(path)
     if document.path is None:
-        raise UserError(f"{path} is a picture; only map files have a canonical form.")
+        raise UserError(f"{path}: is a picture; only map files have a canonical form.")
     data = encoded(formatted(document.text), bom=False)
     if data == document.raw:
         return False

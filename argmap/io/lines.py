@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate, count
+from operator import add
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -14,7 +16,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         """Find the beginnings of the lines, whichever of the three line ends the text has."""
         self.text = text
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self.starts = _starts(text)
 
     def place(self, index: int) -> tuple[int, int]:
         """The line and column of a position."""
@@ -33,3 +35,16 @@ class Lines:
     def column(self, index: int) -> int:
         """How many characters stand before a position in its line."""
         return index - self.start(index)
+
+
+def count_of_lines(text: str) -> int:
+    """How many lines a text has, counted without keeping any."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+
+
+def _starts(text: str) -> list[int]:
+    if "\r" in text:
+        return [0, *(match.end() for match in LINE_END.finditer(text))]
+    # The same, several times as fast: each line begins after those before it and their ends.
+    lengths = map(len, text.split("\n")[:-1])
+    return [0, *map(add, accumulate(lengths), count(1))]

@@ -74,7 +74,8 @@ def read_nodes(text: str, name: str = "") -> tuple[Reading, Nodes]:
     """Read a map and tell which node each record came from."""
     with yaml_tree.without_cyclic_collection():
         root = yaml_tree.tree_of(text)
-        return _Reader(text).read(_checked_root(root, Lines(text), name or "This"))
+        reader = _Reader(text)
+        return reader.read(_checked_root(root, reader.lines, name or "This"))
 
 
 def problems_of(reading: Reading) -> list[Problem]:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from argmap.io.lines import LINE_END, Lines
+from argmap.io.lines import LINE_END, Lines, count_of_lines
 from argmap.io.yaml_errors import Refusal, UnreadableError, complaint
 from argmap.model.errors import UserError
 
@@ -24,7 +24,8 @@ except ImportError:  # pragma: no cover - where PyYAML was built without its C p
 
 DEEPEST = 30
 LONGEST = 64 * 1024 * 1024
-MOST_NODES = 2_000_000
+MOST_LINES = 2_000_000
+MOST_NODES = 1_000_000
 MOST_REFUSALS = 100
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -84,6 +85,8 @@ def tree_of(text: str) -> Node | None:
         )
     if len(text) > LONGEST:
         raise UnreadableError("The file is larger than 64 MB, which no map needs.")
+    if count_of_lines(text) > MOST_LINES:
+        raise UnreadableError(f"The file has more than {MOST_LINES:,} lines, which no map needs.")
     if found := _UNPRINTABLE.search(text):
         raise UnreadableError(
             f"The character U+{ord(found.group()):04X} cannot stand in a map. Delete it.",

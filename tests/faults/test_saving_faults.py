@@ -142,7 +142,7 @@ def test_a_limit_on_sizes_leaves_the_old_file(tmp_path):
     run = subprocess.run(
         [sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True
     )
-    assert "Cannot write" in run.stdout
+    assert "cannot be written" in run.stdout
     assert path.read_bytes() == OLD
     assert leftovers(tmp_path) == []
 
@@ -251,7 +251,7 @@ def test_a_file_shorter_than_what_was_written_is_not_put_in_place(tmp_path):
 
     path = tmp_path / "map.argmap.yaml"
     path.write_bytes(OLD)
-    with pytest.raises(UserError, match="Cannot write"):
+    with pytest.raises(UserError, match="cannot be written"):
         write_atomically(path, NEW, Losing())
     assert path.read_bytes() == OLD
     assert leftovers(tmp_path) == []

@@ -130,6 +130,10 @@ def test_texts_over_64_mb_and_values_without_end_are_refused(monkeypatch):
     monkeypatch.setattr(yaml_tree, "MOST_NODES", 50)
     with pytest.raises(UnreadableError, match="more values"):
         tree_of("[" + "a, " * 60)
+    monkeypatch.setattr(yaml_tree, "MOST_LINES", 20)
+    for end in ("\n", "\r", "\r\n"):
+        with pytest.raises(UnreadableError, match="more than 20 lines"):
+            tree_of("a:" + end * 30)
 
 
 def test_without_the_c_parser_nothing_runs_silently_slow(monkeypatch):

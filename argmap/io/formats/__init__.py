@@ -41,6 +41,8 @@ def format_of(path: Path) -> Format:
     for format in FORMATS.values():
         if name.endswith(format.suffixes):
             return format
+    if not name:
+        raise UserError("The name of a file is missing.")
     known = ", ".join(suffix for format in FORMATS.values() for suffix in format.suffixes)
     ending = f"“{path.suffix}”" if path.suffix else "no suffix"
     raise UserError(f"{path.name} has {ending}; argmap reads and writes {known}.")
