@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.machine import machine_facts
 from bench.rows import Row, table
 
-NAMES = ("start", "open", "frames", "save")
+NAMES = ("start", "open", "frames", "save", "quotes", "suggest")
 
 
 def main() -> int:

@@ -31,7 +31,7 @@ class Edited:
         index = bisect_right(self._old, offset - at_end) - 1
         if index < 0:
             return offset
-        start, end, now = self.changes[index]
+        _, end, now = self.changes[index]
         if offset - at_end < end:  # within what was replaced
             return self._new[index] + (len(now) if at_end else 0)
         return self._new[index] + len(now) + offset - end

@@ -106,7 +106,7 @@ def _told(what: str, found: Tally, recall: float | None) -> list[Row]:
 
 
 def chosen(text: str, count: int = QUOTES, seed: int = 11) -> list[Span]:
-    """Stretches of 3 to 70 words, as people quote; each is the only one of its kind in its place."""
+    """Stretches of 3 to 70 words, as people quote, each with its surroundings the only such one."""
     chance = random.Random(seed)
     words = [m.span() for m in _WORD.finditer(text)]
     plain = folded(text)

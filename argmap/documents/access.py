@@ -10,11 +10,15 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from argmap.model.errors import UserError
 
 
+class Outside(UserError):
+    """A document that lies where nobody has allowed argmap to read."""
+
+
 def source_path(file: str, folder: Path, allowed: Iterable[Path] = ()) -> Path:
     """Return the real path of a source's file, seen from the map's folder.
 
-    Raises UserError where the path names no file of this machine, or leads out of the folder that
-    contains the map's folder (also by a symbolic link) and out of every allowed folder.
+    Raises UserError where the path names no file of this machine, and Outside where it leads out of
+    the folder that contains the map's folder (also by a symbolic link) and of every allowed folder.
     """
     if not file or "\0" in file:
         raise UserError("the source names no file")
@@ -27,4 +31,4 @@ def source_path(file: str, folder: Path, allowed: Iterable[Path] = ()) -> Path:
         raise UserError(f"{file}: cannot be followed: {error}") from error
     if any(path.is_relative_to(root) for root in (home, *(Path(a).resolve() for a in allowed))):
         return path
-    raise UserError(f"{file}: lies outside {home}; allow its folder to read it")
+    raise Outside(f"{file}: lies outside {home}; allow its folder to read it")

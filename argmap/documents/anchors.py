@@ -22,6 +22,9 @@ GONE = 0.3
 """The likeness below which the words are no longer at a place whose context is theirs."""
 ACCEPT = 0.62
 """The score from which changed words are taken."""
+LONELY = 0.2
+"""A lead over all other candidates with which somewhat less is enough."""
+LESS = 0.06
 WORTH_SHOWING = 0.4
 TELLING = 24
 """Letters from which words that were stored without a context speak for themselves."""
@@ -120,7 +123,7 @@ def _decided(
     alone = not any(_disputes(rival, best) for rival in rivals)
     if alone and best in same and (best.context >= OWN or _speaks(words, context)):
         return document.found(State.MOVED, document.skeleton.span(best.start, best.end))
-    if alone and best not in same and _convinces(best, words, context):
+    if alone and best not in same and _convinces(best, rivals, words, context):
         return document.found(State.CHANGED, _stretch(best, document))
     if len(same) == 1:
         span = document.skeleton.span(same[0].start, same[0].end)
@@ -148,16 +151,19 @@ def _speaks(words: str, context: Context) -> bool:
     return not context and weight(words) >= TELLING
 
 
-def _convinces(best: Candidate, words: str, context: Context) -> bool:
+def _convinces(best: Candidate, rivals: Sequence[Candidate], words: str, context: Context) -> bool:
+    """Tell whether changed words are good enough to be taken for the quote."""
     from argmap.documents.likeness import weight
 
-    if best.score < ACCEPT or not 0.5 <= (best.end - best.start) / len(words) <= 2:
+    lonely = all(best.score - rival.score >= LONELY for rival in rivals)
+    less = LESS if lonely else 0.0
+    if best.score < ACCEPT - less or not 0.5 <= (best.end - best.start) / len(words) <= 2:
         return False
     if not context:
         return best.words >= 0.75 and weight(words) >= TELLING
-    if weight(words) < SHORT and best.context < 0.7:
+    if weight(words) < SHORT and best.context < 0.7 - 3 * less:
         return False
-    return best.words >= 0.75 or best.context >= 0.55
+    return best.words >= 0.75 - 2 * less or best.context >= 0.55 - less
 
 
 def _stretch(candidate: Candidate, document: DocumentText) -> tuple[int, int]:

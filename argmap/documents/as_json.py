@@ -1,4 +1,4 @@
-"""An extracted text, or why there is none, as JSON: for the cache and for the way between processes.
+"""An extracted text, or why there is none, as JSON: for the cache and between processes.
 
 JSON and not pickle, since a document may have taken over the process that read it, and a cache is a
 file like any other. Whatever comes in is checked before it is believed.

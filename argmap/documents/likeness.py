@@ -1,8 +1,8 @@
 """How like two stretches of text are, so that chance counts for nothing.
 
 The longest common subsequence of two unrelated English lines is half of them, which makes an edit
-distance a poor witness. Only letters that agree in runs are counted here: unrelated lines share next
-to none.
+distance a poor witness. Only letters that agree in runs are counted here: unrelated lines share
+next to none.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ Run = tuple[int, int, int]
 
 
 def is_ideograph(character: str) -> bool:
-    """Tell whether a character is one of a script without spaces that writes words in one or two."""
+    """Tell whether a character is of a script without spaces, in which a word is one or two."""
     return character >= "\u3040" and any(low <= character <= high for low, high in _IDEOGRAPHS)
 
 

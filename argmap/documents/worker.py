@@ -1,8 +1,8 @@
 """Reads documents where they can do no harm: in a process of their own, within limits.
 
-Small plain files are read at once, everything else by a child process whose crash, greed or silence
-becomes a sentence. Texts are kept by the hash of the document's bytes. Calls wait for the answer, so
-a window calls from a thread of its own.
+Small plain files are read at once, everything else by a child process whose crash, greed or
+silence becomes a sentence. Texts are kept by the hash of the document's bytes. Calls wait for the
+answer, so a window calls from a thread of its own.
 """
 
 import os
