@@ -126,6 +126,8 @@ def complaint(error: Any, lines: Lines) -> UnreadableError:
     if "unexpected end of stream" in what and opened is not None:
         index = min(opened.index, len(lines.text))
         sentence = "The quotation mark that opens here is never closed."
+    elif "expected node content" in what and not lines.text[index:].strip():
+        sentence = "The text ends here, and a bracket is still open. Close it."
     elif opened is not None and "expected ','" in what:
         line = lines.place(min(opened.index, len(lines.text)))[0]
         sentence = f"{sentence} It begins in line {line}."

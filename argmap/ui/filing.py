@@ -13,6 +13,7 @@ from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone, refusal
 from argmap.io.files import ChangedElsewhere, EmptiesMap, open_document
 from argmap.model.errors import UserError
+from argmap.model.ids import slug
 from argmap.ui import dialogs
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
@@ -53,10 +54,18 @@ class Filing(QObject):
         """Ask for a file and save there; False when given up."""
         own = self._editor.document.path
         folder = (self._editor.document.picture or own or self._workspace.last_folder / "x").parent
-        suggested = own or folder / f"{self._editor.name}{dialogs.MAP_SUFFIX}"
+        suggested = own or folder / f"{self._first_name()}{dialogs.MAP_SUFFIX}"
         path = self._asker.file_to_save(self._window, suggested)
         # Whether another file may be replaced has been asked by the one who gave its name.
         return path is not None and self._saved_to(path, overwrite=path != own)
+
+    def _first_name(self) -> str:
+        """Return a file name for a map that has none: its title's words, or its first claim's."""
+        map = self._editor.map
+        if self._editor.document.picture is not None:
+            return self._editor.name
+        words = map.meta.title or next((map.statements[root].text for root in map.roots), "")
+        return slug(words) or self._editor.name
 
     def may_close(self) -> bool:
         """Ask about unsaved changes; False where the window must stay."""

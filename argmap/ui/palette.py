@@ -32,6 +32,10 @@ MOST_SHOWN = 100
 SIZE = QSize(640, 440)
 _ENTRY = Qt.ItemDataRole.UserRole
 _UNLIKELY = 0.18
+_LIKELY = 0.45
+"""The fit from which what was typed stands in a name, not only its letters."""
+_WORD = 3
+"""From so many letters on, statements are looked for without the @."""
 _HIDDEN = frozenset({"help.palette"})
 
 
@@ -80,7 +84,11 @@ class Palette(Overlay):
             return list(self._statements(typed[1:]))[:MOST_SHOWN]
         found = [*self._actions(typed), *self._maps(typed)]
         found.sort(key=lambda scored: (not scored[1].usable, -scored[0]))
-        return [entry for _, entry in found][:MOST_SHOWN]
+        clear = [entry for score, entry in found if entry.usable and score >= _LIKELY]
+        vague = [entry for score, entry in found if not entry.usable or score < _LIKELY]
+        # Words of a statement tell more than letters scattered over the name of an action.
+        statements = list(self._statements(typed)) if len(typed) >= _WORD else []
+        return [*clear, *statements, *vague][:MOST_SHOWN]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress and watched is self.field

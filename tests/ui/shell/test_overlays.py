@@ -67,6 +67,12 @@ def test_statements_are_gone_to_with_an_at_sign(palette, press, typed):
     assert window.editor.session.focus == "doubt"
 
 
+def test_words_of_a_statement_need_no_at_sign(palette):
+    window, found = palette
+    statement = next(iter(window.editor.map.statements.values()))
+    assert statement.text in titles(found, statement.text[:12])
+
+
 def test_a_second_palette_takes_the_place_of_the_first(palette, press, typed):
     window, _ = palette
     press(window, Qt.Key.Key_K, CTRL)
