@@ -5,7 +5,7 @@ other. Bends look for the best place between them; in small maps blocks of sibli
 searches stop by counts of work, never by the clock, so the outcome is the same everywhere.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -209,15 +209,8 @@ def _resettle(
 ) -> bool:
     cost = [0] * len(row)
     for side in neighbours:
-        mine = sorted(place[other] for other in side[bend])
-        if not mine:
-            continue
-        for slot, vertex in enumerate(row):
-            # What it adds to pass from the left of this vertex to its right.
-            cost[slot] += sum(
-                bisect_left(mine, place[other]) + bisect_right(mine, place[other]) - len(mine)
-                for other in side[vertex]
-            )
+        for mine in side[bend]:
+            _weigh(cost, row, side, place, place[mine])
     here = place[bend]
     cost[here] = 0
     best, least, running = here, 0, 0
@@ -236,3 +229,16 @@ def _resettle(
     for slot in range(min(best, here), max(best, here) + 1):
         place[row[slot]] = slot
     return True
+
+
+def _weigh(
+    cost: list[int], row: list[int], side: list[list[int]], place: list[int], own: int
+) -> None:
+    """Add to each slot what it costs a line from `own` to pass from the left to the right of it."""
+    for slot, vertex in enumerate(row):
+        for other in side[vertex]:
+            there = place[other]
+            if there > own:
+                cost[slot] += 1
+            elif there < own:
+                cost[slot] -= 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from argmap.layout.web import Web
+from argmap.layout.web import Web, is_linked
 from argmap.model.records import Direction
 
 VERSION = 1
@@ -90,4 +90,17 @@ def _reorder(web: Web, blocks: list[list[int]], shown: Sequence[str]) -> None:
         known = [place[str(web.ids[box])] for box in block if str(web.ids[box]) in place]
         last = float(min(known)) if known else last
         keys.append((last, number))
-    blocks[:] = [blocks[k] for k in sorted(range(len(blocks)), key=lambda k: (keys[k][0], k))]
+    order = sorted(range(len(blocks)), key=lambda k: (keys[k][0], k))
+    blocks[:] = [_as_it_stood(web, blocks[k], place) for k in order]
+
+
+def _as_it_stood(web: Web, block: list[int], place: Mapping[str, int]) -> list[int]:
+    """Return the members of a block in the order they had, as far as blocks may change theirs."""
+    known = [place[str(web.ids[box])] for box in block if str(web.ids[box]) in place]
+    if known == sorted(known):
+        return block
+    if known == sorted(known, reverse=True):
+        return block[::-1]
+    if len(known) == len(block) and is_linked(web, block):
+        return sorted(block, key=lambda box: place[str(web.ids[box])])
+    return block

@@ -182,6 +182,14 @@ def _ends(web: Web, link: int) -> set[int]:
     return {web.premises(link)[0], web.target(link)}
 
 
+def is_linked(web: Web, block: list[int]) -> bool:
+    """Tell whether a block is the premises of one link and nothing else."""
+    link = web.hung[block[0]]
+    if link < 0 or any(web.hung[box] != link for box in block) or web.strands[link].onto_link:
+        return False
+    return not any({web.premises(k)[0], web.target(k)} <= set(block) for k in web.sideways)
+
+
 def targets_first(web: Web) -> list[int]:
     """Return the links so that a link comes after the link that it is on."""
     order: list[int] = []
