@@ -18,6 +18,8 @@ class Context(StrEnum):
 
     MAP = "map"
     """Only while the map or the outline has the focus and nothing is being typed."""
+    DOCUMENT = "document"
+    """Only while the text of a document has the focus; there before the keys of the window."""
     WINDOW = "window"
     """Anywhere in the window."""
 

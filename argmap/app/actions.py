@@ -2,6 +2,7 @@
 
 from argmap.app.action import Action
 from argmap.app.actions_arrange import ARRANGE_ACTIONS
+from argmap.app.actions_document import DOCUMENT_ACTIONS
 from argmap.app.actions_edit import EDIT_ACTIONS
 from argmap.app.actions_file import FILE_ACTIONS, HELP_ACTIONS
 from argmap.app.actions_insert import INSERT_ACTIONS
@@ -15,6 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
     *EDIT_ACTIONS,
     *INSERT_ACTIONS,
+    *DOCUMENT_ACTIONS,
     *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
     *HELP_ACTIONS,

@@ -60,11 +60,13 @@ _PANES = tuple(
         title,
         help_,
         "View/Panes",
+        keys=("F9",) if name == "documents" else (),
         when=MAP_OPEN,
         checked=PANES[name],
         words=("pane", "show", "hide", "dock"),
     )
     for name, title, help_ in (
+        ("documents", "Documents", "Shows or hides the documents that the map is made from."),
         ("outline", "Outline", "Shows or hides the map as an indented list."),
         ("inspector", "Inspector", "Shows or hides the fields of what is selected."),
         ("problems", "Problems", "Shows or hides the list of what is imperfect in the map."),

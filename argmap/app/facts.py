@@ -37,13 +37,18 @@ GROUPED = Fact("grouped", "Select a statement that is in a group.")
 FOLDED = Fact("folded", "Select a folded statement.")
 ANY_FOLDED = Fact("any_folded", "Nothing is folded.")
 
+DOCUMENTS = Fact("documents", "Add a document to the map first.")
+TEXT = Fact("text", "Show a document that could be read.")
+PASSAGE = Fact("passage", "Select a passage in a document first.")
+TROUBLE = Fact("trouble", "Choose a quote in the list of quotes to look at.")
+
 DIRECTIONS = {way: Fact(f"direction_{way}", "It goes another way.") for way in Direction}
 DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
 FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
 PANES = {
     name: Fact(f"pane_{name}", "The pane is hidden.")
-    for name in ("outline", "inspector", "problems", "history")
+    for name in ("documents", "outline", "inspector", "problems", "history")
 }
 THEMES = {
     name: Fact(f"theme_{name}", "Another theme is on.")
@@ -56,6 +61,7 @@ FACTS: dict[str, Fact] = {
         *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
         *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
+        *(DOCUMENTS, TEXT, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
         *PANES.values(),
@@ -80,6 +86,10 @@ def facts_of(editor: Editor) -> Holding:
         HAS_STATEMENTS: bool(map.statements),
         ANY_FOLDED: bool(session.folded),
         DIRECTION_AUTOMATIC: map.meta.view.direction is None,
+        DOCUMENTS: bool(map.sources),
+        TEXT: editor.reading.text is not None,
+        PASSAGE: editor.reading.passage is not None,
+        TROUBLE: editor.reading.trouble is not None,
     }
     if map.meta.view.direction is not None:
         held[DIRECTIONS[map.meta.view.direction]] = True

@@ -6,7 +6,7 @@ keys; where that program has no such action, the default stays.
 
 from collections.abc import Iterable, Mapping
 
-from argmap.app.action import Action
+from argmap.app.action import Action, Context
 
 Keys = tuple[str, ...]
 Overrides = Mapping[str, Keys]
@@ -64,15 +64,19 @@ def clashes(
 ) -> list[tuple[str, str, str]]:
     """Return each key that two actions claim in one context, with the ids of both.
 
-    A key of the whole window clashes with the same key of the map.
+    A key of the whole window clashes with the same key of the map. The keys of documents come
+    before those of the window and never meet those of the map, so they clash among themselves
+    only.
     """
-    holders: dict[str, list[Action]] = {}
+    holders: dict[tuple[Context, str], list[Action]] = {}
     for action in actions:
         for key in keys_of(action, profile, own or {}):
-            holders.setdefault(key.casefold(), []).append(action)
+            apart = action.context is Context.DOCUMENT
+            place = action.context if apart else Context.WINDOW
+            holders.setdefault((place, key.casefold()), []).append(action)
     return [
         (key, one.id, other.id)
-        for key, claimed in holders.items()
+        for (_, key), claimed in holders.items()
         for place, one in enumerate(claimed)
         for other in claimed[place + 1 :]
     ]

@@ -112,6 +112,14 @@ class OpenDocuments:
             if everything or opened.path is None or stamp_of(opened.path) != opened.stamp:
                 self._open(source)
 
+    def use(self, runner: Runner) -> None:
+        """Have documents read by another runner from now on; what the last one owed is asked."""
+        self.runner = runner
+        for id_, opened in list(self._opened.items()):
+            if opened.condition is Condition.WAITING:
+                del self._opened[id_]
+                self._asked.pop(id_, None)
+
     def confirm_encoding(self, source: str, encoding: str) -> None:
         """Read a text in the encoding that a person has chosen."""
         self._confirmed[SourceId(source)] = encoding
@@ -136,12 +144,14 @@ class OpenDocuments:
             self._read(source, folder)
 
     def _read(self, source: Source, folder: Path) -> None:
-        from argmap.documents.access import source_path
+        from argmap.documents.access import Outside, source_path
 
         try:
             path = source_path(source.file, folder, self.allowed)
         except UserError as error:
-            self._take(source.id, Opened(Condition.NOT_ALLOWED, why=_sentence(error)))
+            outside = isinstance(error, Outside)
+            condition = Condition.NOT_ALLOWED if outside else Condition.UNREADABLE
+            self._take(source.id, Opened(condition, why=_sentence(error)))
             return
         encoding = self.encoding_of(source)
         if is_small(path):

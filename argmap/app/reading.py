@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.app.coverage import Span, unread
+from argmap.app.jobs import Runner
 from argmap.app.listeners import Listeners
 from argmap.app.open_documents import Condition, OpenDocuments
 from argmap.app.passages import Passage
@@ -25,6 +26,7 @@ from argmap.model.records import (
     SourceId,
     Statement,
     StatementId,
+    StatementKind,
     Voice,
 )
 
@@ -83,9 +85,13 @@ class Reading:
         self.changes: Listeners[News] = Listeners()
         self.after = After.SELECT
         """What to do with a statement that was made of a passage."""
+        self.suggested: StatementKind | None = None
+        """The kind that marker words in the selected passage suggest."""
         self.voice: Voice | None = None
         self.fidelity: Fidelity | None = None
         """What the next statement made of the selected passage is marked with."""
+        self.here = 0
+        """Where in the text somebody reads: the place of the cursor."""
         self.revealed: Passage | None = None
         self.trouble: QuoteFinding | None = None
         """The quote that accepting and pointing are about."""
@@ -138,7 +144,7 @@ class Reading:
         """Take a selection; what it is to be marked with is chosen anew."""
         if passage != self._passage:
             self._passage = passage
-            self.voice = self.fidelity = None
+            self.suggested = self.voice = self.fidelity = None
             self.changes.tell(News.PASSAGE)
 
     def reveal(self, passage: Passage) -> None:
@@ -150,6 +156,11 @@ class Reading:
     def refresh(self) -> None:
         """Read the documents that were not read yet."""
         self.documents.refresh()
+
+    def use(self, runner: Runner) -> None:
+        """Have what takes long done by a runner from now on."""
+        self._sought.clear()
+        self.documents.use(runner)
 
     # ----------------------------------------------------------------------------- where quotes are
 

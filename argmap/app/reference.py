@@ -11,11 +11,13 @@ _PLACES = (
     ("File", "file."),
     ("Edit", "edit."),
     ("Insert", "insert."),
+    ("Read documents", "document."),
     ("Arrange", "arrange."),
     ("Walk", "go."),
     ("View", "view."),
     ("Help", "help."),
 )
+_MARKS = {Context.MAP: "*", Context.DOCUMENT: "†"}
 
 
 def actions_markdown() -> str:
@@ -23,7 +25,8 @@ def actions_markdown() -> str:
     parts = [
         "# Actions and keys",
         "Keys marked with * act only while the map or the outline has the focus and nothing is "
-        "being typed. Every key can be changed in the preferences, by the id of its action.",
+        "being typed, those marked with † while the text of a document has it. Every key can be "
+        "changed in the preferences, by the id of its action.",
     ]
     for title, start in _PLACES:
         found = [action for action in ACTIONS if action.id.startswith(start)]
@@ -52,7 +55,7 @@ def settings_markdown() -> str:
 
 
 def _row(action: Action) -> tuple[str, ...]:
-    mark = "*" if action.context is Context.MAP and action.keys else ""
+    mark = _MARKS.get(action.context, "") if action.keys else ""
     keys = ", ".join(f"`{key}`" for key in action.keys)
     return action.title.rstrip("…"), keys + mark, action.help, f"`{action.id}`"
 

@@ -90,6 +90,18 @@ SETTINGS: tuple[Setting, ...] = (
         choices=tuple((name, "argmap" if name == "default" else name) for name in PROFILES),
     ),
     Setting(
+        "after_passage",
+        "select",
+        "A statement made of a passage",
+        "What happens when a passage of a document becomes a statement.",
+        "Documents",
+        choices=(
+            ("select", "Is selected"),
+            ("reword", "Is selected and opened for rewording"),
+            ("stay", "Leaves selected what was selected"),
+        ),
+    ),
+    Setting(
         "reopen_last",
         False,
         "Open the last map at the start",

@@ -19,7 +19,8 @@ from argmap.model.errors import UserError
 
 RECENT = 12
 PLACEMENTS = 200
-WINDOW_VERSION = 1
+ALLOWED = 1000
+WINDOW_VERSION = 2
 """Counted up when the panes of the window change, so that an older arrangement is not restored."""
 
 
@@ -95,6 +96,19 @@ class Workspace:
         kept = self._state.get("choices")
         others = kept if isinstance(kept, dict) else {}
         self._state["choices"] = {**others, of: chosen}
+        self._write()
+
+    # ----------------------------------------------------------------------------------- documents
+
+    def allowed(self) -> tuple[Path, ...]:
+        """Return the documents outside the folders of maps that a person has allowed to be read."""
+        kept = self._state.get("allowed")
+        return tuple(Path(path) for path in kept) if isinstance(kept, list) else ()
+
+    def allow(self, path: Path) -> None:
+        """Remember that a document may be read; this is never written into a map."""
+        others = [other for other in self.allowed() if other != path]
+        self._state["allowed"] = [str(other) for other in [path, *others]][:ALLOWED]
         self._write()
 
     # --------------------------------------------------------------------------------- placements

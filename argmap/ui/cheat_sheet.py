@@ -15,6 +15,7 @@ COLUMN = 344
 SECTIONS = (
     ("Add", "insert."),
     ("Edit", "edit."),
+    ("Read documents", "document."),
     ("Arrange and fold", "arrange."),
     ("Walk", "go."),
     ("Look", "view."),

@@ -51,6 +51,14 @@ class Asker(Protocol):
         """Return where to save, or None when it was given up."""
         ...
 
+    def document_to_add(self, parent: QWidget | None, folder: Path) -> Path | None:
+        """Return the document to read, or None when it was given up."""
+        ...
+
+    def text_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+        """Return where to keep a pasted text, or None when it was given up."""
+        ...
+
 
 class Dialogs:
     """Asks the person at the screen."""
@@ -92,6 +100,26 @@ class Dialogs:
         filters = _said("Maps (*.argmap.yaml *.yaml *.yml)")
         name, _ = QFileDialog.getSaveFileName(parent, _said("Save as"), str(suggested), filters)
         return with_suffix(Path(name)) if name else None
+
+    def document_to_add(self, parent: QWidget | None, folder: Path) -> Path | None:
+        """Ask for a document."""
+        filters = ";;".join(
+            (
+                _said("Documents (*.txt *.md *.html *.htm *.docx *.pdf)"),
+                _said("All files (*)"),
+            )
+        )
+        title = _said("Add a document")
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), filters)
+        return Path(name) if name else None
+
+    def text_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+        """Ask for a name; the suffix of texts is added where none is given."""
+        title = _said("Keep the pasted text as")
+        filters = _said("Texts (*.txt)")
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
+        path = Path(name)
+        return (path if path.suffix else path.with_suffix(".txt")) if name else None
 
 
 def with_suffix(path: Path) -> Path:

@@ -57,6 +57,7 @@ class Docks(QObject):
     def release(self) -> None:
         """Let the panes go; a changed text is kept first."""
         self.finish()
+        self.close_down()
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
             dock.deleteLater()
@@ -70,6 +71,12 @@ class Docks(QObject):
         for pane in self.panes.values():
             if hasattr(pane, "finish"):
                 pane.finish()
+
+    def close_down(self) -> None:
+        """Let every pane end what it does by itself; called when the window goes."""
+        for pane in self.panes.values():
+            if hasattr(pane, "close_down"):
+                pane.close_down()
 
     def set_theme(self, theme: Theme) -> None:
         """Hand the colours of a theme to every pane."""

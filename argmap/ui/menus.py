@@ -16,9 +16,11 @@ from argmap.app.when import Holding
 
 Bindings = dict[str, Callable[[], object]]
 """What to run for the actions that need a screen, by their ids."""
-MENUS = ("File", "Edit", "Insert", "Arrange", "View", "Help")
-_MAP_KEYS = Qt.ShortcutContext.WidgetShortcut
+MENUS = ("File", "Edit", "Insert", "Document", "Arrange", "View", "Help")
+_OWN_KEYS = Qt.ShortcutContext.WidgetShortcut
 """Only while that very widget has the focus: a field typed in lies inside the canvas."""
+_APART = (Context.DOCUMENT,)
+"""Where keys act that mean nothing on the map."""
 
 
 def said(text: str) -> str:
@@ -77,9 +79,11 @@ class ActionSet(QObject):
 
     def give_map_keys(self, widget: QWidget) -> None:
         """Let the keys of the map act while this widget has the focus."""
-        for id_, action in self.records.items():
-            if action.context is Context.MAP:
-                widget.addAction(self.by_id[id_])
+        self._give_keys(widget, Context.MAP)
+
+    def give_document_keys(self, widget: QWidget) -> None:
+        """Let the keys of documents act while this widget has the focus."""
+        self._give_keys(widget, Context.DOCUMENT)
 
     def reason(self, id_: str) -> str:
         """Return why an action is greyed now, or an empty string."""
@@ -88,7 +92,7 @@ class ActionSet(QObject):
     def action_for(self, key: QKeySequence) -> Action | None:
         """Return the action that a key belongs to, greyed or not."""
         for id_, made in self.by_id.items():
-            if key in made.shortcuts():
+            if key in made.shortcuts() and self.records[id_].context not in _APART:
                 return self.records[id_]
         return None
 
@@ -127,13 +131,18 @@ class ActionSet(QObject):
             return inner.menuAction() if usable else None
         return self.by_id[id_] if self.by_id[id_].isEnabled() else None
 
+    def _give_keys(self, widget: QWidget, context: Context) -> None:
+        for id_, action in self.records.items():
+            if action.context is context:
+                widget.addAction(self.by_id[id_])
+
     def _made(self, action: Action, run: Callable[[Action], None]) -> QAction:
         made = QAction(said(action.title), self)
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
         made.setMenuRole(QAction.MenuRole.NoRole)
-        if action.context is Context.MAP:
-            made.setShortcutContext(_MAP_KEYS)
+        if action.context is not Context.WINDOW:
+            made.setShortcutContext(_OWN_KEYS)
         else:
             self._window.addAction(made)
         made.triggered.connect(lambda: run(action))

@@ -19,7 +19,6 @@ from argmap.app.facts import FULL_SCREEN, facts_of
 from argmap.app.facts import THEMES as THEME_FACTS
 from argmap.app.kept import Kept
 from argmap.app.messages import Notice
-from argmap.app.quotes import count_quotes
 from argmap.app.when import Holding
 from argmap.app.workspace import WINDOW_VERSION
 from argmap.edit.store import Commit
@@ -37,6 +36,7 @@ from argmap.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from argmap.ui.canvas.canvas import Canvas
+    from argmap.ui.documents.reader import Reader
     from argmap.ui.filing import Filing
     from argmap.ui.find_bar import FindBar
 
@@ -59,6 +59,7 @@ class Window(QMainWindow):
     canvas: "Canvas"
     bridge: Bridge
     filing: "Filing"
+    reader: "Reader"
     find_bar: "FindBar"
     toast: Toast
 
@@ -98,6 +99,7 @@ class Window(QMainWindow):
 
     def adopt(self, editor: Editor, bridge: Bridge, canvas: "Canvas") -> None:
         """Take in a map with its canvas, and make what belongs to it."""
+        from argmap.ui.documents.reader import Reader
         from argmap.ui.filing import Filing
         from argmap.ui.find_bar import FindBar
 
@@ -113,6 +115,7 @@ class Window(QMainWindow):
         for pane in self.docks.panes.values():
             if (widget := getattr(pane, "keys_widget", None)) is not None:
                 self.actions_.give_map_keys(widget)
+        self.reader = Reader(self, editor, bridge)
         self.docks.set_theme(self.theme)
         self.take_motion()
         for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
@@ -120,7 +123,9 @@ class Window(QMainWindow):
             changed.connect(lambda *_: self.actions_.refresh(self.facts()))
             changed.connect(self._refresh_soon.start)
         bridge.committed.connect(self._committed)
-        bridge.document_changed.connect(lambda _: self._count_soon.start())
+        for changed in (bridge.document_changed, bridge.reading_changed):
+            changed.connect(lambda _: self._count_soon.start())
+        bridge.reading_changed.connect(lambda _: self.actions_.refresh(self.facts()))
         bridge.noticed.connect(self.tell)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.menu_wanted.connect(self._show_menu)
@@ -235,6 +240,7 @@ class Window(QMainWindow):
         if self.editor is not None:
             self._keep(self.editor)
             self.bridge.detach()
+            self.docks.close_down()
             self.editor.arranging.close()
         self._refresh_soon.stop()
         self._count_soon.stop()
@@ -251,7 +257,7 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -264,13 +270,12 @@ class Window(QMainWindow):
 
     def _count_quotes(self) -> None:
         if self.editor is not None:
-            document = self.editor.document
-            home = document.path or document.picture
-            self.status.show_quotes(
-                count_quotes(self.editor.map, home.parent if home is not None else None)
-            )
+            self.editor.reading.refresh()
+            self.status.show_quotes(self.editor.reading.counted())
 
     def _take_drop(self, data: QMimeData) -> None:
+        if self.editor is not None and self.reader.take(data):
+            return
         if files := local_files(data):
             self.paths_dropped.emit(files)
         elif data.hasText() and self.editor is not None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QEnterEvent,
     QFocusEvent,
@@ -49,6 +51,7 @@ from argmap.ui.canvas.ghost import Ghost
 from argmap.ui.canvas.guide import Guide
 from argmap.ui.canvas.keyboard import Keyboard
 from argmap.ui.canvas.painting import Painting
+from argmap.ui.canvas.passage_drop import take_dragged
 from argmap.ui.canvas.select import Select
 from argmap.ui.canvas.sight import Sight
 from argmap.ui.canvas.target_list import TargetList
@@ -122,6 +125,7 @@ class Canvas(QWidget):
         self.sight.changed.connect(self._moved)
         bridge.placed.connect(self._placed)
         bridge.session_changed.connect(self._session_changed)
+        bridge.pointed.connect(self.update)
         bridge.committed.connect(lambda commit: self._forget(commit.diff.touched()))
         if self.editor.placement.boxes:
             self._placed(self.editor.placement)
@@ -473,10 +477,20 @@ class Canvas(QWidget):
         self._resting.move(pointer_of(event.position(), QApplication.keyboardModifiers()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        if not take_dragged(self, event) and (
+            event.mimeData().hasUrls() or event.mimeData().hasText()
+        ):
             event.acceptProposedAction()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        take_dragged(self, event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._tool.cancel()
+
     def dropEvent(self, event: QDropEvent) -> None:
+        if take_dragged(self, event):
+            return
         at = event.position().x(), event.position().y()
         self.dropped.emit(event.mimeData(), self.what_at(at))
         event.acceptProposedAction()

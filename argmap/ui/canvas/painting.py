@@ -49,7 +49,7 @@ class Painting:
         draft = editor.draft_id if editor.draft is not None else None
         emphasis = Emphasis(
             selected=frozenset({draft}) if draft else frozenset(editor.session.selection),
-            hovered=shown.hovered,
+            hovered=shown.hovered or editor.session.pointed,
             focused=editor.session.focus if focused else "",
             drop_target=shown.drop_target,
             folded=self._folded_counts(),

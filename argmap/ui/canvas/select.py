@@ -76,6 +76,7 @@ class Select(Tool):
         """The pointer left the canvas."""
         if self._hovered:
             self._hovered = ""
+            self.stage.editor.session.point_at("")
             self.stage.refresh()
 
     # ------------------------------------------------------------------------------------ looking
@@ -102,6 +103,7 @@ class Select(Tool):
         hovered = over or self.stage.what_at(pointer.at)
         if (hovered, bool(over)) != (self._hovered, self._over_handle):
             self._hovered, self._over_handle = hovered, bool(over)
+            self.stage.editor.session.point_at(hovered)
             self.stage.refresh()
 
     def _handle_owner(self) -> StatementId | None:

@@ -36,6 +36,13 @@ class Script:
         self.suggested = suggested
         return self.answers.popleft()
 
+    def document_to_add(self, parent, folder):
+        return self.answers.popleft()
+
+    def text_to_save(self, parent, suggested):
+        self.suggested = suggested
+        return self.answers.popleft()
+
 
 @pytest.fixture
 def script() -> Script:

@@ -1,0 +1,264 @@
+"""The lists below a page: its statements in reading order, and the quotes to look at."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from argmap.app.word_diff import Fate, word_diff
+from argmap.documents.answers import State
+from argmap.documents.check import QuoteFinding
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import StatementId
+from argmap.render.icons import tinted_icon
+from argmap.render.style import LIGHT, Theme
+from argmap.ui.buttons import FlatButton
+from argmap.ui.documents.page import PlainDocument
+from argmap.ui.labels import plain_label
+from argmap.ui.sentences import called, one_line
+from argmap.ui.sheet import on_ground
+
+_ID = Qt.ItemDataRole.UserRole
+_LONGEST = 110
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("Documents", text)
+
+
+_STATES = {
+    State.MOVED: "The words stand among other words now.",
+    State.CHANGED: "The passage was changed.",
+    State.AMBIGUOUS: "The words stand in several places.",
+    State.NOT_FOUND: "The words are not in the document.",
+    State.SOURCE_MISSING: "The document is not at hand.",
+}
+
+
+class PlaceList(QListWidget):
+    """Lines that lead somewhere by a click or Enter; one may be current."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(False)
+        self.setWordWrap(True)
+        self.setSpacing(1)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setIconSize(QSize(16, 16))
+        on_ground(self)
+        self.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
+
+    def show_lines(self, lines: Iterable[tuple[str, str, str, str]]) -> None:
+        """Show lines: the id, the words, and name and colour of the icon."""
+        wanted = list(lines)
+        current = self.current_id
+        self.clear()
+        for id_, words, icon, colour in wanted:
+            item = QListWidgetItem(tinted_icon(icon, colour), words)
+            item.setData(_ID, id_)
+            self.addItem(item)
+        self.set_current(current)
+
+    @property
+    def current_id(self) -> str:
+        """The id of the current line, or an empty string."""
+        row = self.currentRow()
+        return str(self.item(row).data(_ID)) if row >= 0 else ""
+
+    def set_current(self, id_: str) -> None:
+        """Make the line of an id the current one, if there is one."""
+        for row in range(self.count()):
+            if self.item(row).data(_ID) == id_:
+                self.setCurrentRow(row)
+                return
+        self.setCurrentRow(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_id:
+                self.chosen.emit(self.current_id)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def statement_lines(
+    map: ArgumentMap, statements: Iterable[StatementId], theme: Theme
+) -> list[tuple[str, str, str, str]]:
+    """Return the lines of some statements, each once."""
+    lines = []
+    for id_ in dict.fromkeys(statements):
+        held = map.statements[id_]
+        tone = theme.tone(held.kind, held.color)
+        lines.append((str(id_), one_line(held.text, _LONGEST), held.kind.value, tone.bar))
+    return lines
+
+
+class TroubleList(QWidget):
+    """The quotes to look at: what became of each, and what can be done about it."""
+
+    chosen = Signal(object)
+    """A QuoteFinding was chosen."""
+
+    def __init__(self, run: Callable[[str], object]) -> None:
+        super().__init__()
+        self._theme = LIGHT
+        self._found: Sequence[QuoteFinding] = ()
+        self.lines = PlaceList(_said("Quotes to look at"))
+        self.lines.currentRowChanged.connect(self._choose)
+        self.words = Difference()
+        self.accept = _button(_said("Accept"), lambda: run("document.accept"))
+        self.point = _button(_said("Point to the selection"), lambda: run("document.point"))
+        self.file = _button(_said("Point to the file…"), lambda: run("document.point-file"))
+        self.calm = plain_label(_said("Every quote stands where it should."), self)
+        self.calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.calm.setForegroundRole(self.calm.palette().ColorRole.PlaceholderText)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 8, 4)
+        for button in (self.accept, self.point, self.file):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.lines, 2)
+        column.addWidget(self.words, 1)
+        column.addLayout(row)
+        column.addWidget(self.calm, 1)
+        self.setFocusProxy(self.lines)
+
+    @property
+    def current(self) -> QuoteFinding | None:
+        """The quote that is looked at."""
+        row = self.lines.currentRow()
+        return self._found[row] if 0 <= row < len(self._found) else None
+
+    def show_troubles(self, found: Sequence[QuoteFinding], map: ArgumentMap, theme: Theme) -> None:
+        """Show these quotes."""
+        self._theme, self._found = theme, found
+        self.lines.blockSignals(True)
+        self.lines.show_lines(
+            (_key(one), _line(map, one), "warning", theme.warning) for one in found
+        )
+        if found and self.lines.currentRow() < 0:
+            self.lines.setCurrentRow(0)
+        self.lines.blockSignals(False)
+        self._show()
+
+    def allow(self, *, accept: bool, point: bool) -> None:
+        """Say what can be done about the quote that is looked at."""
+        self.accept.setEnabled(accept)
+        self.point.setEnabled(point)
+
+    def _choose(self, _row: int) -> None:
+        self._show()
+        if self.current is not None:
+            self.chosen.emit(self.current)
+
+    def _show(self) -> None:
+        one = self.current
+        for widget in (self.lines, self.words, self.accept, self.point):
+            widget.setVisible(one is not None)
+        self.calm.setVisible(one is None)
+        missing = one is not None and one.answer.state is State.SOURCE_MISSING
+        self.file.setVisible(missing)
+        if one is not None:
+            self.accept.setVisible(not missing)
+            self.point.setVisible(not missing)
+            self.words.show_difference(one, self._theme)
+
+
+class Difference(QTextEdit):
+    """The words of a quote, and what stands in the document now: removed and added words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_said("What has changed in the quote"))
+        self.viewport().setBackgroundRole(self.palette().ColorRole.Window)
+        document = PlainDocument(self)
+        document.setDocumentMargin(14)
+        self.setDocument(document)
+
+    def show_difference(self, one: QuoteFinding, theme: Theme) -> None:
+        """Show what became of a quote."""
+        self.clear()
+        cursor = self.textCursor()
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(theme.muted))
+        words = _said(_STATES.get(one.answer.state, "")) if not one.why else one.why
+        cursor.insertText(f"{words}\n", plain)
+        found = one.answer.found
+        if one.answer.state in (State.AMBIGUOUS, State.SOURCE_MISSING) or not found:
+            _write(cursor, f"“{one.exact}”", Fate.KEPT, theme)
+        else:
+            if one.answer.state is State.NOT_FOUND:
+                cursor.insertText(_said("The nearest words:") + "\n", plain)
+            for piece in word_diff(one.exact, found):
+                _write(cursor, piece.words, piece.fate, theme)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _write(cursor: QTextCursor, words: str, fate: Fate, theme: Theme) -> None:
+    """Write words so that their fate is seen without colour too."""
+    form = QTextCharFormat()
+    form.setForeground(QColor(theme.text))
+    if fate is Fate.REMOVED:
+        form.setForeground(QColor(theme.error))
+        form.setFontStrikeOut(True)
+    elif fate is Fate.ADDED:
+        form.setForeground(QColor(theme.success))
+        form.setFontUnderline(True)
+        form.setFontWeight(QFont.Weight.DemiBold)
+    if fate is Fate.ADDED and not cursor.atBlockStart():
+        words = f" {words}" if words[:1].isalnum() and _ends_in_word(cursor) else words
+    cursor.insertText(words, form)
+
+
+def _ends_in_word(cursor: QTextCursor) -> bool:
+    text = cursor.block().text()
+    return text[-1:].isalnum()
+
+
+def _line(map: ArgumentMap, one: QuoteFinding) -> str:
+    state = _said(str(one.answer.state)).capitalize()
+    words = one_line(one.exact, 70)
+    return f"{state}: “{words}”\n{called(map, one.statement, 60)}"
+
+
+def _key(one: QuoteFinding) -> str:
+    return f"{one.statement} {one.quote} {one.part}"
+
+
+def _button(words: str, run: Callable[[], object]) -> FlatButton:
+    button = FlatButton()
+    button.setText(words)
+    button.clicked.connect(lambda: run())
+    return button

@@ -1,0 +1,396 @@
+"""The document pane: the documents of a map to read, beside the map.
+
+It shows what the reading of the editor says and tells it what is selected; what is made of a
+passage is done by the actions of the table. It holds ids and offsets, never records.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from argmap.app.actions import BY_ID, run
+from argmap.app.editor import Editor
+from argmap.app.facts import facts_of
+from argmap.app.open_documents import Condition
+from argmap.app.passages import Passage
+from argmap.app.reading import News
+from argmap.documents.check import QuoteFinding
+from argmap.render.references import short_reference
+from argmap.render.style import Theme
+from argmap.ui.background import Background
+from argmap.ui.bars import Bar
+from argmap.ui.bridge import Bridge
+from argmap.ui.documents.bar_words import plain
+from argmap.ui.documents.empty import EmptyPage
+from argmap.ui.documents.footer import Footer
+from argmap.ui.documents.lists import PlaceList, TroubleList, statement_lines
+from argmap.ui.documents.offering import Offering
+from argmap.ui.documents.page_area import PageArea, held_ctrl
+from argmap.ui.documents.search import SearchBar
+from argmap.ui.dressed import theme_of
+from argmap.ui.sentences import one_line
+from argmap.ui.sheet import IconButton
+
+_TITLE = 34
+_LISTS = 120
+
+
+class DocumentPane(QWidget):
+    """Documents in tabs: a page with its strip, a line to find words, lists below."""
+
+    menu_wanted = Signal(object)
+    """A menu is wished for at a place of the screen."""
+    counted = Signal()
+    """Quotes were found in documents or are gone from them."""
+
+    def __init__(self, editor: Editor, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("documents")
+        self.setAccessibleName(self.tr("Documents"))
+        self.editor = editor
+        self.reading = editor.reading
+        self.background = Background(self)
+        self.reading.use(self.background)
+        self.theme = theme_of(self)
+        self.more: dict[str, Callable[[], object]] = {}
+        """What the window does for actions and buttons that need more than the pane."""
+        self._focus = ""
+        self.area = PageArea(editor, self.theme, self)
+        self.view = self.area.view
+        self.offering = Offering(editor, self.area, self.run)
+        self.empty = EmptyPage(self.run, self)
+        self.notice = Bar(self.theme, self)
+        self.search = SearchBar(lambda: self.area.whole_text, self)
+        self.footer = Footer(self)
+        self.statements = PlaceList(self.tr("Statements of the document"))
+        self.troubles = TroubleList(self.run)
+        self._build()
+        self._lists_soon = QTimer(self)
+        self._lists_soon.setSingleShot(True)
+        self._lists_soon.setInterval(_LISTS)
+        self._lists_soon.timeout.connect(self.refresh_lists)
+        self._connect(bridge)
+        self.setFocusProxy(self.view)
+        self.refresh()
+
+    @property
+    def document_keys_widget(self) -> QWidget:
+        """Where the keys of documents act."""
+        return self.view
+
+    def close_down(self) -> None:
+        """Want no more answers; called when the pane goes."""
+        self.background.close()
+        self._lists_soon.stop()
+        self.offering.hide()
+
+    # ----------------------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.empty)
+        self.under = QStackedWidget(self)
+        self.under.addWidget(self.statements)
+        self.under.addWidget(self.troubles)
+        self.under.hide()
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.stack)
+        split.addWidget(self.under)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(self.search)
+        column.addWidget(self.notice)
+        column.addWidget(split, 1)
+        column.addWidget(self.footer)
+
+    def _head(self) -> QHBoxLayout:
+        self.tabs = QTabBar(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setAccessibleName(self.tr("Documents of the map"))
+        adding, about = partial(self.run, "document.add"), partial(self.run, "document.about")
+        self.add = IconButton("plus", self.tr("Add a document…"), adding)
+        self.about = IconButton("settings", self.tr("About the document"), about)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 6, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.about)
+        row.addWidget(self.add)
+        return row
+
+    def _connect(self, bridge: Bridge) -> None:
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.view.run_key = self.run
+        self.view.selected.connect(self._selected)
+        self.view.clicked.connect(self._clicked)
+        self.view.pointed.connect(self.editor.session.point_at)
+        self.view.menu_wanted.connect(self.menu_wanted)
+        self.view.cursorPositionChanged.connect(self._moved)
+        self.area.strip.chosen.connect(self._go_to_statement)
+        self.area.part_changed.connect(self.footer.show_parts)
+        self.search.go.connect(self._show_finding)
+        self.search.closed.connect(self.view.setFocus)
+        self.statements.chosen.connect(self._go_to_statement)
+        self.troubles.chosen.connect(self._look_at)
+        self.footer.toggled.connect(self._toggle_list)
+        self.footer.part_wanted.connect(self.area.show_part)
+        self.footer.unread_wanted.connect(partial(self.run, "document.next-unread"))
+        bridge.committed.connect(lambda _: self.refresh())
+        bridge.session_changed.connect(self._session_changed)
+        bridge.pointed.connect(lambda _: self.area.bring_out())
+        bridge.reading_changed.connect(self._heard)
+
+    # -------------------------------------------------------------------------------- what is run
+
+    def bindings(self) -> dict[str, Callable[[], object]]:
+        """Return what to run for the actions that need the pane, by their ids."""
+        return {
+            "document.take": self.take,
+            "document.to-look-at": self.show_troubles,
+            "document.find": self.find_words,
+            "document.find-next": lambda: self.search.step(1),
+            "document.find-previous": lambda: self.search.step(-1),
+            "document.next": lambda: self._step_document(1),
+            "document.previous": lambda: self._step_document(-1),
+            "document.zoom-in": lambda: self.area.step_zoom(1),
+            "document.zoom-out": lambda: self.area.step_zoom(-1),
+            "document.zoom-reset": lambda: self.area.set_zoom(100),
+        }
+
+    def run(self, id_: str) -> bool:
+        """Run an action of the table or something that a button offers; tells why it cannot be."""
+        bound = self.bindings().get(id_) or self.more.get(id_)
+        if bound is not None:
+            bound()
+        elif id_ == "again":
+            self.reading.documents.look_again(everything=True)
+        elif id_ == "encoding":
+            chosen = str(self.empty.encodings.currentData())
+            self.reading.documents.confirm_encoding(self.reading.current, chosen)
+        elif id_ in BY_ID and BY_ID[id_].run is not None:
+            run(BY_ID[id_], self.editor)
+        else:
+            return False
+        return True
+
+    def take(self) -> None:
+        """Make what is preselected of the passage; without one, go to the statement here."""
+        if self.reading.passage is not None:
+            self.run(self.offering.bar.preselected)
+        else:
+            self._clicked(self.view.statements_at(self.view.textCursor().position()))
+
+    def find_words(self) -> None:
+        """Find words, those that are selected at first."""
+        start, end = self.view.selection()
+        words = self.area.whole_text[start : min(end, start + 80)]
+        self.search.open(" ".join(words.split()))
+
+    def show_troubles(self) -> None:
+        """Show the quotes to look at."""
+        self.footer.open("troubles")
+        self.troubles.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------------------ what is shown
+
+    def refresh(self) -> None:
+        """Show the documents as they are now."""
+        self._refresh_tabs()
+        source = self.editor.map.sources.get(self.reading.current)
+        opened = self.reading.documents.opened(self.reading.current)
+        readable = source is not None and opened.text is not None
+        if readable:
+            self.area.show_text()
+        else:
+            self.empty.show_words(source, opened)
+            self.area.forget()
+            self.offering.hide()
+        self.stack.setCurrentIndex(0 if readable else 1)
+        if opened.condition is not Condition.GONE:
+            self.notice.done("gone")
+        elif self.notice.topic != "gone":
+            words = self.tr("The file is not there any more. What was read of it is still shown.")
+            again = (self.tr("Point to the file…"), partial(self.run, "document.point-file"))
+            self.notice.say("gone", words, (again,))
+        self.area.refresh_highlights()
+        self._lists_soon.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.theme = theme
+        for part in (self.notice, self.search, self.offering.bar, self.add, self.about):
+            part.set_theme(theme)
+        self.footer.set_theme(theme)
+        self.area.set_theme(theme)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 600)
+
+    def _refresh_tabs(self) -> None:
+        wanted = [
+            (str(one.id), short_reference(one), plain(one.title or one.file or one.url or one.id))
+            for one in self.editor.map.sources.values()
+        ]
+        self.tabs.blockSignals(True)
+        now = [
+            (self.tabs.tabData(at), self.tabs.tabWhatsThis(at), self.tabs.tabToolTip(at))
+            for at in range(self.tabs.count())
+        ]
+        if wanted != now:
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for id_, reference, title in wanted:
+                words = one_line(reference or title, _TITLE)
+                at = self.tabs.addTab(words.replace("&", "&&"))
+                self.tabs.setTabData(at, id_)
+                self.tabs.setTabWhatsThis(at, reference)
+                self.tabs.setTabToolTip(at, title)
+        ids = [id_ for id_, _, _ in wanted]
+        if self.reading.current in ids:
+            self.tabs.setCurrentIndex(ids.index(self.reading.current))
+        self.tabs.blockSignals(False)
+        self.about.setVisible(bool(wanted))
+        self.footer.setVisible(bool(wanted))
+
+    def refresh_lists(self) -> None:
+        """Show the lists below the page, and count what is in them."""
+        places = self.reading.places(self.reading.current)
+        lines = statement_lines(self.editor.map, (one.statement for one in places), self.theme)
+        troubles = self.reading.troubles()
+        unread = self.reading.unread(self.reading.current)
+        self.footer.show_counts(len(lines), len(troubles), len(unread))
+        if self.under.isVisible():
+            self.statements.show_lines(lines)
+            self.statements.set_current(self.editor.session.focus)
+            self.troubles.show_troubles(troubles, self.editor.map, self.theme)
+        looking = self.under.isVisible() and self.under.currentWidget() is self.troubles
+        self._have_trouble(self.troubles.current if looking else None)
+        self.counted.emit()
+
+    # ------------------------------------------------------------------------------- what happens
+
+    def _session_changed(self) -> None:
+        self.area.bring_out()
+        focus = self.editor.session.focus
+        if self.offering.bar.isVisible():
+            self.offering.soon()
+        if focus == self._focus:
+            return
+        self._focus = focus
+        self.statements.set_current(focus)
+        if self.isVisible() and not self.view.hasFocus():
+            self.area.show_passage_of(focus)
+
+    def _heard(self, news: News) -> None:
+        match news:
+            case News.DOCUMENTS:
+                self.refresh()
+            case News.CURRENT:
+                self.search.hide()
+                self.refresh()
+            case News.PASSAGE:
+                self._passage_changed()
+            case News.REVEAL if self.reading.revealed is not None:
+                self.area.show_passage(self.reading.revealed)
+
+    def _passage_changed(self) -> None:
+        passage = self.reading.passage
+        if passage is None:
+            if self.view.textCursor().hasSelection() and self.area.selected_passage() is not None:
+                self.view.unselect()
+        elif passage != self.area.selected_passage():
+            self.area.show_passage(passage)
+            self.view.select(passage.start, passage.end)
+        self.offering.soon()
+        self._allow_mending()
+
+    def _selected(self) -> None:
+        self.reading.select(self.area.selected_passage())
+        self.offering.soon()
+
+    def _moved(self) -> None:
+        self.reading.here = self.view.here
+
+    def _clicked(self, ids: list[str]) -> None:
+        """Select the innermost statement; clicked again, the next one further out; Ctrl: all."""
+        if not ids:
+            return
+        focus = self.editor.session.focus
+        if held_ctrl(QGuiApplication.keyboardModifiers()):
+            self.editor.select(*reversed(ids))
+        else:
+            further = (ids.index(focus) + 1) % len(ids) if focus in ids else 0
+            self.editor.select(ids[further])
+
+    def _go_to_statement(self, id_: str) -> None:
+        self.editor.select(id_)
+        self.area.show_passage_of(id_)
+
+    def _show_finding(self, start: int, end: int) -> None:
+        self.area.show_passage(Passage(self.reading.current, start, end))
+        self.view.select(start, end)
+        self.offering.hide()
+
+    def _tab_chosen(self, at: int) -> None:
+        if at >= 0:
+            self.reading.show(str(self.tabs.tabData(at)))
+
+    def _step_document(self, by: int) -> None:
+        if self.tabs.count() > 1:
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    # ------------------------------------------------------------------------------ quotes to mend
+
+    def _toggle_list(self, name: str) -> None:
+        self.under.setVisible(bool(name))
+        if name:
+            self.under.setCurrentWidget(self.statements if name == "statements" else self.troubles)
+        self.refresh_lists()
+
+    def _look_at(self, finding: QuoteFinding) -> None:
+        """Show a quote that needs attention: its document, and where it may stand."""
+        self._have_trouble(finding)
+        if finding.source in self.editor.map.sources:
+            self.reading.show(finding.source)
+        self.editor.select(finding.statement)
+        if finding.answer.start is not None:
+            self.area.show_passage_of(finding.statement)
+
+    def _have_trouble(self, finding: QuoteFinding | None) -> None:
+        if finding != self.reading.trouble:
+            self.reading.trouble = finding
+            self.reading.changes.tell(News.PASSAGE)
+        self._allow_mending()
+
+    def _allow_mending(self) -> None:
+        facts, trouble = facts_of(self.editor), self.reading.trouble
+        found = trouble is not None and trouble.answer.start is not None
+        self.troubles.allow(
+            accept=found and BY_ID["document.accept"].when.holds(facts),
+            point=BY_ID["document.point"].when.holds(facts),
+        )
+
+    # ---------------------------------------------------------------------------------------- Qt's
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        target = self.view if self.stack.currentWidget() is self.area else self.add
+        target.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reading.refresh()
+        self._lists_soon.start()
