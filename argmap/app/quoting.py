@@ -52,14 +52,9 @@ def put_passage(
     `opposes` says how it bears where that is not what its kind does.
     """
     text = text_of(editor, passage)
-    reading = editor.reading
     quote = quote_at(text, passage)
     words = words_at(text.text, passage)
-    marks = {
-        name: value
-        for name, value in (("voice", reading.voice), ("fidelity", reading.fidelity))
-        if value is not None
-    }
+    marks = _marks(editor, kind)
     before = editor.session.selection
     with editor.transact(LABELS[kind]) as tx:
         against = kind is StatementKind.COUNTERPOINT if opposes is None else opposes
@@ -72,7 +67,7 @@ def put_passage(
         for name, value in marks.items():
             statements.set_field(tx, id_, name, value)
         sources.attach_quote(tx, id_, quote)
-    reading.select(None)
+    editor.reading.select(None)
     _show_new(editor, id_, before)
     return id_
 
@@ -157,6 +152,17 @@ def text_of(editor: "Editor", passage: Passage) -> "Extracted":
     if text is None or passage.end > len(text.text):
         raise UserError("The document has changed: select the passage again.")
     return text
+
+
+def _marks(editor: "Editor", kind: StatementKind) -> dict[str, object]:
+    """Return what a statement made of the selected passage is marked with: what was offered."""
+    reading = editor.reading
+    suggestion = reading.suggestion
+    basis = None
+    if suggestion is not None and kind is suggestion.kind is StatementKind.EVIDENCE:
+        basis = suggestion.basis
+    marks = {"voice": reading.voice, "fidelity": reading.fidelity, "basis": basis}
+    return {name: value for name, value in marks.items() if value is not None}
 
 
 def _take_place(

@@ -26,7 +26,6 @@ from argmap.model.records import (
     SourceId,
     Statement,
     StatementId,
-    StatementKind,
     Voice,
 )
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from argmap.documents.answers import DocumentText, Found
     from argmap.documents.check import QuoteFinding
     from argmap.documents.extracted import Extracted
+    from argmap.documents.suggest import Suggestion
 
 SHORT = 100_000
 """Texts up to this many characters are searched where it is asked; longer ones by the runner."""
@@ -85,8 +85,8 @@ class Reading:
         self.changes: Listeners[News] = Listeners()
         self.after = After.SELECT
         """What to do with a statement that was made of a passage."""
-        self.suggested: StatementKind | None = None
-        """The kind that marker words in the selected passage suggest."""
+        self.suggestion: Suggestion | None = None
+        """What marker words around the selected passage suggest."""
         self.voice: Voice | None = None
         self.fidelity: Fidelity | None = None
         """What the next statement made of the selected passage is marked with."""
@@ -144,7 +144,9 @@ class Reading:
         """Take a selection; what it is to be marked with is chosen anew."""
         if passage != self._passage:
             self._passage = passage
-            self.suggested = self.voice = self.fidelity = None
+            self.suggestion = self._suggested(passage)
+            self.voice = self.suggestion.voice if self.suggestion is not None else None
+            self.fidelity = None
             self.changes.tell(News.PASSAGE)
 
     def reveal(self, passage: Passage) -> None:
@@ -263,6 +265,15 @@ class Reading:
         return replace(source, sha256=text.sha256, text_sha256=text.text_sha256)
 
     # ----------------------------------------------------------------------------------- by itself
+
+    def _suggested(self, passage: Passage | None) -> "Suggestion | None":
+        text = self.documents.text(passage.source) if passage is not None else None
+        if passage is None or text is None:
+            return None
+        from argmap.documents.suggest import suggest
+
+        language = self.map.meta.language or "en"
+        return suggest(text.text, passage.start, passage.end, language)
 
     def _every(self) -> Iterator["QuoteFinding"]:
         for statement in self.map.statements.values():

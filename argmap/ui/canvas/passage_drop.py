@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 
 from argmap.app import quoting
 from argmap.app.passages import Passage
+from argmap.documents.suggest import Suggestion
 from argmap.edit.wishes import is_question
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, StatementId, StatementKind
@@ -20,6 +21,8 @@ from argmap.ui.canvas.drop import NAME, NONE_HELD, Modifiers
 from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool, pointer_of
 from argmap.ui.documents.dragged import passage_in, token_of
 from argmap.ui.sentences import called
+
+_NOT_SUPPORTING = (StatementKind.COUNTERPOINT, StatementKind.QUESTION)
 
 
 class Use(Enum):
@@ -48,7 +51,7 @@ def planned_passage(map: ArgumentMap, over: str, held: Modifiers = NONE_HELD) ->
         link = map.links[LinkId(over)]
         return PassagePlan(Use.UNDERCUT, f"Undercuts {called(map, link.id, NAME)}", over)
     if over not in map.statements:
-        return PassagePlan(Use.ALONE, "A claim on its own")
+        return PassagePlan(Use.ALONE, "Stands on its own")
     name = called(map, StatementId(over), NAME)
     if held.alt:
         return PassagePlan(Use.QUOTE, f"A further quote of {name}", over)
@@ -113,11 +116,15 @@ class PassageDrag(Tool):
             case Use.OPPOSE | Use.UNDERCUT:
                 quoting.put_passage(editor, passage, StatementKind.COUNTERPOINT, plan.target)
             case _:
-                kind = editor.reading.suggested or StatementKind.CLAIM
-                against = kind is StatementKind.COUNTERPOINT and not plan.target
-                if kind in (StatementKind.COUNTERPOINT, StatementKind.QUESTION) and not against:
-                    kind = StatementKind.CLAIM
+                kind = _suggested(editor.reading.suggestion, alone=plan.use is Use.ALONE)
                 quoting.put_passage(editor, passage, kind, plan.target, opposes=False)
+
+
+def _suggested(suggestion: Suggestion | None, *, alone: bool) -> StatementKind:
+    """Return the kind that a dropped passage gets: what is suggested, where that fits the place."""
+    if suggestion is None or (suggestion.kind in _NOT_SUPPORTING and not alone):
+        return StatementKind.CLAIM
+    return suggestion.kind
 
 
 def take_dragged(stage: Stage, event: QDragEnterEvent | QDragMoveEvent | QDropEvent) -> bool:

@@ -1,32 +1,17 @@
 """What the bar at a passage says: what it would bear on, and what marker words suggest."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from argmap.app.passages import Passage
+from argmap.documents.suggest import Suggestion
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import StatementId, StatementKind, Voice
-from argmap.ui.sentences import called
-
-if TYPE_CHECKING:
-    from argmap.documents.extracted import Extracted
+from argmap.model.records import StatementId, StatementKind
+from argmap.ui.sentences import KIND_NAMES, called, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """What marker words suggest of a passage, and in words which of them."""
-
-    kind: StatementKind | None = None
-    voice: Voice | None = None
-    cause: str = ""
-
-
-NOTHING = Suggested()
-
-
-def suggestion(text: "Extracted | None", passage: Passage) -> Suggested:  # noqa: ARG001
-    """Return what marker words in a passage and right before it suggest."""
-    return NOTHING
+def cause_words(suggestion: Suggestion | None) -> str:
+    """Return which words suggest a kind; empty without a suggestion."""
+    if suggestion is None:
+        return ""
+    words = one_line(suggestion.words.strip(" ,"), 24)
+    return f"{KIND_NAMES[suggestion.kind]}? It says “{words}”"
 
 
 def target_words(map: ArgumentMap, focus: str) -> str:

@@ -17,7 +17,7 @@ LANES = 4
 _PITCH, _THICK = 3.0, 1.6
 _FILL = {False: 0.13, True: 0.22}
 """How strong a fill is, on light and on dark grounds."""
-_LIT = 2.2
+_LIT = 1.8
 """How much stronger the fill of a passage is that the pointer or the selection brings out."""
 
 

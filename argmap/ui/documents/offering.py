@@ -22,7 +22,6 @@ class Offering(QObject):
     def __init__(self, editor: Editor, area: PageArea, run: Callable[[str], object]) -> None:
         super().__init__(area)
         self._editor, self._reading, self._area = editor, editor.reading, area
-        self._weighed: object = None
         self.bar = PassageBar(run, area.view)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -52,15 +51,12 @@ class Offering(QObject):
             self.bar.hide()
             return
         facts = facts_of(self._editor)
-        suggested = bar_words.suggestion(self._reading.text, passage)
-        if passage != self._weighed:  # once: what a person has unmarked stays so
-            self._weighed = passage
-            self._reading.voice, self._reading.suggested = suggested.voice, suggested.kind
+        suggestion = self._reading.suggestion
         self.bar.offer(
             lambda id_: BY_ID[id_].when.why_not(facts),
             bar_words.target_words(self._editor.map, self._editor.session.focus),
-            suggested.kind,
-            suggested.cause,
+            suggestion.kind if suggestion is not None else None,
+            bar_words.cause_words(suggestion),
         )
         self._mark(self._reading.voice, self._reading.fidelity)
         self.bar.show()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -242,8 +243,10 @@ class TextView(QTextEdit):
         pressed, self._pressed = self._pressed, None
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        self._tell_selection()
         moved = (event.position() - pressed).manhattanLength()
+        if moved >= 4:
+            self._take_whole_words()
+        self._tell_selection()
         if moved < 4 and not self.textCursor().hasSelection():
             ids = self._under(event.position())
             if ids:
@@ -329,6 +332,21 @@ class TextView(QTextEdit):
         hit.sort(key=lambda one: (one.end - one.start, one.start))
         return list(dict.fromkeys(one.statement for one in hit))
 
+    def _take_whole_words(self) -> None:
+        """Let a selection made with the mouse cut no word in two."""
+        cursor, document = self.textCursor(), self.document()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        low, high = first, last
+        while first < last and low > 0 and _in_word(document, low):
+            low -= 1
+        while first < last and _in_word(document, high):
+            high += 1
+        if (low, high) != (first, last):
+            forward = cursor.position() == last
+            cursor.setPosition(low if forward else high)
+            cursor.setPosition(high if forward else low, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
     def _point(self, id_: str) -> None:
         if id_ != self._pointed:
             self._pointed = id_
@@ -341,3 +359,9 @@ class TextView(QTextEdit):
     def _tell_selection(self) -> None:
         self._soon.stop()
         self.selected.emit()
+
+
+def _in_word(document: QTextDocument, position: int) -> bool:
+    """Tell whether a position of a page lies inside a word."""
+    before, after = document.characterAt(position - 1), document.characterAt(position)
+    return before.isalnum() and after.isalnum()
