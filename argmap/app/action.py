@@ -8,9 +8,12 @@ binds a function of its own to the id.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from argmap.app.editor import Editor
 from argmap.app.when import ALWAYS, Fact, When
+
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
 
 
 class Context(StrEnum):
@@ -43,6 +46,6 @@ class Action:
     context: Context = Context.WINDOW
     when: When = ALWAYS
     checked: Fact | None = None
-    run: Callable[[Editor], None] | None = None
+    run: Callable[["Editor"], None] | None = None
     icon: str = ""
     words: tuple[str, ...] = ()

@@ -13,7 +13,6 @@ from typing import Any
 
 from argmap.app.keys import PROFILES
 from argmap.app.listeners import Listeners
-from argmap.io.atomic import write_atomically
 
 Value = bool | int | str
 
@@ -196,6 +195,8 @@ class Settings:
         self.complaints.append(f"{self._file}: {what}.")
 
     def _write(self) -> None:
+        from argmap.io.atomic import write_atomically  # no start writes settings
+
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             text = json.dumps(self._stored, indent=2, ensure_ascii=False, sort_keys=True)

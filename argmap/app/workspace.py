@@ -1,21 +1,20 @@
 """What the program remembers between two runs: recent maps, window places, kept placements.
 
 All of it is in the state folder and can be deleted without loss. A file that cannot be read is
-taken as empty; one that cannot be written is not worth a word to the person.
+taken as empty; one that cannot be written is not worth a word to the person. The first window asks
+here where it stood: what only maps or writing need is imported where it is used.
 """
 
 import base64
-import hashlib
 import json
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from argmap.app.kept import Kept, from_json, to_json
-from argmap.io.atomic import write_atomically
-from argmap.model.errors import UserError
+if TYPE_CHECKING:
+    from argmap.app.kept import Kept
 
 RECENT = 12
 PLACEMENTS = 200
@@ -113,15 +112,19 @@ class Workspace:
 
     # --------------------------------------------------------------------------------- placements
 
-    def kept(self, raw: bytes) -> Kept | None:
+    def kept(self, raw: bytes) -> "Kept | None":
         """Return what was kept for a map by the bytes of its file, or None."""
+        from argmap.app.kept import from_json
+
         try:
             return from_json(self._placement_file(raw).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
 
-    def keep(self, raw: bytes, kept: Kept) -> None:
+    def keep(self, raw: bytes, kept: "Kept") -> None:
         """Keep placement, folds and view of a map under the bytes of its file."""
+        from argmap.app.kept import to_json
+
         self._put(self._placement_file(raw), to_json(kept).encode())
         self._prune(self.folder / "placements")
 
@@ -160,6 +163,9 @@ class Workspace:
         self._put(self._file, json.dumps(self._state, indent=1, ensure_ascii=False).encode())
 
     def _put(self, file: Path, data: bytes) -> bool:
+        from argmap.io.atomic import write_atomically
+        from argmap.model.errors import UserError
+
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_atomically(file, data)
@@ -169,4 +175,6 @@ class Workspace:
 
 
 def _name(raw: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(raw).hexdigest()[:32]

@@ -6,9 +6,7 @@ synced. All calls go through one `FileLayer`, so that tests can make any of them
 
 import contextlib
 import os
-import secrets
 import stat
-from hashlib import sha256
 from pathlib import Path
 
 from argmap.io.regular_files import check_regular
@@ -74,7 +72,7 @@ def write_atomically(path: Path, data: bytes, layer: FileLayer = REAL) -> None:
     if before is not None and not os.access(target, os.W_OK):
         raise UserError(f"{path}: is protected against writing; save under another name.")
     sweep(target)
-    temporary = target.with_name(_temporary_stem(target) + f"-{os.getpid()}-{secrets.token_hex(4)}")
+    temporary = target.with_name(_temporary_stem(target) + f"-{os.getpid()}-{os.urandom(4).hex()}")
     temporary = temporary.with_name(temporary.name + _TEMPORARY)
     try:
         _write_synced(temporary, data, before, layer)
@@ -127,6 +125,8 @@ def is_alive(pid: int) -> bool:
 
 
 def _temporary_stem(target: Path) -> str:
+    from hashlib import sha256  # loads OpenSSL, which no start must wait for
+
     # A hash, because the file's own name may be as long as names can be.
     return "." + sha256(os.fsencode(target.name)).hexdigest()[:12]
 

@@ -5,10 +5,10 @@ no renderer and every size is sharp. A test holds every file to what is understo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
@@ -37,8 +37,8 @@ class IconPart:
 @cache
 def icon_parts(name: str) -> tuple[IconPart, ...]:
     """Return the shapes of an icon. Raises OSError where there is no such icon."""
-    root = ET.fromstring(resource_path("icons", f"{name}.svg").read_text(encoding="utf-8"))
-    return tuple(_part(element, root) for element in root)
+    root, *shapes = _elements(resource_path("icons", f"{name}.svg").read_bytes())
+    return tuple(_part(tag, root[1] | attributes) for tag, attributes in shapes)
 
 
 def icon_names() -> list[str]:
@@ -129,16 +129,24 @@ def _pen(part: IconPart, colour: QColor) -> QPen:
     return pen
 
 
-def _part(element: ET.Element, root: ET.Element) -> IconPart:
+def _elements(svg: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Return tag and attributes of every element, in order; ElementTree is slow to load."""
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
+    parser.Parse(svg, True)
+    return found
+
+
+def _part(tag: str, attributes: Mapping[str, str]) -> IconPart:
     def said(key: str, default: str) -> str:
-        value = element.get(key, root.get(key, default))
+        value = attributes.get(key, default)
         return "" if value == "none" else value
 
-    tag = element.tag.rpartition("}")[2]
     if tag == "path":
-        shape = tuple(parsed_path(element.get("d", "")))
+        shape = tuple(parsed_path(said("d", "")))
     elif tag == "circle":
-        x, y, r = (float(element.get(key, "0")) for key in ("cx", "cy", "r"))
+        x, y, r = (float(said(key, "0")) for key in ("cx", "cy", "r"))
         shape = circle((x, y), r)
     else:
         raise ValueError(f"an icon may have paths and circles, not <{tag}>")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QDialogButtonBox, QStyle, QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QToolButton, QWidget
 
 RADIUS = 5.0
 _NO_ICON = QIcon()
@@ -30,11 +30,9 @@ class FlatButton(QToolButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option.state)
+        self._paint_ground(painter)
         self._paint_words(painter)
 
     def _words(self) -> str:
@@ -45,10 +43,11 @@ class FlatButton(QToolButton):
         only_text = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextOnly
         return QSize(0, 0) if only_text or self.icon().isNull() else self.iconSize()
 
-    def _paint_ground(self, painter: QPainter, state: QStyle.StateFlag) -> None:
+    def _paint_ground(self, painter: QPainter) -> None:
+        # Asked of the button: a style option would load QStyle, the dearest of Qt's classes.
         palette = self.palette()
-        over = bool(state & QStyle.StateFlag.State_MouseOver) and self.isEnabled()
-        down = bool(state & QStyle.StateFlag.State_Sunken)
+        over = self.underMouse() and self.isEnabled()
+        down = self.isDown()
         on = self.isChecked()
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         fill = QColor(Qt.GlobalColor.transparent)
