@@ -3,6 +3,7 @@
 Both are imported late, so that `argmap check` never pays for Qt and the window never for argparse.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from argmap import cli
 
         return cli.main(words)
+    # What a start makes stays, so looking through it again and again for garbage is in vain;
+    # the collector goes on once the window has settled.
+    gc.disable()
     from argmap.ui import start
 
     return start.main(words[1:] if first == "--" else words)

@@ -1,9 +1,13 @@
-"""The panes of one window in their docks: made, shown, hidden, walked through, kept in place."""
+"""The panes of one window in their docks: made, shown, hidden, walked through, kept in place.
+
+A pane is made when it is first seen, and none before `furnish`: the map is painted first.
+"""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
 from argmap.app.editor import Editor
@@ -14,8 +18,11 @@ from argmap.ui.bridge import Bridge
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import plain_label
 from argmap.ui.menus import said
-from argmap.ui.panes import PANES, Pane
+from argmap.ui.panes import BY_NAME, PANES, Pane
 from argmap.ui.themes import small_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Docks(QObject):
@@ -23,6 +30,8 @@ class Docks(QObject):
 
     changed = Signal()
     """A pane was shown or hidden."""
+    made = Signal(object)
+    """A pane was made: the widget."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -32,19 +41,22 @@ class Docks(QObject):
         self._title_soon.setSingleShot(True)
         self._title_soon.timeout.connect(self._title)
         self._seen: set[str] = set()
+        self._make_pane: Callable[[Pane], QWidget] | None = None
+        self._theme: Theme | None = None
         self.docks: dict[str, QDockWidget] = {}
         self.panes: dict[str, QWidget] = {}
+        """The panes made so far; `pane` makes one that is not."""
         both = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
         window.setTabPosition(both, QTabWidget.TabPosition.North)
         window.setDocumentMode(True)
 
-    def make(self, editor: Editor, bridge: Bridge, workspace: Workspace) -> None:
-        """Make the panes of a map and arrange them as they were left."""
+    def make(self, workspace: Workspace) -> None:
+        """Make the docks and arrange them as they were left, still empty."""
         first: dict[Qt.DockWidgetArea, QDockWidget] = {}
         for pane in PANES:
             if not pane.exists:
                 continue
-            dock = self._dock_of(pane, pane.make(editor, bridge))
+            dock = self._dock_of(pane)
             self._window.addDockWidget(pane.area, dock)
             if pane.area in first:
                 self._window.tabifyDockWidget(first[pane.area], dock)
@@ -54,6 +66,28 @@ class Docks(QObject):
         if (kept := workspace.window()) is not None:
             self._window.restoreState(QByteArray(kept[1]), WINDOW_VERSION)
 
+    @property
+    def furnished(self) -> bool:
+        """Whether panes are made when they are seen."""
+        return self._make_pane is not None
+
+    def furnish(self, editor: Editor, bridge: Bridge) -> None:
+        """Make the panes of a map that are seen; from now on others when they are first seen."""
+        self._make_pane = lambda pane: pane.make(editor, bridge)
+        for name, dock in self.docks.items():
+            if not dock.isHidden():  # behind another tab too: its title may count something
+                self.pane(name)
+
+    def pane(self, name: str) -> QWidget:
+        """Return a pane of a window that is furnished, made now if it was never seen."""
+        if name not in self.panes:
+            assert self._make_pane is not None
+            made = self._make_pane(BY_NAME[name])
+            self.panes[name] = made
+            self._put_in(self.docks[name], made)
+            self.made.emit(made)
+        return self.panes[name]
+
     def release(self) -> None:
         """Let the panes go; a changed text is kept first."""
         self.finish()
@@ -62,6 +96,7 @@ class Docks(QObject):
             self._window.removeDockWidget(dock)
             dock.deleteLater()
         self.docks.clear()
+        self._make_pane = None
         self._seen.clear()
         self.panes.clear()
         self._heads.clear()
@@ -80,6 +115,7 @@ class Docks(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Hand the colours of a theme to every pane."""
+        self._theme = theme
         for head in self._heads:
             head.set_theme(theme)
         for pane in self.panes.values():
@@ -95,7 +131,7 @@ class Docks(QObject):
         if (dock := self.docks.get(name)) is not None:
             dock.show()
             dock.raise_()
-            self.panes[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pane(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self, name: str) -> None:
         """Show a pane, or hide it where it is seen."""
@@ -111,13 +147,15 @@ class Docks(QObject):
 
     def walk(self, step: int, middle: QWidget) -> None:
         """Move the focus to the next thing that is seen (or the one before): the map, the panes."""
-        seen = [middle, *(pane for name, pane in self.panes.items() if self.is_seen(name))]
+        seen = [middle, *(self.pane(name) for name in self.docks if self.is_seen(name))]
         here = next((at for at, widget in enumerate(seen) if _holds_focus(widget)), 0)
         _focus_into(seen[(here + step) % len(seen)])
 
     def _seen_changed(self, name: str, seen: bool) -> None:
         # Qt tells here, and nowhere else, which of several tabs is in front.
         (self._seen.add if seen else self._seen.discard)(name)
+        if seen and self.furnished:
+            self.pane(name)
         self._title_soon.start()
         self.changed.emit()
 
@@ -127,18 +165,22 @@ class Docks(QObject):
             beside = self._window.tabifiedDockWidgets(dock)
             head.words.setVisible(all(other.isHidden() for other in beside))
 
-    def _dock_of(self, pane: Pane, widget: QWidget) -> QDockWidget:
+    def _put_in(self, dock: QDockWidget, pane: QWidget) -> None:
+        dock.setWidget(pane)
+        if pane.windowTitle():  # a pane that counts says so in its tab
+            dock.setWindowTitle(pane.windowTitle())
+        pane.windowTitleChanged.connect(dock.setWindowTitle)
+        if self._theme is not None and hasattr(pane, "set_theme"):
+            pane.set_theme(self._theme)
+
+    def _dock_of(self, pane: Pane) -> QDockWidget:
         dock = QDockWidget(said(pane.title), self._window)
         dock.setObjectName(pane.name)
         dock.visibilityChanged.connect(partial(self._seen_changed, pane.name))
-        dock.setWidget(widget)
-        if widget.windowTitle():  # a pane that counts says so in its tab
-            dock.setWindowTitle(widget.windowTitle())
-        widget.windowTitleChanged.connect(dock.setWindowTitle)
         head = _Head(said(pane.title), dock)
         dock.setTitleBarWidget(head)
         self._heads.append(head)
-        self.docks[pane.name], self.panes[pane.name] = dock, widget
+        self.docks[pane.name] = dock
         return dock
 
 
@@ -165,16 +207,6 @@ class _Head(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._close.setIcon(small_icon("close", theme))
-
-
-class Middle(QWidget):
-    """What stands between the docks; hairlines part it from them."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        line = self.palette().color(QPalette.ColorRole.Mid)
-        painter.fillRect(0, 0, 1, self.height(), line)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), line)
 
 
 def _holds_focus(widget: QWidget) -> bool:

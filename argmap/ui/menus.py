@@ -4,11 +4,11 @@ Every place that offers an action shows the same QAction, so all are enabled, ch
 together. Nothing here knows what an action does.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from argmap.app.action import Action, Context
 from argmap.app.keys import Overrides, keys_of
@@ -16,7 +16,6 @@ from argmap.app.when import Holding
 
 Bindings = dict[str, Callable[[], object]]
 """What to run for the actions that need a screen, by their ids."""
-MENUS = ("File", "Edit", "Insert", "Document", "Arrange", "View", "Help")
 _OWN_KEYS = Qt.ShortcutContext.WidgetShortcut
 """Only while that very widget has the focus: a field typed in lies inside the canvas."""
 _APART = (Context.DOCUMENT,)
@@ -64,10 +63,10 @@ class ActionSet(QObject):
         """Show other words for an action, such as what exactly undo would take back."""
         self.by_id[id_].setText(title)
 
-    def take_icons(self, icon: Callable[[str], QIcon]) -> None:
-        """Give every action that has one its icon in the colours of a theme."""
+    def take_icons(self, icon: Callable[[str], QIcon], only: Collection[str] | None = None) -> None:
+        """Give every action, or some by their ids, its icon in the colours of a theme."""
         for id_, action in self.records.items():
-            if action.icon:
+            if action.icon and (only is None or id_ in only):
                 self.by_id[id_].setIcon(icon(action.icon))
 
     def set_keys(self, profile: str, own: Overrides) -> None:
@@ -96,9 +95,9 @@ class ActionSet(QObject):
                 return self.records[id_]
         return None
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Add the menus to a bar."""
-        menus = self.menus = {name: bar.addMenu(_with_letter(said(name))) for name in MENUS}
+    def fill(self, bar: Mapping[str, QMenu]) -> None:
+        """Add the actions to the menus of a bar, and inner menus to those."""
+        menus = self.menus = dict(bar)
         parts: dict[str, int] = {}
         ordered = sorted(self.records.values(), key=lambda action: action.part)
         for action in (action for action in ordered if action.menu):
@@ -173,7 +172,3 @@ def _menu_at(menus: dict[str, QMenu], path: str) -> QMenu:
         parent, _, name = path.rpartition("/")
         menus[path] = _menu_at(menus, parent).addMenu(said(name))
     return menus[path]
-
-
-def _with_letter(name: str) -> str:
-    return f"&{name}"

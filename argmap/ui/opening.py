@@ -56,13 +56,13 @@ def adopt(program: Desk, window: "Window", document: Document) -> None:
     if kept is not None:
         editor.session.camera = kept.camera
         if editor.start_from(kept.placement, kept.folded):
-            equip(program, window, editor, measure)
+            show(program, window, editor, measure)
             return
-    equip(program, window, editor, measure)
+    show(program, window, editor, measure)
     QTimer.singleShot(0, window, editor.arrange)
 
 
-def equip(program: Desk, window: "Window", editor: Editor, measure: Measure) -> None:
+def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> None:
     """Give a window the canvas, panes and actions of an editor."""
     _announce()
     bridge = Bridge(editor, window)
@@ -79,7 +79,7 @@ def remeasure(program: Desk, window: "Window") -> None:
     measure = measure_for(program.around)
     window.release()
     editor.arranging.measure = measure.sizes
-    equip(program, window, editor, measure)
+    show(program, window, editor, measure)
     editor.arrange()
 
 

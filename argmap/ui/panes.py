@@ -47,3 +47,5 @@ PANES = (
     Pane("history", "History", _LEFT, "argmap.ui.history_list", "HistoryList", 280),
     Pane("inspector", "Inspector", _RIGHT, "argmap.ui.inspector", "Inspector", 240, shown=True),
 )
+
+BY_NAME = {pane.name: pane for pane in PANES}

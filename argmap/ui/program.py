@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from argmap.app.actions import BY_ID
-from argmap.app.keys import keys_of
 from argmap.ui import themes
+from argmap.ui.first_paint import FirstPaint
 from argmap.ui.surroundings import Surroundings
-from argmap.ui.ui_actions import bindings
 from argmap.ui.window import STEP, Window
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ class Program(QObject):
                 return window
         window = self._new_window()
         window.wait_for(path.name)
-        QTimer.singleShot(0, window, lambda: self._fill(window, path))
+        FirstPaint(window, lambda: self._fill(window, path))
         return window
 
     def new(self) -> Window:
@@ -72,6 +70,7 @@ class Program(QObject):
         from argmap.ui.opening import adopt
 
         window = self._new_window()
+        self._equip(window)
         adopt(self, window, new_document())
         return window
 
@@ -98,6 +97,11 @@ class Program(QObject):
 
     def _give_keys(self, welcome: "Welcome") -> None:
         """Let the keys that are no map's act among the maps to choose from too."""
+        from PySide6.QtGui import QAction, QKeySequence
+
+        from argmap.app.actions import BY_ID
+        from argmap.app.keys import keys_of
+
         settings = self.around.settings
         for id_, run in (
             ("file.new", self.new),
@@ -120,6 +124,16 @@ class Program(QObject):
             self._welcome.close()
 
     def _fill(self, window: Window, path: Path) -> None:
+        self._equip(window)
+        QTimer.singleShot(0, window, lambda: self._read(window, path))
+
+    def _equip(self, window: Window) -> None:
+        from argmap.ui.ui_actions import bindings
+
+        window.equip()
+        window.bindings = bindings(self, window)
+
+    def _read(self, window: Window, path: Path) -> None:
         from argmap.ui.opening import fill
 
         fill(self, window, path)
@@ -127,7 +141,6 @@ class Program(QObject):
     def _new_window(self) -> Window:
         replaced = [window for window in self.windows if _is_untouched(window)]
         window = Window(self.around, self.theme)
-        window.bindings = bindings(self, window)
         window.paths_dropped.connect(self._open_all)
         window.closed.connect(self._window_closed)
         if self.windows:

@@ -3,11 +3,12 @@
 `main` opens the files it is given; options of the window stand among them.
 """
 
-import signal
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.folders import config_folder, state_folder
@@ -19,6 +20,8 @@ from argmap.ui.program import Program
 from argmap.ui.surroundings import Surroundings
 
 DEBUG = "--debug"
+SETTLED_AFTER = 2000
+"""Milliseconds: the first map is shown by then."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -32,6 +35,7 @@ def main(words: Sequence[str]) -> int:
     program = Program(application, around)
     _catch_faults(program, debug=debug)
     program.start(paths)
+    QTimer.singleShot(SETTLED_AFTER, _settle)
     return application.exec()
 
 
@@ -39,11 +43,9 @@ def make_application() -> QApplication:
     """Return the application with our fonts and names."""
     QApplication.setApplicationName("argmap")
     QApplication.setDesktopFileName("argmap")
-    application = QApplication(["argmap"])
-    application.setStyle("Fusion")
+    # Chosen by an option: setStyle would return a QStyle, whose class is dear to load.
+    application = QApplication(["argmap", "-style", "Fusion"])
     load_fonts()
-    # The terminal's Ctrl+C ends the program as it ends others; Qt alone would never hear of it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     return application
 
 
@@ -51,3 +53,13 @@ def _catch_faults(program: Program, *, debug: bool) -> None:
     from argmap.ui.crash import FaultHandler
 
     sys.excepthook = FaultHandler(program, verbose=debug)
+
+
+def _settle() -> None:
+    """Do what could wait until the first map is shown."""
+    import signal
+
+    # The terminal's Ctrl+C ends the program as it ends others; Qt alone would never hear of it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.freeze()  # what the start made is never looked through again
+    gc.enable()

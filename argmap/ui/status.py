@@ -3,15 +3,18 @@
 It shows what it is told and says which of its buttons was pressed.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QWidget
 
-from argmap.app.editor import Editor
-from argmap.app.quotes import QuoteCount
-from argmap.model.errors import Severity
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import plain_label
+
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+    from argmap.app.quotes import QuoteCount
 
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
@@ -57,7 +60,7 @@ class StatusBar(QStatusBar):
         self.zoom.setText(self.tr("{} %").format(round(zoom * 100)))
         self.zoom.updateGeometry()
 
-    def show_state(self, editor: Editor) -> None:
+    def show_state(self, editor: "Editor") -> None:
         """Show whether the map is saved and how much is in it."""
         self.saved.setText(self._saved_words(editor))
         map = editor.map
@@ -65,7 +68,7 @@ class StatusBar(QStatusBar):
         links = self.tr("%n link(s)", "", len(map.links))
         self.counts.setText(f"{_plural(statements)} · {_plural(links)}")
 
-    def show_quotes(self, count: QuoteCount | None) -> None:
+    def show_quotes(self, count: "QuoteCount | None") -> None:
         """Show how many quotes stand in their documents, and how many do not."""
         if count is None:
             self.quotes.setText("")
@@ -75,8 +78,10 @@ class StatusBar(QStatusBar):
             words += self.tr(", {} not").format(count.amiss)
         self.quotes.setText(words)
 
-    def show_problems(self, editor: Editor) -> None:
+    def show_problems(self, editor: "Editor") -> None:
         """Show how many problems matter; hints are only listed."""
+        from argmap.model.errors import Severity  # an empty window has no problems
+
         grave = [found for found in editor.problems if found.severity is not Severity.HINT]
         words = _plural(self.tr("%n problem(s)", "", len(grave)))
         self.problems.setText(words)
@@ -90,7 +95,7 @@ class StatusBar(QStatusBar):
         line = self.palette().color(QPalette.ColorRole.Mid)
         painter.fillRect(0, 0, self.width(), 1, line)
 
-    def _saved_words(self, editor: Editor) -> str:
+    def _saved_words(self, editor: "Editor") -> str:
         if editor.read_only:
             return self.tr("Read-only")
         if editor.dirty:

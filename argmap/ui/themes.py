@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from argmap.app.settings import Settings
 from argmap.render.fonts import FAMILY
-from argmap.render.icons import icon_pixmap
 from argmap.render.style import THEMES, Theme
 
 _Role = QPalette.ColorRole
@@ -31,9 +30,7 @@ def theme_for(settings: Settings) -> Theme:
 
 
 def dress(application: QApplication, theme: Theme, text_size: int) -> None:
-    """Give the application style, palette and font; windows follow by themselves."""
-    if application.style().objectName() != "fusion":
-        application.setStyle("Fusion")
+    """Give the application palette and font; windows follow by themselves."""
     application.setPalette(palette_of(theme))
     font = QFont([FAMILY])
     font.setPointSizeF(POINTS * text_size / 100)
@@ -107,6 +104,8 @@ def mixed(one: str, other: str, share: float) -> QColor:
 
 def small_icon(name: str, theme: Theme) -> QIcon:
     """Return an icon for menus and buttons, at the one size and the densities that they use."""
+    from argmap.render.icons import icon_pixmap  # a window stands before it has icons
+
     icon = QIcon()
     faint = mixed(theme.muted, theme.window, 0.45).name()
     for density in (1.0, 2.0):

@@ -1,12 +1,20 @@
-"""The row at the top of a window: the map's name, the menus, and the few buttons used most."""
+"""The row at the top of a window: the map's name, the menus, and the few buttons used most.
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+It stands before there are actions: menus are empty and buttons do nothing until `take` brings them.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
 from argmap.ui.buttons import FlatButton
-from argmap.ui.menus import ActionSet
 
+if TYPE_CHECKING:
+    from argmap.ui.menus import ActionSet
+
+MENUS = ("File", "Edit", "Insert", "Document", "Arrange", "View", "Present", "Help")
 ICON = QSize(16, 16)
 LONGEST_NAME = 260
 
@@ -14,7 +22,7 @@ LONGEST_NAME = 260
 class TopBar(QWidget):
     """One row instead of a menu bar above a tool bar."""
 
-    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("top-bar")
         self._full_name = ""
@@ -25,21 +33,33 @@ class TopBar(QWidget):
         bold.setWeight(QFont.Weight.DemiBold)
         self.name.setFont(bold)
         frame = _Clipped(self)
-        self.menus = frame.menus
+        self.menus = {
+            name: frame.bar.addMenu(f"&{QCoreApplication.translate('Action', name)}")
+            for name in MENUS
+        }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 5, 12, 6)
         row.setSpacing(6)
         row.addWidget(self.name)
         row.addWidget(frame, 1)
-        self.buttons = {
-            "edit.undo": _button(actions, "edit.undo", "", self),
-            "edit.redo": _button(actions, "edit.redo", "", self),
-            "insert.support": _button(actions, "insert.support", self.tr("+ Reason"), self),
-            "insert.objection": _button(actions, "insert.objection", self.tr("− Objection"), self),
-            "file.export": _button(actions, "file.export", self.tr("Export…"), self),
+        self._words = {
+            "edit.undo": "",
+            "edit.redo": "",
+            "insert.support": self.tr("+ Reason"),
+            "insert.objection": self.tr("− Objection"),
+            "file.export": self.tr("Export…"),
         }
+        self.buttons = {id_: _button(words, self) for id_, words in self._words.items()}
         for button in self.buttons.values():
             row.addWidget(button)
+
+    def take(self, actions: "ActionSet") -> None:
+        """Fill the menus with actions and let the buttons run theirs."""
+        actions.fill(self.menus)
+        for menu in self.menus.values():
+            menu.menuAction().setVisible(not menu.isEmpty())
+        for id_, button in self.buttons.items():
+            _give_action(button, actions[id_], self._words[id_])
 
     def show_name(self, name: str, *, dirty: bool) -> None:
         """Show the name of the map, with a mark while it is not saved."""
@@ -60,34 +80,37 @@ class _Clipped(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.menus = QMenuBar(self)
-        self.menus.setNativeMenuBar(False)
+        self.bar = QMenuBar(self)
+        self.bar.setNativeMenuBar(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return self.menus.sizeHint() - QSize(0, 1)
+        return self.bar.sizeHint() - QSize(0, 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.menus.minimumSizeHint().width(), self.sizeHint().height())
+        return QSize(self.bar.minimumSizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.menus.setGeometry(0, 0, self.width(), self.height() + 1)
+        self.bar.setGeometry(0, 0, self.width(), self.height() + 1)
 
 
-def _button(actions: ActionSet, id_: str, words: str, parent: QWidget) -> FlatButton:
-    """Make a button of an action that keeps its own words and hides nothing of the action's."""
-    action = actions[id_]
+def _button(words: str, parent: QWidget) -> FlatButton:
     button = FlatButton(parent)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setIconSize(ICON)
+    styles = Qt.ToolButtonStyle
+    button.setToolButtonStyle(styles.ToolButtonTextOnly if words else styles.ToolButtonIconOnly)
+    button.setText(words)
+    button.setEnabled(False)
+    return button
+
+
+def _give_action(button: FlatButton, action: QAction, words: str) -> None:
+    """Let a button run an action; it keeps its own words and hides nothing of the action's."""
     button.setDefaultAction(action)
     if words:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         _keep_words(button, words)
         action.changed.connect(lambda: _keep_words(button, words))
-    else:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    return button
 
 
 def _keep_words(button: FlatButton, words: str) -> None:

@@ -1,44 +1,39 @@
 """The window of one map: where things are, and who hears of what. Nothing clever.
 
-It is shown before there is a map in it, so that it stands at once; `adopt` brings the map.
+It comes in steps, so that it stands at once: first the bare window, then `equip` brings menus and
+keys, `adopt` the map. What a step needs is imported in it.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from argmap.app import actions as table
-from argmap.app.action import Action
-from argmap.app.actions_edit import paste_text
-from argmap.app.context_menus import menu_for
-from argmap.app.editor import Editor
-from argmap.app.facts import FULL_SCREEN, facts_of
-from argmap.app.facts import THEMES as THEME_FACTS
-from argmap.app.kept import Kept
-from argmap.app.messages import Notice
-from argmap.app.when import Holding
 from argmap.app.workspace import WINDOW_VERSION
-from argmap.edit.store import Commit
-from argmap.render.icons import app_icon
 from argmap.render.style import Theme
 from argmap.ui.bars import Bar
-from argmap.ui.bridge import Bridge
-from argmap.ui.docks import Docks, Middle
-from argmap.ui.menus import ActionSet, Bindings, said
+from argmap.ui.middle import Middle
 from argmap.ui.status import StatusBar
 from argmap.ui.surroundings import Surroundings
-from argmap.ui.themes import small_icon
-from argmap.ui.toasts import Toast
 from argmap.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from argmap.app.action import Action
+    from argmap.app.editor import Editor
+    from argmap.app.messages import Notice
+    from argmap.app.when import Holding
+    from argmap.edit.store import Commit
+    from argmap.ui.bridge import Bridge
     from argmap.ui.canvas.canvas import Canvas
+    from argmap.ui.docks import Docks
     from argmap.ui.documents.reader import Reader
     from argmap.ui.filing import Filing
     from argmap.ui.find_bar import FindBar
+    from argmap.ui.menus import ActionSet, Bindings
+    from argmap.ui.toasts import Toast
 
 FIRST_SIZE = QSize(1440, 900)
 STEP = QPoint(28, 28)
@@ -55,34 +50,34 @@ class Window(QMainWindow):
     """Files dropped on the window, as a list of paths."""
     closed = Signal(object)
 
-    editor: Editor | None = None
+    equipped = False
+    """Whether there are actions and docks."""
+    actions_: "ActionSet"
+    docks: "Docks"
+    editor: "Editor | None" = None
     canvas: "Canvas"
-    bridge: Bridge
+    bridge: "Bridge"
     filing: "Filing"
     reader: "Reader"
     find_bar: "FindBar"
-    toast: Toast
+    toast: "Toast"
 
     def __init__(self, around: Surroundings, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowIcon(app_icon())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.around = around
         self.theme = theme
         self.bindings: Bindings = {}
         """What to run for the actions that need a screen, by their ids."""
-        self.actions_ = ActionSet(table.ACTIONS, self.perform, self)
-        self.top_bar = TopBar(self.actions_, self)
-        self.actions_.fill(self.top_bar.menus)
+        self.top_bar = TopBar(self)
         self.setMenuWidget(self.top_bar)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
         self.bar = Bar(theme, self)
-        self.docks = Docks(self)
-        self._middle = QVBoxLayout()
-        self._build_middle()
+        self._middle = Middle(self.bar, self)
+        self.setCentralWidget(self._middle)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.timeout.connect(self.refresh)
@@ -90,32 +85,46 @@ class Window(QMainWindow):
         self._count_soon.setSingleShot(True)
         self._count_soon.setInterval(COUNT_AFTER)
         self._count_soon.timeout.connect(self._count_quotes)
-        self._connect()
-        self.take_keys()
-        self.take_theme(theme)
         self._take_first_size()
+
+    def equip(self) -> None:
+        """Make the actions and what shows them, and the docks."""
+        from argmap.app.actions import ACTIONS
+        from argmap.ui.docks import Docks
+        from argmap.ui.menus import ActionSet
+
+        self.docks = Docks(self)
+        self.docks.changed.connect(self._refresh_soon.start)
+        self.docks.made.connect(self._give_keys)
+        self.actions_ = ActionSet(ACTIONS, self.perform, self)
+        self.top_bar.take(self.actions_)
+        fits = ("view.fit-all", "view.fit-selection")
+        self.status.offer_zooms([self.actions_[id_] for id_ in fits])
+        self.status.problems_asked.connect(lambda: self.docks.show("problems"))
+        self.status.zoom_asked.connect(lambda zoom: self.canvas.eye.zoom_to(zoom))
+        self.equipped = True
+        self.take_keys()
+        self._take_icons(only=self.top_bar.buttons)  # those in menus are not seen yet
+        self.refresh()
 
     # ------------------------------------------------------------------------------------ the map
 
-    def adopt(self, editor: Editor, bridge: Bridge, canvas: "Canvas") -> None:
-        """Take in a map with its canvas, and make what belongs to it."""
-        from argmap.ui.documents.reader import Reader
+    def adopt(self, editor: "Editor", bridge: "Bridge", canvas: "Canvas") -> None:
+        """Take in a map with its canvas; what else belongs to it is made once that is painted."""
+        from argmap.ui.documents.wish import is_wanted
         from argmap.ui.filing import Filing
         from argmap.ui.find_bar import FindBar
+        from argmap.ui.first_paint import FirstPaint
+        from argmap.ui.toasts import Toast
 
         self.editor, self.bridge, self.canvas = editor, bridge, canvas
         self.toast = Toast(canvas, self.theme)
         self.filing = Filing(editor, bridge, self.bar, self.around, self)
         self.find_bar = FindBar(editor, bridge, canvas, self)
-        self._waiting.hide()
-        self._middle.insertWidget(1, canvas, 1)
-        self._middle.insertWidget(2, self.find_bar)
+        self.docks.make(self.around.workspace)
+        self.docks.docks["documents"].setVisible(is_wanted(self.around.workspace, editor.map))
+        self._middle.take(canvas, self.find_bar)
         self.actions_.give_map_keys(canvas)
-        self.docks.make(editor, bridge, self.around.workspace)
-        for pane in self.docks.panes.values():
-            if (widget := getattr(pane, "keys_widget", None)) is not None:
-                self.actions_.give_map_keys(widget)
-        self.reader = Reader(self, editor, bridge)
         self.docks.set_theme(self.theme)
         self.take_motion()
         for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
@@ -134,8 +143,21 @@ class Window(QMainWindow):
         if editor.read_only:
             words = self.tr("A newer argmap wrote this map: it can be read here, not changed.")
             self.bar.say("read-only", words)
-        self._count_soon.start()
         self.refresh()
+        FirstPaint(canvas, self.furnish)
+
+    def furnish(self) -> None:
+        """Make the panes of the map, if that is still to do, and what nobody looks for first."""
+        from argmap.render.icons import app_icon
+        from argmap.ui.documents.reader import Reader
+
+        if self.editor is None or self.docks.furnished:
+            return
+        self.docks.furnish(self.editor, self.bridge)
+        self.reader = Reader(self, self.editor, self.bridge)
+        self.setWindowIcon(app_icon())
+        self._take_icons()
+        self._count_soon.start()
 
     def release(self) -> None:
         """Let go of the map's canvas and panes, to take them in anew."""
@@ -149,27 +171,34 @@ class Window(QMainWindow):
 
     def wait_for(self, name: str) -> None:
         """Say what is being opened while the window is still empty."""
-        self._waiting.setText(self.tr("Opening {}…").format(name))
+        self._middle.wait(self.tr("Opening {}…").format(name))
         self.top_bar.show_name(name, dirty=False)
         self.setWindowTitle(f"{name} — argmap")
 
     # ------------------------------------------------------------------------------------ actions
 
-    def perform(self, action: Action) -> None:
+    def perform(self, action: "Action") -> None:
         """Run an action, whichever way it was asked for."""
+        from argmap.app.actions import run
+        from argmap.app.messages import Notice
+        from argmap.ui.menus import said
+
+        self.furnish()  # a key may come before the map was painted
         bound = self.bindings.get(action.id)
         if bound is None:
             if self.editor is not None:
-                table.run(action, self.editor)
+                run(action, self.editor)
         elif reason := action.when.why_not(self.facts()):
             self.tell(Notice(said(reason)))
         else:
             bound()
         self._refresh_soon.start()
 
-    def facts(self) -> Holding:
+    def facts(self) -> "Holding":
         """Return the names of all facts that hold in this window now."""
-        held = {THEME_FACTS[str(self.around.settings.value("theme"))].name, *self.docks.facts()}
+        from argmap.app.facts import FULL_SCREEN, THEMES, facts_of
+
+        held = {THEMES[str(self.around.settings.value("theme"))].name, *self.docks.facts()}
         if self.isFullScreen():
             held.add(FULL_SCREEN.name)
         if self.editor is not None:
@@ -178,6 +207,8 @@ class Window(QMainWindow):
 
     def refresh(self) -> None:
         """Bring menus, title and status bar up to date."""
+        if not self.equipped:
+            return
         self.actions_.refresh(self.facts())
         editor = self.editor
         if editor is None:
@@ -190,8 +221,10 @@ class Window(QMainWindow):
         self.status.show_state(editor)
         self.status.show_problems(editor)
 
-    def tell(self, notice: Notice) -> None:
+    def tell(self, notice: "Notice") -> None:
         """Show a notice, with a button for the action it offers."""
+        from argmap.ui.menus import said
+
         offered = self.actions_.records.get(notice.action)
         if self.editor is None:
             self.bar.say("notice", notice.text)
@@ -202,8 +235,8 @@ class Window(QMainWindow):
 
     def finish_typing(self) -> None:
         """Commit what is being typed on the map or in a pane."""
-        self.docks.finish()
         if self.editor is not None:
+            self.docks.finish()
             self.editor.commit_draft()
 
     # ------------------------------------------------------------------------------ look and keys
@@ -211,9 +244,10 @@ class Window(QMainWindow):
     def take_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
-        self.actions_.take_icons(lambda name: small_icon(name, theme))
         self.bar.set_theme(theme)
-        self.docks.set_theme(theme)
+        if self.equipped:
+            self._take_icons()
+            self.docks.set_theme(theme)
         if self.editor is not None:
             self.toast.set_theme(theme)
             self.canvas.set_theme(theme)
@@ -222,7 +256,8 @@ class Window(QMainWindow):
     def take_keys(self) -> None:
         """Take the keys of the chosen profile and the person's own."""
         settings = self.around.settings
-        self.actions_.set_keys(str(settings.value("keys_profile")), settings.own_keys)
+        if self.equipped:
+            self.actions_.set_keys(str(settings.value("keys_profile")), settings.own_keys)
 
     def take_motion(self) -> None:
         """Take the wish for motion or none."""
@@ -249,9 +284,13 @@ class Window(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say why a key does nothing; here come those that the map had no use for."""
+        if self.editor is None or not self.canvas.hasFocus():
+            super().keyPressEvent(event)
+            return
+        from argmap.app.messages import Notice
+
         action = self.actions_.action_for(QKeySequence(event.keyCombination()))
-        on_map = self.editor is not None and self.canvas.hasFocus()
-        if action is not None and on_map and (reason := self.actions_.reason(action.id)):
+        if action is not None and (reason := self.actions_.reason(action.id)):
             self.tell(Notice(reason))
         else:
             super().keyPressEvent(event)
@@ -264,7 +303,17 @@ class Window(QMainWindow):
         event.acceptProposedAction()
         self._take_drop(event.mimeData())
 
-    def _committed(self, commit: Commit) -> None:
+    def _give_keys(self, pane: QWidget) -> None:
+        """Let the keys of the map act in the part of a pane that asks for them."""
+        if (widget := getattr(pane, "keys_widget", None)) is not None:
+            self.actions_.give_map_keys(widget)
+
+    def _take_icons(self, only: Collection[str] | None = None) -> None:
+        from argmap.ui.themes import small_icon
+
+        self.actions_.take_icons(lambda name: small_icon(name, self.theme), only)
+
+    def _committed(self, commit: "Commit") -> None:
         if any(commit.diff.touched("statements", "sources")):
             self._count_soon.start()
 
@@ -274,14 +323,20 @@ class Window(QMainWindow):
             self.status.show_quotes(self.editor.reading.counted())
 
     def _take_drop(self, data: QMimeData) -> None:
-        if self.editor is not None and self.reader.take(data):
-            return
+        from argmap.app.actions_edit import paste_text
+
+        if self.editor is not None:
+            self.furnish()
+            if self.reader.take(data):
+                return
         if files := local_files(data):
             self.paths_dropped.emit(files)
         elif data.hasText() and self.editor is not None:
             paste_text(self.editor, data.text())
 
     def _show_menu(self, on: str, at: QPoint) -> None:
+        from argmap.app.context_menus import menu_for
+
         if self.editor is None:
             return
         self.refresh()
@@ -289,7 +344,9 @@ class Window(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def _keep(self, editor: Editor) -> None:
+    def _keep(self, editor: "Editor") -> None:
+        from argmap.app.kept import Kept
+
         workspace = self.around.workspace
         panes = self.saveState(WINDOW_VERSION)
         workspace.keep_window(bytes(self.saveGeometry().data()), bytes(panes.data()))
@@ -304,25 +361,6 @@ class Window(QMainWindow):
             return
         room = self.screen().availableSize()
         self.resize(FIRST_SIZE.boundedTo(room * 0.92))
-
-    def _connect(self) -> None:
-        self.docks.changed.connect(self._refresh_soon.start)
-        self.status.problems_asked.connect(lambda: self.docks.show("problems"))
-        self.status.zoom_asked.connect(lambda zoom: self.canvas.eye.zoom_to(zoom))
-        fits = ("view.fit-all", "view.fit-selection")
-        self.status.offer_zooms([self.actions_[id_] for id_ in fits])
-
-    def _build_middle(self) -> None:
-        middle = Middle(self)
-        self._middle.setContentsMargins(1, 0, 1, 0)
-        self._middle.setSpacing(0)
-        middle.setLayout(self._middle)
-        self._waiting = QLabel(middle)
-        self._waiting.setTextFormat(Qt.TextFormat.PlainText)
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._middle.addWidget(self.bar)
-        self._middle.addWidget(self._waiting, 1)
-        self.setCentralWidget(middle)
 
 
 def local_files(data: QMimeData) -> list[Path]:

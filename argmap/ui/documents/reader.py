@@ -25,6 +25,7 @@ from argmap.ui.docks import Docks
 from argmap.ui.documents.arriving import is_document
 from argmap.ui.documents.pane import DocumentPane
 from argmap.ui.documents.watch import Watch
+from argmap.ui.documents.wish import KEPT
 from argmap.ui.menus import ActionSet, Bindings
 from argmap.ui.surroundings import Surroundings
 
@@ -45,7 +46,6 @@ _MENU = (
     *("document.add-quote", "document.add-part", "document.point", ""),
     *("document.next-unread", "document.find", "", "document.about", "document.point-file"),
 )
-_KEPT = "documents"
 
 
 class Reader(QObject):
@@ -55,7 +55,7 @@ class Reader(QObject):
         super().__init__(bridge)
         self._window, self._editor = window, editor
         self._around = window.around
-        found = window.docks.panes["documents"]
+        found = window.docks.pane("documents")
         if not isinstance(found, DocumentPane):
             raise TypeError("the pane of documents is another widget")
         self.pane = found
@@ -76,15 +76,12 @@ class Reader(QObject):
     # ---------------------------------------------------------------------------------- arranging
 
     def _arrange_first(self) -> None:
-        """Show the pane where there is something to read, unless it was closed by hand."""
-        kept = self._around.workspace.choices(_KEPT)
+        kept = self._around.workspace.choices(KEPT)
         zoom = kept.get("zoom")
         if isinstance(zoom, int) and 50 <= zoom <= 400:
             self.pane.area.set_zoom(zoom)
-        wanted = bool(self._editor.map.sources) and kept.get("shown") is not False
         dock = self._window.docks.docks["documents"]
-        dock.setVisible(wanted)
-        if wanted:
+        if not dock.isHidden():
             dock.raise_()
 
     def toggle(self) -> None:
@@ -100,8 +97,8 @@ class Reader(QObject):
         dock.raise_()
 
     def _keep(self, **chosen: object) -> None:
-        kept = self._around.workspace.choices(_KEPT)
-        self._around.workspace.keep_choices(_KEPT, {**kept, **chosen})
+        kept = self._around.workspace.choices(KEPT)
+        self._around.workspace.keep_choices(KEPT, {**kept, **chosen})
 
     def _take_settings(self) -> None:
         self._editor.reading.after = After(str(self._around.settings.value("after_passage")))
@@ -181,7 +178,7 @@ class Reader(QObject):
         from argmap.ui.inspector import Inspector
 
         self._window.docks.show("inspector")
-        inspector = self._window.docks.panes["inspector"]
+        inspector = self._window.docks.pane("inspector")
         if isinstance(inspector, Inspector):
             self._editor.select()
             inspector.show_source(self._editor.reading.current)

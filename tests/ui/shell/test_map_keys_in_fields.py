@@ -113,7 +113,7 @@ def fields_in(pane: QWidget) -> Iterator[QWidget]:
 def test_fields_of_the_inspector(shown, tea, chosen):
     window = shown(tea)
     window.editor.select(*chosen)
-    pane = window.docks.panes["inspector"]
+    pane = window.docks.pane("inspector")
     for fold in pane.findChildren(Section):  # what is folded away is shown as well
         fold.heading.setChecked(True)
     QApplication.processEvents()
@@ -174,7 +174,7 @@ def test_the_field_of_finding(shown, tea):
 def test_the_filter_of_the_outline(shown, tea):
     window = shown(tea)
     window.docks.show("outline")
-    (field,) = fields_in(window.docks.panes["outline"])
+    (field,) = fields_in(window.docks.pane("outline"))
 
     def ready() -> QWidget:
         field.clear()

@@ -25,7 +25,7 @@ def test_no_part_of_a_window_shows_before_it_has_its_place(shown, tea, program, 
     qapp.installEventFilter(watch)
     try:
         window = shown(tea)
-        for name in window.docks.panes:
+        for name in window.docks.docks:
             window.docks.show(name)
             QApplication.processEvents()
         for chosen in ((), ("tea",), ("cost-to-tea",), ("tea", "cost")):

@@ -307,7 +307,7 @@ def test_panes_are_walked_with_f6_and_kept_for_the_next_window(shown, tea, press
     for _ in range(3):
         press(window, Qt.Key.Key_F6)
         seen.append(window.focusWidget())
-    outline, inspector = window.docks.panes["outline"], window.docks.panes["inspector"]
+    outline, inspector = window.docks.pane("outline"), window.docks.pane("inspector")
     assert outline.isAncestorOf(seen[0])
     assert inspector.isAncestorOf(seen[1])
     assert seen[2] is window.canvas
@@ -407,7 +407,8 @@ def test_find_opens_folds(shown, tea, press, typed):
 
 
 def test_a_fault_puts_the_work_aside_and_is_reported_once(shown, tea, program, qtbot, capsys):
-    from argmap.ui.crash import CrashDialog, FaultHandler
+    from argmap.ui.crash import FaultHandler
+    from argmap.ui.crash_report import CrashDialog
 
     window = shown(tea)
     reword(window)
