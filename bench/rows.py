@@ -52,9 +52,16 @@ def in_turn(
     ours: Callable[[], float], theirs: Callable[[], float], runs: int
 ) -> tuple[float, float]:
     """The medians of both, measured in turn after one of each that does not count."""
-    ours(), theirs()
-    pairs = [(ours(), theirs()) for _ in range(runs)]
-    return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
+    first, second = all_in_turn((ours, theirs), runs)
+    return first, second
+
+
+def all_in_turn(measures: Sequence[Callable[[], float]], runs: int) -> list[float]:
+    """The medians of several, measured in turn after one of each that does not count."""
+    for measure in measures:
+        measure()
+    rounds = [[measure() for measure in measures] for _ in range(runs)]
+    return [statistics.median(values) for values in zip(*rounds, strict=True)]
 
 
 def p95(values: Sequence[float]) -> float:

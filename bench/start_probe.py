@@ -1,53 +1,70 @@
-"""Starts the real program and says "ready" when the window, or the map in it, was first painted."""
+"""Starts the real program and says "ready" once what is waited for has been painted.
+
+    python -m bench.start_probe STAGE [FILE...]
+
+Stages: `painted` (the window of a map), `usable` (and its menus and keys are there), `map` (and the
+map is in it), `welcome` (the list of maps, which a start without a file shows).
+"""
 
 import sys
+import time
 from collections.abc import Callable
-from pathlib import Path
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
-from argmap.ui import start
+from argmap.__main__ import main
 
 
-class FirstPaint(QObject):
-    """Watches for the first paint of which it is told that it counts."""
+def _is_window(widget: QObject) -> bool:
+    return widget.objectName() == "window"
 
-    def __init__(self, counts: Callable[[QObject], bool]) -> None:
-        super().__init__()
-        self._counts = counts
+
+def _is_usable(widget: QObject) -> bool:
+    return _is_window(widget) and bool(getattr(widget, "actions_", None))
+
+
+def _shows_map(widget: QObject) -> bool:
+    placement = getattr(getattr(widget, "editor", None), "placement", None)
+    return widget.objectName() == "canvas" and placement is not None and bool(placement.boxes)
+
+
+def _is_welcome(widget: QObject) -> bool:
+    return isinstance(widget, QtWidgets.QWidget) and widget.window().objectName() == "welcome"
+
+
+STAGES: dict[str, Callable[[QObject], bool]] = {
+    "painted": _is_window,
+    "usable": _is_usable,
+    "map": _shows_map,
+    "welcome": _is_welcome,
+}
+
+
+class WatchedApplication(QtWidgets.QApplication):
+    """The program's application; it watches the paint events of its widgets."""
+
+    reached: Callable[[QObject], bool]
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__(words)
+        self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._counts(watched):
-            # After this event is handled, the paint it asks for is done.
-            QTimer.singleShot(0, lambda: print("ready", flush=True))
+        if event.type() == QEvent.Type.Paint:
+            # After this event is handled, the paint that it asks for is done.
+            QTimer.singleShot(0, lambda: self._look_at(watched))
         return False
 
-
-def main() -> None:
-    what, *paths = sys.argv[1:]
-    make = start.make_application
-    watch: list[FirstPaint] = []
-
-    def watched_application() -> QApplication:
-        application = make()
-        watch.append(FirstPaint(_map_is_shown if what == "map" else _is_window))
-        application.installEventFilter(watch[0])
-        return application
-
-    start.make_application = watched_application
-    sys.exit(start.main([str(Path(path)) for path in paths]))
+    def _look_at(self, painted: QObject) -> None:
+        if WatchedApplication.reached(painted):
+            print("ready", round(time.process_time() * 1000), "ms of processor time", flush=True)
+        elif _is_window(painted):
+            QTimer.singleShot(0, lambda: self._look_at(painted))  # it is painted; more will come
 
 
-def _is_window(watched: QObject) -> bool:
-    return watched.isWidgetType()
-
-
-def _map_is_shown(watched: QObject) -> bool:
-    editor = getattr(watched, "editor", None)
-    return (
-        type(watched).__name__ == "Canvas" and editor is not None and bool(editor.placement.boxes)
-    )
-
-
-main()
+if __name__ == "__main__":
+    stage, *files = sys.argv[1:]
+    WatchedApplication.reached = STAGES[stage]
+    QtWidgets.QApplication = WatchedApplication  # type: ignore[misc]  # the program imports it next
+    sys.exit(main(files))
