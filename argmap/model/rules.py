@@ -12,6 +12,7 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.connectedness import components, cycles
 from argmap.model.diff import Diff
 from argmap.model.errors import Problem, Severity, UserError
+from argmap.model.quoted_words import differs_from_quotes
 from argmap.model.records import (
     Group,
     Link,
@@ -131,6 +132,9 @@ def _of_statement(map: ArgumentMap, statement: Statement) -> Iterator[Problem]:
         yield _warning("out-of-range", id_, f"The credence of '{id_}' must lie between 0 and 1.")
     if LinkId(id_) in map.links or (id_ in map.parked and id_ in map.statements):
         yield _error("duplicate-id", id_, f"The id '{id_}' is used twice; rename one of them.")
+    if differs_from_quotes(statement):
+        what = f"'{id_}' is marked as a quotation and has other words than its passage; "
+        yield _warning("not-verbatim", id_, what + "mark it as a paraphrase, or quote the words.")
     for number, quote in enumerate(statement.quotes, 1):
         if not any(part.exact.strip() for part in quote.stretches()):
             yield _warning("quote-empty", id_, f"Quote {number} of '{id_}' has no words.")

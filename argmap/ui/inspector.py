@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from argmap.app.editor import Editor
+from argmap.app.reading import News
 from argmap.model.records import SourceId
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
@@ -43,6 +44,7 @@ class Inspector(QWidget):
         bridge.committed.connect(self._committed)
         bridge.session_changed.connect(self._selection_changed)
         bridge.document_changed.connect(lambda _: self.sheet.refresh())
+        bridge.reading_changed.connect(self._read)
         self._turn()
 
     @property
@@ -82,6 +84,10 @@ class Inspector(QWidget):
             self._source = ""
             self._turn()
         else:
+            self.sheet.refresh()
+
+    def _read(self, news: News) -> None:
+        if news is News.DOCUMENTS:
             self.sheet.refresh()
 
     def _selection_changed(self) -> None:

@@ -5,13 +5,13 @@ stand there is looked up after the sheet is shown, so that choosing a statement 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from argmap.app.passages import Passage
+from argmap.app.reading import Reading
 from argmap.edit import sources
-from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Quote, QuotePart, Source, SourceId, Statement, StatementId
 from argmap.render.icons import tinted_icon
 from argmap.render.references import short_reference
@@ -21,26 +21,17 @@ from argmap.ui.sentences import quote_words
 from argmap.ui.sheet import EntryList, IconButton, Sheet, labelled, said, wrapped_label
 
 IN_PLACE, MOVED, MISSING = "in place", "moved", "source missing"
-_MATTERS = (IN_PLACE, MOVED, "changed", "ambiguous", "not found", MISSING)
+_MATTERS = ("", IN_PLACE, MOVED, "changed", "ambiguous", "not found", MISSING)
 """The states of a stretch, the worse the later; a quote is as good as its worst stretch."""
 
 
-def quote_states(
-    map: ArgumentMap, statement: Statement, folder: Any, known: dict[Any, list[str]]
-) -> list[str]:
-    """Return the state of each quote of a statement; `known` remembers earlier answers."""
-    named = tuple(map.sources.get(quote.source) for quote in statement.quotes)
-    key = (statement.quotes, named, folder)
-    if key not in known:
-        from argmap.documents.check import check_quotes  # brings the search for words with it
-
-        alone = map.replaced(statements={statement.id: statement}, links={})
-        states = [IN_PLACE] * len(statement.quotes)
-        for finding in check_quotes(alone, folder):
-            state = str(finding.answer.state)
-            states[finding.quote] = max(states[finding.quote], state, key=_MATTERS.index)
-        known[key] = states
-    return known[key]
+def quote_states(reading: Reading, statement: Statement) -> list[str]:
+    """Return the state of each quote of a statement; empty where it is not known yet."""
+    states = [""] * len(statement.quotes)
+    for finding in reading.findings(statement.id):
+        state = str(finding.answer.state)
+        states[finding.quote] = max(states[finding.quote], state, key=_MATTERS.index)
+    return states
 
 
 class QuoteList(QWidget):
@@ -50,10 +41,9 @@ class QuoteList(QWidget):
         super().__init__()
         self._sheet = sheet
         self._theme: Theme = LIGHT
-        self._known: dict[Any, list[str]] = {}
         self._states: list[str] = []
         self.entries = EntryList(said("Quotes"))
-        self.entries.chosen.connect(lambda _: self._refresh_buttons())
+        self.entries.chosen.connect(self._show_passage)
         self.entries.currentRowChanged.connect(lambda _: self._refresh_buttons())
         self.add = IconButton("plus", said("Add a quote…"), self.ask_new)
         self.edit = IconButton("edit", said("Change the chosen quote…"), self.ask_change)
@@ -85,6 +75,16 @@ class QuoteList(QWidget):
         self._theme = theme
 
     # --------------------------------------------------------------------------------- the quotes
+
+    def _show_passage(self, row: str) -> None:
+        """Show in its document where the chosen quote stands."""
+        self._refresh_buttons()
+        reading = self._sheet.editor.reading
+        for finding in reading.findings(self._sheet.subject):
+            start, end = finding.answer.start, finding.answer.end
+            if str(finding.quote) == row and start is not None and end is not None:
+                reading.reveal(Passage(finding.source, start, end))
+                return
 
     def ask_new(self) -> "QuoteDialog":
         """Ask for a quote to add."""
@@ -132,6 +132,8 @@ class QuoteList(QWidget):
             for row, quote in enumerate(statement.quotes)
         )
         for row, state in enumerate(self._states):
+            if not state:
+                continue
             good = state in (IN_PLACE, MOVED)
             colour = self._theme.success if good else self._theme.warning
             self.entries.mark(row, tinted_icon("check" if good else "warning", colour), state)
@@ -141,7 +143,7 @@ class QuoteList(QWidget):
         where = short_reference(source) if source is not None else str(quote.source)
         if quote.page is not None:
             where += f", p. {quote.page}"
-        if row < len(self._states):
+        if row < len(self._states) and self._states[row]:
             where += f" · {said(self._states[row])}"
         return f"“{quote_words(quote)}”\n{where}"
 
@@ -149,9 +151,8 @@ class QuoteList(QWidget):
         editor = self._sheet.editor
         statement = editor.map.statements.get(StatementId(self._sheet.subject))
         if statement is not None and self.isVisible():
-            path = editor.document.path
-            folder = path.parent if path is not None else None
-            self._states = quote_states(editor.map, statement, folder, self._known)
+            editor.reading.refresh()
+            self._states = quote_states(editor.reading, statement)
             self._fill(statement)
 
     def _refresh_buttons(self) -> None:

@@ -14,7 +14,10 @@ from argmap.render.style import Theme, Tone
 
 LANES = 4
 """How many underlines lie under each other at most; further ones share the last lane."""
-_PITCH, _THICK = 3.0, 1.6
+_PITCH, _THICK = 2.5, 1.5
+_BELOW = 5.0
+"""How far a fill reaches below the letters' own line, in pixels."""
+_ABOVE = 1.0
 _FILL = {False: 0.13, True: 0.22}
 """How strong a fill is, on light and on dark grounds."""
 _LIT = 1.8
@@ -126,7 +129,7 @@ def _underline(painter: QPainter, boxes: Sequence[QRectF], one: Highlight) -> No
         pen.setDashPattern([3.0, 2.0])
     painter.setPen(pen)
     for box in boxes:
-        y = round(box.bottom() - _THICK / 2 + one.lane * _PITCH) + 0.2
+        y = box.bottom() - _THICK / 2 + one.lane * _PITCH
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
 
@@ -146,8 +149,9 @@ def _in_block(document: QTextDocument, block: QTextBlock, start: int, end: int) 
             left, right = right, left
         if high == line.textStart() + line.textLength() and high < last:
             right = min(right, line.rect().left() + line.naturalTextWidth())
-        top = corner.y() + line.y() + max(line.height() - line.ascent() - line.descent(), 0) / 2
-        height = line.ascent() + line.descent() + 3
+        base = corner.y() + line.y() + line.ascent()
+        top = base - line.ascent() + _ABOVE
+        height = round(base + _BELOW) - top
         boxes.append(QRectF(corner.x() + left, top, right - left, height))
     return boxes
 

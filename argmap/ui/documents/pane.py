@@ -34,7 +34,7 @@ from argmap.ui.dressed import theme_of
 from argmap.ui.sentences import one_line
 from argmap.ui.sheet import IconButton
 
-_TITLE = 34
+_TITLE = 28
 _LISTS = 120
 
 
@@ -118,7 +118,7 @@ class DocumentPane(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(self.tr("Documents of the map"))
         adding, about = partial(self.run, "document.add"), partial(self.run, "document.about")
         self.add = IconButton("plus", self.tr("Add a document…"), adding)
