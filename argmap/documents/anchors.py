@@ -14,17 +14,17 @@ from argmap.model.records import QuotePart
 MOST_HITS = 400
 MARGIN = 0.1
 """By how much the best candidate must beat the next one, of a score between 0 and 1."""
-OWN = 0.3
+OWN = 0.4
 """The context from which a place counts as the quote's own, if there is no better one."""
 HOME = 0.15
 """By how much another place may fit the context better than the place that is taken."""
 GONE = 0.3
 """The likeness below which the words are no longer at a place whose context is theirs."""
-ACCEPT = 0.62
+ACCEPT = 0.64
 """The score from which changed words are taken."""
 LONELY = 0.2
 """A lead over all other candidates with which somewhat less is enough."""
-LESS = 0.06
+LESS = 0.03
 WORTH_SHOWING = 0.4
 TELLING = 24
 """Letters from which words that were stored without a context speak for themselves."""

@@ -1,6 +1,6 @@
 """Every quote of a map, held against the documents it comes from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,17 +24,18 @@ class QuoteFinding:
     exact: str
     answer: Found
     why: str = ""
+    out_of_order: bool = False
 
     @property
     def problem(self) -> Problem | None:
         """The finding as a warning, or None where the quote stands as it should."""
         answer = self.answer
-        if answer.state is State.IN_PLACE or (answer.state is State.MOVED and answer.sure):
+        good = answer.state is State.IN_PLACE or (answer.state is State.MOVED and answer.sure)
+        if good and not self.out_of_order:
             return None
         what = f"{self.statement}: quote {self.quote + 1} of {self.source}: {_advice(self)}"
-        return Problem(
-            Severity.WARNING, f"quote-{answer.state.replace(' ', '-')}", what, self.statement
-        )
+        code = "out-of-order" if good else answer.state.replace(" ", "-")
+        return Problem(Severity.WARNING, f"quote-{code}", what, self.statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +93,56 @@ def confirmed_encoding(source: Source) -> str:
     return said if isinstance(said, str) else ""
 
 
+def by_quote(
+    findings: Iterable[QuoteFinding],
+) -> dict[tuple[StatementId, int], list[QuoteFinding]]:
+    """Return findings by the quote they belong to: its statement and its number."""
+    quotes: dict[tuple[StatementId, int], list[QuoteFinding]] = {}
+    for finding in findings:
+        quotes.setdefault((finding.statement, finding.quote), []).append(finding)
+    return quotes
+
+
+def quote_state(findings: Sequence[QuoteFinding]) -> State:
+    """Return what became of one whole quote, given the findings of its parts.
+
+    It is as its worst part is; parts that are all found but no longer in order are ambiguous, for
+    nobody can say which of them went astray.
+    """
+    worst = max((finding.answer.state for finding in findings), key=_FROM_GOOD_TO_BAD.index)
+    astray = any(finding.out_of_order for finding in findings)
+    return State.AMBIGUOUS if astray and worst in _PLACED else worst
+
+
+_FROM_GOOD_TO_BAD = (
+    *(State.IN_PLACE, State.MOVED, State.CHANGED),
+    *(State.AMBIGUOUS, State.NOT_FOUND, State.SOURCE_MISSING),
+)
+_PLACED = frozenset(_FROM_GOOD_TO_BAD[:3])
+
+
 def _findings(
     statement: StatementId, index: int, quote: Quote, read: _Read
 ) -> Iterator[QuoteFinding]:
+    last = 0
     for part, stretch in enumerate(quote.stretches()):
         if read.document is None:
             answer = Found(State.SOURCE_MISSING)
         else:
             answer = find_quote(stretch, read.document, unchanged=read.unchanged)
-        yield QuoteFinding(statement, index, part, quote.source, stretch.exact, answer, read.why)
+        astray = answer.start is not None and answer.start < last
+        yield QuoteFinding(
+            statement, index, part, quote.source, stretch.exact, answer, read.why, astray
+        )
+        last = max(last, answer.end or 0)
 
 
 def _advice(finding: QuoteFinding) -> str:
     match finding.answer.state:
         case State.SOURCE_MISSING:
             return f"the source is missing: {finding.why}"
+        case State.IN_PLACE | State.MOVED if finding.out_of_order:
+            return f"the part “{_short(finding.exact)}” now stands before the part that precedes it"
         case State.MOVED:
             return "the words now stand among other words; confirm the place"
         case State.CHANGED:

@@ -36,6 +36,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKED = "«»„“”‚‘’–—…•§°€\u00a0"
+_LATIN = {
+    "cp1252": "àâäãåáæçèéêëíìîïñóòôöõøœßúùûüÀÂÄÅÁÆÇÈÉÊËÍÎÑÓÔÖÕØŒÚÜ¿¡" + _MARKED,
+    "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžăâîșțőűöüĄĆĘŁŃÓŚŹŻÁČĎÉĚÍŘŠŤÚŮÝŽŐŰÖÜ" + _MARKED,
+    "cp1254": "çğıöşüâîûÇĞİÖŞÜ" + _MARKED,
+    "cp1257": "āčēģīķļņšūžąęėįųūäöõüĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÄÖÕÜ" + _MARKED,
+}
+"""The letters that prose in an encoding's languages is made of, besides those of ASCII."""
 _DEFAULT = "cp1252"
 _LOOKED_AT = 64 * 1024
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -84,10 +92,21 @@ def proposed(raw: bytes) -> str:
     among = [name for name in ENCODINGS if not name.startswith("utf")]
     # Few telling letters among many plain ones mislead the detector: it sees only their lines.
     best = from_bytes(_telling(raw), cp_isolation=among, enable_fallback=False).best()
-    if best is None:
-        return _DEFAULT
+    if best is None or best.encoding in _LATIN:
+        return _latin(raw)
     found = codecs.lookup(best.encoding).name
     return next((name for name in ENCODINGS if codecs.lookup(name).name == found), _DEFAULT)
+
+
+def _latin(raw: bytes) -> str:
+    """Return the encoding of Latin letters in which most letters are those of its languages."""
+    told = _telling(raw)
+
+    def share(name: str) -> float:
+        letters = _NOT_ASCII.findall(told.decode(name, "replace"))
+        return sum(letter in _LATIN[name] for letter in letters) / max(1, len(letters))
+
+    return max(_LATIN, key=share)  # of equals the first: cp1252
 
 
 def _confirmed(raw: bytes, name: str, encoding: str) -> str:
@@ -98,7 +117,7 @@ def _confirmed(raw: bytes, name: str, encoding: str) -> str:
     except UnicodeDecodeError as error:
         if encoding in ENCODINGS and error.end - error.start <= 4:
             text = raw.decode(encoding, "replace")
-            if text.count("\ufffd") <= len(text) // 1000 + 1:  # a hole or two, as cp1252 has
+            if text.count("\ufffd") * 1000 <= len(text):  # a hole or two, as cp1252 has
                 return text
         raise UserError(f"{name}: the text is not {encoding}; choose another encoding") from error
 

@@ -26,7 +26,7 @@ def plain_content(raw: bytes, name: str, encoding: str = "", *, markdown: bool =
     _refuse_binary(raw, name)
     text = decoded(raw, name, encoding).replace("\r\n", "\n").replace("\r", "\n")
     controls = len(_CONTROL.findall(text))
-    if controls > len(text) // 200 + 3:
+    if controls > len(text) // 50 + 3:
         raise UserError(
             f"{name}: is not text but binary data under a text file's name; open it in its own "
             "program and paste its text"

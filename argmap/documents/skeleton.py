@@ -11,8 +11,11 @@ from functools import cache
 
 _BLOCK = 512
 """Offsets are known at every so many characters of the text; between them they are counted."""
-_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f\u300c\u300d\u300e\u300f"
-_SINGLE = "\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02bc`\u00b4"
+_DOUBLE = (
+    "\u02ba\u02dd\u02ee\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033"
+    "\u301d\u301e\u301f\u300c\u300d\u300e\u300f"
+)
+_SINGLE = "\u02b9\u02bb\u02bd\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02bc`\u00b4"
 _MINUS = "\u2212"
 
 

@@ -48,6 +48,8 @@ def web_content(raw: bytes, name: str, encoding: str = "") -> Content:
         page = html.document_fromstring(characters.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UserError(f"{name}: holds no text that could be read; paste the text") from error
+    if any(fault.level_name == "FATAL" for fault in parser.error_log):
+        raise UserError(f"{name}: is nested too deeply to be read whole; paste the text")
     walk = _Walk(keeps_headers=page.find(".//article") is None and page.find(".//main") is None)
     text, spans = joined(walk.paragraphs(page))
     if not text:

@@ -8,10 +8,12 @@ answer, so a window calls from a thread of its own.
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import argmap
 from argmap.documents.as_json import from_json
@@ -63,7 +65,10 @@ def read_document(
     name = kept_name(digest(raw), kind, encoding)
     if (known := kept_text(folder, name)) is not None:
         return known
-    text = _read_apart(raw, [kind, path.name, encoding], limits, stopped)
+    try:
+        text = _read_apart(raw, [kind, path.name, encoding], limits, stopped)
+    except (OSError, ValueError) as error:  # no process, or no room for the file it would read
+        raise UserError(f"{path.name}: the program that reads it did not start: {error}") from error
     keep_text(folder, name, text)
     return text
 
@@ -72,16 +77,20 @@ def _read_apart(
     raw: bytes, what: list[str], limits: Limits, stopped: Callable[[], bool]
 ) -> Extracted:
     name = what[1]
-    child = _started([*what, str(limits.memory), str(limits.seconds)], name)
-    with child:
-        try:
-            answer = _answer(child, raw, time.monotonic() + limits.seconds, stopped)
-        except subprocess.TimeoutExpired as error:
-            raise UserError(
-                f"{name}: could not be read within {limits.seconds} seconds; paste the text"
-            ) from error
-        finally:
-            child.kill()
+    # From a nameless file and not through a pipe: communicate() forgets input when it times out.
+    with tempfile.TemporaryFile() as given:
+        given.write(raw)
+        given.seek(0)
+        child = _started([*what, str(limits.memory), str(limits.seconds)], given)
+        with child:
+            try:
+                answer = _answer(child, time.monotonic() + limits.seconds, stopped)
+            except subprocess.TimeoutExpired as error:
+                raise UserError(
+                    f"{name}: could not be read within {limits.seconds} seconds; paste the text"
+                ) from error
+            finally:
+                child.kill()
     try:
         return from_json(answer)
     except ValueError as error:
@@ -91,35 +100,26 @@ def _read_apart(
         ) from error
 
 
-def _started(arguments: list[str], name: str) -> "subprocess.Popen[bytes]":
+def _started(arguments: list[str], given: IO[bytes]) -> "subprocess.Popen[bytes]":
     # -P: no module is ever taken from the folder that argmap happens to be started in.
     command = [sys.executable, "-P", "-m", "argmap.documents.child", *arguments]
     home = str(Path(argmap.__file__).resolve().parents[1])
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (OSError, ValueError) as error:
-        raise UserError(f"{name}: the program that reads it did not start: {error}") from error
+    return subprocess.Popen(
+        command,
+        stdin=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
-def _answer(
-    child: "subprocess.Popen[bytes]", raw: bytes, end: float, stopped: Callable[[], bool]
-) -> bytes:
-    given: bytes | None = raw
+def _answer(child: "subprocess.Popen[bytes]", end: float, stopped: Callable[[], bool]) -> bytes:
     while True:
         try:
-            return child.communicate(given, timeout=min(_LOOK, max(0.01, end - time.monotonic())))[
-                0
-            ]
+            return child.communicate(timeout=min(_LOOK, max(0.01, end - time.monotonic())))[0]
         except subprocess.TimeoutExpired:
-            given = None  # it goes on with what it was given
             if stopped():
                 raise Stopped("the reading was given up") from None
             if time.monotonic() >= end:

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.documents.anchors import find_quote
 from argmap.documents.answers import DocumentText, State
@@ -101,7 +103,6 @@ def test_nothing_to_look_for_is_not_found():
 def test_every_character_of_a_skeleton_knows_its_place():
     text = "e\u0301t\u00e9 \ufb01n\u2026 \u201cso\u201d"
     made = skeleton(text)
-    assert len(made.characters) == len(made.offsets)
     assert made.characters == 'e\u0301te\u0301fin..."so"'
     assert made.span(len(made.characters) - 4, len(made.characters)) == (
         text.index("\u201c"),
@@ -138,3 +139,72 @@ def test_edited_words_are_found_at_the_right_place_or_not_at_all():
             wrong += 1
     assert wrong == 0
     assert lost <= 3
+
+
+def test_a_copy_among_other_words_is_not_taken_for_a_deleted_quote():
+    words = "cooperation is limited by distrust"
+    text = f"{TEXT}\n\nIn this view, {words}, as many say.\n\nElsewhere: {words} again."
+    stored = quoted(words, text)
+    cut = text.replace(f"In this view, {words}, as", "In this view, as")
+    found = find_quote(stored, DocumentText(cut))
+    assert (found.state, found.sure) == (State.MOVED, False)
+
+
+def test_the_place_whose_context_fits_is_taken_though_a_copy_has_the_very_words():
+    words = "cooperation is limited by deep distrust of the other side"
+    text = f"{TEXT}\n\nIn this view, {words}, as many say.\n\n"
+    changed = text.replace("deep distrust", "old distrust") + f"Quite apart from it: {words}."
+    found = find_quote(quoted(words, text), DocumentText(changed))
+    assert found.state is State.CHANGED
+    assert found.found == words.replace("deep", "old")
+
+
+def test_letters_of_a_script_without_spaces_are_not_widened():
+    text = (
+        "两国不是正式的盟友，而且仍然存在一定程度的不信任，尤其是在莫斯科方面。"
+        "例如，它对北京在中亚的意图保持警惕。"
+    )
+    stored = quoted("存在一定程度的不信任", text)
+    found = find_quote(stored, DocumentText(text.replace("一定程度的", "很大程度的")))
+    assert (found.state, found.found) == (State.CHANGED, "存在很大程度的不信任")
+
+
+ANYTHING = st.text(
+    st.one_of(
+        st.sampled_from("ab c.\n-\u00ad\u2019\ufb01\u4e2d\u56fd\u0301\u200b\U0001f600\ufffe"),
+        st.characters(),
+    ),
+    max_size=700,
+)
+
+
+@given(ANYTHING, st.data())
+def test_skeletons_know_where_their_letters_stood(text, data):
+    made = skeleton(text)
+    assert made.characters == "".join(skeleton(letter).characters for letter in text)
+    assert made.at_or_after(len(text)) == len(made.characters)
+    if made.characters:
+        start = data.draw(st.integers(0, len(made.characters) - 1))
+        end = data.draw(st.integers(start + 1, len(made.characters)))
+        first, last = made.span(start, end)
+        assert 0 <= first < last <= len(text)
+        assert made.characters[start:end] in skeleton(text[first:last]).characters
+        assert made.at_or_after(first) <= start < made.at_or_after(first + 1)
+
+
+@given(ANYTHING, ANYTHING, ANYTHING, st.none() | st.integers(-5, 900))
+def test_looking_for_anything_in_anything_gives_an_answer(words, prefix, text, start):
+    for looked_in in (text, text + prefix + words + text, words):
+        found = find_quote(QuotePart(words, prefix, text[:48], start), DocumentText(looked_in))
+        if found.start is not None:
+            assert 0 <= found.start < found.end <= len(looked_in)
+            assert looked_in[found.start : found.end] == found.found
+
+
+@given(ANYTHING, st.integers(0, 700), st.integers(1, 700))
+def test_what_is_quoted_is_in_place(text, start, length):
+    words = text[start : start + length]
+    stored = QuotePart(words, text[max(0, start - 48) : start], text[start + length :][:48], start)
+    found = find_quote(stored, DocumentText(text))
+    if words.strip():
+        assert (found.state, found.found) == (State.IN_PLACE, words)

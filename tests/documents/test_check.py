@@ -6,7 +6,7 @@ import pytest
 
 from argmap.documents.access import source_path
 from argmap.documents.answers import State
-from argmap.documents.check import check_quotes
+from argmap.documents.check import by_quote, check_quotes, quote_state
 from argmap.documents.extract import extract
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
@@ -96,3 +96,32 @@ def test_a_byte_order_mark_is_no_part_of_the_text(folder):
     assert extract(folder / "m.txt").text == "a\nb\nc"
     (folder / "w.txt").write_bytes("\ufeffé".encode("utf-16-le"))
     assert extract(folder / "w.txt").text == "é"
+
+
+@pytest.mark.parametrize(
+    ("parts", "state", "codes"),
+    [
+        (("One", "three", "six"), State.IN_PLACE, []),
+        (("One", "seven"), State.NOT_FOUND, ["quote-not-found"]),
+        (("six", "One"), State.AMBIGUOUS, ["quote-out-of-order"]),
+        (("One two", "two three"), State.AMBIGUOUS, ["quote-out-of-order"]),
+    ],
+)
+def test_a_discontinuous_quote_is_whole_if_its_parts_stand_in_order(folder, parts, state, codes):
+    quote = Quote(SourceId("a"), parts=tuple(QuotePart(words) for words in parts))
+    findings = check_quotes(quoting(Quote(SourceId("a"), "five"), quote), folder)
+    quotes = by_quote(findings)
+    assert list(quotes) == [("s", 0), ("s", 1)]
+    assert quote_state(quotes["s", 0]) is State.IN_PLACE
+    assert quote_state(quotes["s", 1]) is state
+    assert [f.problem.code for f in findings if f.problem] == codes
+
+
+def test_a_confirmed_encoding_is_used(folder):
+    (folder / "w.txt").write_bytes("Le café".encode("cp1252"))
+    map_ = quoting(Quote(SourceId("a"), "café"), file="w.txt")
+    [finding] = check_quotes(map_, folder)
+    assert "choose its encoding" in finding.problem.what
+    source = Source(SourceId("a"), file="w.txt", extra={"encoding": "cp1252"})
+    [finding] = check_quotes(map_.replaced(sources={source.id: source}), folder)
+    assert finding.answer.state is State.IN_PLACE

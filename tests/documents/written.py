@@ -56,7 +56,9 @@ def write_pdf(path: Path, text: str) -> None:
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A6))
     document = QTextDocument()
-    document.setDefaultFont(QFont("Inter", 9))
+    font = QFont("Inter", 9)
+    font.setFeature(QFont.Tag("calt"), 0)  # its brackets beside capitals have no letter of Unicode
+    document.setDefaultFont(font)
     document.setPlainText("\n\n".join(paragraphs(text)))
     document.print_(writer)
 
