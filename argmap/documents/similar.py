@@ -17,6 +17,8 @@ _BAND = 64
 _BANDS = 8
 _WINDOWS = 4
 _COMMON = 60
+_SETTLED = 4.0
+"""Votes with which half of the pieces decide, if no other band has a third as many."""
 _REACH = 16
 """How far, beyond an eighth of the quote, an edge may lie from the words that were found."""
 
@@ -93,13 +95,26 @@ def _voted_bands(passage: str, around: str) -> list[int]:
         length //= 2
     votes: defaultdict[int, float] = defaultdict(float)
     stride = max(4, len(passage) // 48)
-    for offset in range(0, max(1, len(passage) - length + 1), stride):
-        places = _places(around, passage[offset : offset + length])
-        if len(places) < _COMMON:
-            for place in places:
-                votes[(place - offset) // _BAND] += 1 / len(places)
-    joined = {band: votes[band - 1] + votes[band] + votes[band + 1] for band in tuple(votes)}
-    return sorted(joined, key=lambda band: (-joined[band], band))[:_BANDS]
+    offsets = range(0, max(1, len(passage) - length + 1), stride)
+    ranked: list[int] = []
+    for half in (offsets[::2], offsets[1::2]):
+        for offset in half:
+            places = _places(around, passage[offset : offset + length])
+            if len(places) < _COMMON:
+                for place in places:
+                    votes[(place - offset) // _BAND] += 1 / len(places)
+        joined = {band: votes[band - 1] + votes[band] + votes[band + 1] for band in tuple(votes)}
+        ranked = sorted(joined, key=lambda band: (-joined[band], band))
+        if _is_settled(ranked, joined):  # the other half would say the same
+            break
+    return ranked[:_BANDS]
+
+
+def _is_settled(ranked: list[int], votes: dict[int, float]) -> bool:
+    if not ranked or votes[ranked[0]] < _SETTLED:
+        return False
+    others = (votes[band] for band in ranked if abs(band - ranked[0]) > 2)
+    return 3 * next(others, 0.0) < votes[ranked[0]]
 
 
 def _places(around: str, piece: str) -> list[int]:
