@@ -20,7 +20,7 @@ from argmap.io.encoding import decoded, encoded
 from argmap.io.regular_files import read_file
 from argmap.io.sentences import sentence
 from argmap.io.yaml_errors import UnreadableError
-from argmap.io.yaml_format import formatted
+from argmap.io.yaml_format import CannotFormat, formatted
 from argmap.io.yaml_read import Reading, SetAside, located, problems_of, read_text
 from argmap.io.yaml_splice import Spliced, spliced, written
 from argmap.io.yaml_tree import LONGEST
@@ -217,7 +217,11 @@ def format_file(path: Path, *, dry: bool = False) -> bool:
     document = open_document(path)
     if document.path is None:
         raise UserError(f"{path}: is a picture; only map files have a canonical form.")
-    data = encoded(formatted(document.text), bom=False)
+    try:
+        data = encoded(formatted(document.text), bom=False)
+    except CannotFormat as error:
+        place = f"{path}:{error.line}:{error.column}" if error.line else f"{path}"
+        raise UserError(f"{place}: {error.what}") from None
     if data == document.raw:
         return False
     if not dry:

@@ -92,7 +92,7 @@ class _Rebuilding:
         blank = newline if self.spaced else ""
         text = (newline + blank).join(texts)
         if before is not None:
-            return [self.page.insertion(before.end, blank + text)]
+            return [self.page.insertion(before.end, text if before.open else blank + text)]
         start = after.start if after is not None else self.entries[0].start
         return [self.page.insertion(start, text + (blank if after is not None else ""))]
 

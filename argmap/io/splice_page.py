@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from argmap.io.lines import Lines
-from argmap.io.yaml_tree import Node, Sequence, content_end
+from argmap.io.lines import LINE_END, Lines
+from argmap.io.yaml_tree import Node, Scalar, Sequence, content_end, last_inside
 
 Edit = tuple[int, int, str]
 """A stretch of the text, from and to, and what stands there instead."""
 
 _DASHES = re.compile(r"[ ]*(?:-[ ]+)*-(?=\s|$)")
 _COMMENT_LINE = re.compile(r"[ \t]*#")
+_BLANK_REST = re.compile(r"[ \t]+(?=[\r\n]|$)")
 _TRAILING_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 
 
@@ -25,11 +26,15 @@ class Unsplicable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The lines of one entry of a list, and the column of its dash."""
+    """The lines of one entry of a list, and the column of its dash.
+
+    `open` says that a blank line put in below would become a part of it.
+    """
 
     start: int
     end: int
     dash: int
+    open: bool = False
 
 
 class Page:
@@ -79,11 +84,15 @@ class Page:
         match = _TRAILING_COMMENT.match(self.text, index)
         return (match.end(), match.group().strip()) if match else (index, "")
 
+    def blanks_after(self, index: int) -> int:
+        """Where the blanks end that nothing but the end of the line follows; else the position."""
+        match = _BLANK_REST.match(self.text, index)
+        return match.end() if match else index
+
     def comments_between(self, start: int, end: int) -> list[str]:
         """The comments in a stretch that holds no values."""
-        return [
-            line[line.index("#") :] for line in self.text[start:end].splitlines() if "#" in line
-        ]
+        lines = LINE_END.split(self.text[start:end])
+        return [line[line.index("#") :].rstrip() for line in lines if "#" in line]
 
     # ---------------------------------------------------------------------------------- entries
 
@@ -98,7 +107,7 @@ class Page:
             if found and start < found[-1].end:
                 raise Unsplicable("two entries of a list share a line")
             end = self.below(self.end_of_lines(item), column)
-            found.append(Entry(start, end, column))
+            found.append(Entry(start, end, column, self.is_open(item)))
             floor = end
         return found
 
@@ -129,6 +138,22 @@ class Page:
                 break
             at = self.lines.end(at)
         return at
+
+    def lengthens_block(self, at: int, column: int) -> bool:
+        """Whether the lines from a position on would become part of a block that ends there.
+
+        It belongs to a key at a column; comments deeper than that are no comments in a block.
+        """
+        at = self.blank_after(at)
+        match = _COMMENT_LINE.match(self.text, at)
+        return match is not None and match.end() - 1 - at > column
+
+    def is_open(self, node: Node) -> bool:
+        """Whether a blank line below a node would be a part of it: a block that keeps its ends."""
+        last = last_inside(node)
+        if not isinstance(last, Scalar) or last.style not in ("|", ">"):
+            return False
+        return "+" in self.text[last.start : last.start + 3]
 
     def blank_before(self, at: int) -> int:
         """Where the blank lines directly before a line begin."""

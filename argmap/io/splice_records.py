@@ -13,7 +13,7 @@ from argmap.io.shapes import SECTIONS, Field, Kind, shape_of
 from argmap.io.splice_flow import Piece, rebuilt
 from argmap.io.splice_lists import ListChange, list_edits, match_by_id, match_by_likeness
 from argmap.io.splice_page import Edit, Page, Unsplicable
-from argmap.io.splice_scalars import in_style, lines_edit, scalar_edit
+from argmap.io.splice_scalars import in_style, item_edit, lines_edit, scalar_edit
 from argmap.io.yaml_read import Nodes
 from argmap.io.yaml_tree import Node, Scalar
 from argmap.io.yaml_write import (
@@ -57,7 +57,7 @@ class Splicer:
             if entry is None:
                 if not _is_removable(field, after):
                     lines = self._lines(node, field, after)
-                    arriving.append(self._new_key(node, fields, field.key, lines))
+                    arriving.append(self._new_key(node, fields, field.key, lines, gone))
             elif _is_removable(field, after) and not _holds_more(field, entry[1], before):
                 gone.append(field.key)
             else:
@@ -74,7 +74,7 @@ class Splicer:
             if field.kind in _SIMPLE:
                 return [scalar_edit(self.page, field, key, node, new)]
             if field.kind is Kind.TEXTS and len(new) == 1 and node.value:
-                return [(node.start, self.page.content_end(node), in_style(node, field, new[0]))]
+                return [item_edit(self.page, field, node, new[0])]
         else:
             edits = self._inner_edits(field, node, old, new)
             if edits is not None:
@@ -136,7 +136,7 @@ class Splicer:
 
     def _item_edit(self, field: Field, item: Node, text: str) -> Edit:
         assert isinstance(item, Scalar)
-        return item.start, self.page.content_end(item), in_style(item, field, text)
+        return item_edit(self.page, field, item, text)
 
     def _entry_edits(self, item: Node, fields: Sequence[Field], old: Any, new: Any) -> list[Edit]:
         assert isinstance(item, yaml_tree.Mapping)
@@ -149,8 +149,7 @@ class Splicer:
             if id_ not in node.entries:
                 edits.append(self._put_after(node, None, [f"{scalar(id_)}: {pin_text(pin)}"]))
             elif pin != old.get(id_):
-                value = node.entries[id_][1]
-                edits.append((value.start, self.page.content_end(value), pin_text(pin)))
+                edits.append(lines_edit(self.page, *node.entries[id_], [f": {pin_text(pin)}"]))
         return [*edits, *self._removals(node, gone, more=bool(edits))]
 
     # --------------------------------------------------------------------------------------- keys
@@ -164,17 +163,21 @@ class Splicer:
         return node is self.root and (key in self.records or key == "view")
 
     def _new_key(
-        self, node: yaml_tree.Mapping, fields: Iterable[Field], key: str, lines: list[str]
+        self,
+        node: yaml_tree.Mapping,
+        fields: Iterable[Field],
+        key: str,
+        lines: list[str],
+        gone: list[str],
     ) -> Edit:
-        """Put a key in after the nearest one that is declared before it."""
-        previous = None
+        """Put a key in after the nearest one that is declared before it, and is not to go."""
+        staying = [name for name in node.entries if name not in gone]
+        previous = staying[0] if staying else None
         for field in fields:
             if field.key == key:
                 break
-            if field.key in node.entries:
+            if field.key in staying:
                 previous = field.key
-        if previous is None and node.entries:
-            previous = next(iter(node.entries))
         return self._put_after(node, previous, lines)
 
     def _put_after(self, node: yaml_tree.Mapping, key: str | None, lines: list[str]) -> Edit:
@@ -182,6 +185,8 @@ class Splicer:
             raise Unsplicable("there is no key to put another one after")
         entry = node.entries[key if key is not None else next(reversed(node.entries))]
         column = self.page.column(node.start)
+        if not lines[0] and self.page.is_open(entry[1]):
+            lines = lines[1:]
         at = self.page.below(self.page.end_of_lines(entry[1]), column)
         return self.page.insertion(at, self.page.joined(lines, column))
 
@@ -228,14 +233,11 @@ class Splicer:
         for key, data in new.items():
             if key in known or data == old.get(key):
                 continue
-            lines = data_lines(data_word(key), data)
             if key not in node.entries:
+                lines = data_lines(data_word(key), data)
                 edits.append(self._put_after(node, None, lines))
-                continue
-            key_node, value = node.entries[key]
-            column = self.page.column(key_node.start)
-            text = self.page.joined(lines, column).lstrip(" ")
-            edits.append((key_node.start, self.page.content_end(value), text))
+            else:
+                edits.append(lines_edit(self.page, *node.entries[key], data_lines("", data)))
         return edits
 
     # ---------------------------------------------------------------------------------- in brackets

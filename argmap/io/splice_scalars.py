@@ -41,39 +41,58 @@ def in_style(old: Scalar, field: Field, value: "Any", *, flow: bool = False) -> 
 def scalar_edit(page: Page, field: Field, key: Scalar, old: Scalar, value: "Any") -> Edit:
     """Exchange the value after a key in a mapping of block style."""
     as_text = field.kind is Kind.TEXT
-    if as_text and old.style in ("|", ">"):
+    if as_text and _is_block(old):
         return _block_edit(page, field, key, old, value)
-    if as_text and literal(value) is not None:
+    below = page.end_of_lines(old), page.column(key.start)
+    if as_text and literal(value) is not None and not page.lengthens_block(*below):
         return lines_edit(page, key, old, field_lines(field, value))
     word = in_style(old, field, value)
+    if _is_block(old):
+        return lines_edit(page, key, old, [f"{field.key}: {word}"])
     if old.start == old.end:  # nothing stood after the colon
         return old.start, old.end, " " + word
     return old.start, old.end, word
 
 
-def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Edit:
-    """Exchange a key and all of its value for other lines; the comment beside it stays."""
+def item_edit(page: Page, field: Field, old: Scalar, value: str) -> Edit:
+    """Exchange a text in a list; the comment beside a block scalar's mark stays."""
+    word = in_style(old, field, value)
     end = page.content_end(old)
-    at_end, comment = page.trailing_comment(end)
-    if isinstance(old, Scalar) and old.style in ("|", ">"):
-        at_end, comment = end, _header_comment(page, old)
-    elif not isinstance(old, Scalar) and not old.flow:
-        # The comment beside the last value goes with it, that beside the key stays.
-        comment = page.trailing_comment(page.text.index(":", key.end) + 1)[1]
+    if comment := _header_comment(page, old):
+        word = f"{word} {comment}"
+    return old.start, page.blanks_after(end) if _is_block(old) else end, word
+
+
+def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Edit:
+    """Exchange a key and all of its value for other lines.
+
+    The comment beside it stays beside it; one between key and value stands below afterwards.
+    """
+    end = page.content_end(old)
+    at_end, comments = end, page.comments_between(key.end, old.start)
+    if _is_block(old):
+        comments.append(_header_comment(page, old))
+    else:
+        at_end, comment = page.trailing_comment(end)
+        if isinstance(old, Scalar) or old.flow:  # that beside a last value goes with it
+            comments.append(comment)
+    *others, beside = [*filter(None, comments)] or [""]
     first, *rest = lines
     first = page.text[key.start : key.end] + first[first.index(":") :]
-    if comment:
-        first = f"{first} {comment}"
-    text = first
-    if rest:
-        text += page.newline + page.joined(rest, page.column(key.start))
+    text = page.joined([f"{first} {beside}" if beside else first])
+    if rest or others:
+        text += page.newline + page.joined([*rest, *others], page.column(key.start))
     if page.text[end - 1 : end] in ("\n", "\r"):  # a block that keeps its last line ends
         text += page.newline
-    return key.start, at_end, text
+    return key.start, page.blanks_after(at_end), text
 
 
-def _header_comment(page: Page, old: Scalar) -> str:
-    match = _HEADER.match(page.text, old.start)
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.style in ("|", ">")
+
+
+def _header_comment(page: Page, old: Node) -> str:
+    match = _HEADER.match(page.text, old.start) if _is_block(old) else None
     return (match.group(1) or "").rstrip() if match else ""
 
 

@@ -34,20 +34,33 @@ class _Around:
     blank_after: bool = False
 
 
+class CannotFormat(UserError):
+    """A map that is left as it is; `what` says why, `line` and `column` where (0: everywhere)."""
+
+    def __init__(self, what: str, line: int = 0, column: int = 0) -> None:
+        """Say why, and where in the text."""
+        super().__init__(f"Line {line}: {what}" if line else what)
+        self.what = what
+        self.line = line
+        self.column = column
+
+
 def formatted(text: str) -> str:
     """The text of a map in canonical form; doing it twice changes nothing more.
 
-    Raises UserError where a comment or something that could not be read would be lost, and for
-    maps of a newer version.
+    Raises CannotFormat where a comment or something that could not be read would be lost, and for
+    maps of a newer version; UnreadableError where the text is no map.
     """
     reading, nodes = read_nodes(text)
     if reading.read_only:
-        raise UserError("A newer argmap wrote this map; its canonical form is not known here.")
+        raise CannotFormat("A newer argmap wrote this map; its canonical form is not known here.")
     if reading.set_aside:
         first = reading.set_aside[0]
-        raise UserError(
-            f"Line {first.line} could not be read and would be lost. Correct it first; "
-            "“argmap check” says what is wrong."
+        raise CannotFormat(
+            "What stands here could not be read and would be lost. Correct it first; “argmap "
+            "check” says what is wrong.",
+            first.line,
+            first.column,
         )
     page = Page(text)
     result = canonical(reading.map)
@@ -64,10 +77,13 @@ def _check(result: str, wanted: object, comments: list[_Comment]) -> None:
     try:
         reading, nodes = read_nodes(result)
     except UnreadableError as error:
-        raise UserError(f"The map cannot be brought into canonical form ({error}).") from None
+        raise CannotFormat(f"The map cannot be brought into canonical form ({error}).") from None
     found = sorted(comment.text for comment in _comments(Page(result), nodes.root))
     if reading.map != wanted or found != sorted(comment.text for comment in comments):
-        raise UserError("The map cannot be brought into canonical form without losing something.")
+        raise CannotFormat(
+            "The map cannot be brought into canonical form without losing something. Please report "
+            "this with the map."
+        )
 
 
 def _with_comments(page: Page, root: Node, comments: list[_Comment], result: str) -> str:
@@ -82,17 +98,24 @@ def _with_comments(page: Page, root: Node, comments: list[_Comment], result: str
             at_the_end += [*_blank_before(page, comment), comment.text]
             continue
         if path not in lines_of:
-            raise UserError(
-                f"Line {page.lines.place(comment.start)[0]}: canonical form has no place for this "
-                "comment. Move it to a line of its own before an entry, or delete it."
-            )
+            raise _no_place(page, comment)
         place = around.setdefault(lines_of[path], _Around())
+        if place.beside and not comment.alone:
+            raise _no_place(page, comment)
         if comment.alone:
             place.before += [*_blank_before(page, comment), comment.text]
             place.blank_after = _is_blank_after(page, comment)
         else:
             place.beside.append(comment.text)
     return "\n".join([*_lines(result, around), *at_the_end]) + "\n"
+
+
+def _no_place(page: Page, comment: _Comment) -> CannotFormat:
+    return CannotFormat(
+        "Canonical form has no place for this comment. Move it to a line of its own before an "
+        "entry, or delete it.",
+        *page.lines.place(comment.start),
+    )
 
 
 def _lines(result: str, around: dict[int, _Around]) -> Iterator[str]:

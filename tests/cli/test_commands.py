@@ -154,6 +154,14 @@ def test_fmt_check_tells_and_fmt_mends(folder, capsys):
     assert cli.main(["fmt", "--check", str(path)]) == 0
 
 
+def test_fmt_says_where_a_comment_has_no_place(folder, capsys):
+    path = changed(folder, "    kind: evidence\n", "    kind: claim  # a default is left out\n")
+    before = path.read_bytes()
+    assert cli.main(["fmt", str(path)]) == 2
+    assert capsys.readouterr().err.startswith(f"{path}:11:18: Canonical form has no place")
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("path", example_maps(), ids=lambda path: path.name)
 def test_the_example_maps_are_canonical(path):
     assert cli.main(["fmt", "--check", str(path)]) == 0
