@@ -6,7 +6,7 @@ import re
 import pytest
 
 QT = ["PySide6", "shiboken6"]
-HEAVY = ["numpy", "scipy", "networkx", "rapidfuzz", "pypdfium2", "lxml"]
+HEAVY = ["numpy", "scipy", "networkx", "rapidfuzz", "charset_normalizer", "pypdfium2", "lxml"]
 
 LOADED = """
 import json, sys
