@@ -23,6 +23,8 @@ class Context(StrEnum):
     """Only while the map or the outline has the focus and nothing is being typed."""
     DOCUMENT = "document"
     """Only while the text of a document has the focus; there before the keys of the window."""
+    TALK = "talk"
+    """Only in the windows of a talk, where nothing is typed."""
     WINDOW = "window"
     """Anywhere in the window."""
 

@@ -6,6 +6,7 @@ from argmap.app.actions_document import DOCUMENT_ACTIONS
 from argmap.app.actions_edit import EDIT_ACTIONS
 from argmap.app.actions_file import FILE_ACTIONS, HELP_ACTIONS
 from argmap.app.actions_insert import INSERT_ACTIONS
+from argmap.app.actions_present import PRESENT_ACTIONS
 from argmap.app.actions_view import VIEW_ACTIONS
 from argmap.app.editor import Editor
 from argmap.app.facts import facts_of
@@ -19,6 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     *DOCUMENT_ACTIONS,
     *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
+    *PRESENT_ACTIONS,
     *HELP_ACTIONS,
 )
 

@@ -141,6 +141,8 @@ class Editor:
         self._must_be_editable()
         tx = Transaction(self.map)
         yield tx
+        if self.session.talk is not None:
+            self.session.talk.join_new(tx)
         self.store.commit(tx.diff(), label, merge_key=merge_key)
 
     def select(self, *ids: str) -> None:
@@ -269,6 +271,8 @@ class Editor:
 
     def _committed(self, commit: Commit) -> None:
         self.session.keep_what_exists(commit.after)
+        if self.session.talk is not None:
+            self.session.talk.refresh()
         self._arrange_if_changed()
         self.commits.tell(commit)
 

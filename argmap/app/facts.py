@@ -6,6 +6,7 @@ that one place knows them all.
 """
 
 from argmap.app.editor import Editor
+from argmap.app.session import Session
 from argmap.app.when import Fact, Holding
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LinkId, StatementId
@@ -45,6 +46,10 @@ TROUBLE = Fact("trouble", "Choose a quote in the list of quotes to look at.")
 DIRECTIONS = {way: Fact(f"direction_{way}", "It goes another way.") for way in Direction}
 DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
+HAS_STORY = Fact("has_story", "Make a story first (menu Present).")
+HAS_STEP = Fact("has_step", "Choose a step in the story strip first.")
+TALKING = Fact("talking", "Begin to present first (F5).")
+
 FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
 PANES = {
     name: Fact(f"pane_{name}", "The pane is hidden.")
@@ -61,6 +66,7 @@ FACTS: dict[str, Fact] = {
         *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
         *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
+        *(HAS_STORY, HAS_STEP, TALKING),
         *(DOCUMENTS, TEXT, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
@@ -91,10 +97,21 @@ def facts_of(editor: Editor) -> Holding:
         PASSAGE: editor.reading.passage is not None,
         TROUBLE: editor.reading.trouble is not None,
     }
+    held |= _of_stories(map, session)
     if map.meta.view.direction is not None:
         held[DIRECTIONS[map.meta.view.direction]] = True
     held |= _of_selection(map, session.selection, session.folded)
     return frozenset(fact.name for fact, holds in held.items() if holds)
+
+
+def _of_stories(map: ArgumentMap, session: Session) -> dict[Fact, bool]:
+    step = session.step
+    chosen = step is not None and step.at >= 0 and step.story in map.stories
+    return {
+        HAS_STORY: bool(map.stories),
+        HAS_STEP: chosen,
+        TALKING: session.talk is not None,
+    }
 
 
 def _of_selection(

@@ -66,12 +66,12 @@ def clashes(
 
     A key of the whole window clashes with the same key of the map. The keys of documents come
     before those of the window and never meet those of the map, so they clash among themselves
-    only.
+    only; the keys of a talk act in windows of its own.
     """
     holders: dict[tuple[Context, str], list[Action]] = {}
     for action in actions:
         for key in keys_of(action, profile, own or {}):
-            apart = action.context is Context.DOCUMENT
+            apart = action.context in (Context.DOCUMENT, Context.TALK)
             place = action.context if apart else Context.WINDOW
             holders.setdefault((place, key.casefold()), []).append(action)
     return [

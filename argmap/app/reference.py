@@ -15,9 +15,12 @@ _PLACES = (
     ("Arrange", "arrange."),
     ("Walk", "go."),
     ("View", "view."),
+    ("Stories", "story."),
+    ("Present", "present."),
+    ("During a talk", "talk."),
     ("Help", "help."),
 )
-_MARKS = {Context.MAP: "*", Context.DOCUMENT: "†"}
+_MARKS = {Context.MAP: "*", Context.DOCUMENT: "†", Context.TALK: "‡"}
 
 
 def actions_markdown() -> str:
@@ -25,8 +28,9 @@ def actions_markdown() -> str:
     parts = [
         "# Actions and keys",
         "Keys marked with * act only while the map or the outline has the focus and nothing is "
-        "being typed, those marked with † while the text of a document has it. Every key can be "
-        "changed in the preferences, by the id of its action.",
+        "being typed, those marked with † while the text of a document has it, those marked with "
+        "‡ in the windows of a talk. Every key can be changed in the preferences, by the id of its "
+        "action.",
     ]
     for title, start in _PLACES:
         found = [action for action in ACTIONS if action.id.startswith(start)]

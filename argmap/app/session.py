@@ -5,13 +5,14 @@ a box whose words are still being typed; it becomes part of the map when they ar
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from argmap.app.listeners import Listeners
+from argmap.app.talk import Talk
 from argmap.layout.geometry import Point
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import LinkKind, StatementId, StatementKind
+from argmap.model.records import LinkKind, StatementId, StatementKind, StoryId
 
 
 class Relation(StrEnum):
@@ -52,6 +53,14 @@ class Linking:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenStep:
+    """A step of a story, by its place from 0; -1 where only the story is chosen."""
+
+    story: StoryId
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """What undo brings back beside the map."""
 
@@ -70,6 +79,8 @@ class Session:
         self._folded: frozenset[StatementId] = frozenset()
         self._draft: Draft | None = None
         self._linking: Linking | None = None
+        self._step: ChosenStep | None = None
+        self._talk: Talk | None = None
         self.changes: Listeners[Session] = Listeners()
         """Told after every change of what is below."""
         self._pointed = ""
@@ -114,6 +125,28 @@ class Session:
         """The link that waits for its target, or None."""
         return self._linking
 
+    @property
+    def step(self) -> ChosenStep | None:
+        """The step of a story that is worked on, or None; one that is gone is none."""
+        return self._step
+
+    @property
+    def talk(self) -> Talk | None:
+        """The talk that is being given, or None."""
+        return self._talk
+
+    def choose_step(self, step: ChosenStep | None) -> None:
+        """Work on a step of a story."""
+        if step != self._step:
+            self._step = step
+            self.changes.tell(self)
+
+    def set_talk(self, talk: Talk | None) -> None:
+        """Begin or end a talk."""
+        if talk is not self._talk:
+            self._talk = talk
+            self.changes.tell(self)
+
     def select(self, ids: Iterable[str]) -> None:
         """Select these and nothing else; the last is the focus."""
         chosen = tuple(dict.fromkeys(ids))
@@ -157,6 +190,12 @@ class Session:
         linking = self._linking
         if linking and not all(id_ in map.statements for id_ in linking.premises):
             linking = None
+        if self._step is not None and self._step.story in map.stories:
+            most = len(map.stories[self._step.story].steps) - 1
+            if self._step.at > most:
+                self._step = replace(self._step, at=most)
+        elif self._step is not None:
+            self._step = None
         if (selection, folded, linking) != (self._selection, self._folded, self._linking):
             self._selection, self._folded, self._linking = selection, folded, linking
             self.changes.tell(self)

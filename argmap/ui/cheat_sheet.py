@@ -10,8 +10,8 @@ from argmap.ui.labels import heading
 from argmap.ui.menus import ActionSet, full_title, said, shown_keys
 from argmap.ui.overlay import Overlay
 
-SIZE = QSize(1420, 800)
-COLUMN = 344
+SIZE = QSize(1720, 900)
+COLUMN = 326
 SECTIONS = (
     ("Add", "insert."),
     ("Edit", "edit."),
@@ -19,6 +19,7 @@ SECTIONS = (
     ("Arrange and fold", "arrange."),
     ("Walk", "go."),
     ("Look", "view."),
+    ("Tell and present", ("present.", "story.")),
     ("Files and windows", "file."),
     ("Help", "help."),
 )

@@ -18,7 +18,7 @@ Bindings = dict[str, Callable[[], object]]
 """What to run for the actions that need a screen, by their ids."""
 _OWN_KEYS = Qt.ShortcutContext.WidgetShortcut
 """Only while that very widget has the focus: a field typed in lies inside the canvas."""
-_APART = (Context.DOCUMENT,)
+_APART = (Context.DOCUMENT, Context.TALK)
 """Where keys act that mean nothing on the map."""
 
 
@@ -83,6 +83,10 @@ class ActionSet(QObject):
     def give_document_keys(self, widget: QWidget) -> None:
         """Let the keys of documents act while this widget has the focus."""
         self._give_keys(widget, Context.DOCUMENT)
+
+    def give_talk_keys(self, widget: QWidget) -> None:
+        """Let the keys of a talk act while this widget has the focus."""
+        self._give_keys(widget, Context.TALK)
 
     def reason(self, id_: str) -> str:
         """Return why an action is greyed now, or an empty string."""

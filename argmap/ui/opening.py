@@ -19,6 +19,7 @@ from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
+from argmap.ui.present.starting import TalkFollower
 from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
 
@@ -69,6 +70,7 @@ def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> N
     canvas = Canvas(editor, bridge, measure, program.theme)
     window.bindings = {**bindings(program, window), **canvas.bindings()}
     window.adopt(editor, bridge, canvas)
+    TalkFollower(window)
 
 
 def remeasure(program: Desk, window: "Window") -> None:

@@ -33,6 +33,7 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "view.next-pane": lambda: window.docks.walk(1, window.canvas),
         "view.previous-pane": lambda: window.docks.walk(-1, window.canvas),
         "view.full-screen": lambda: _full_screen(window),
+        "story.step-from-view": lambda: _step_from_view(window),
         "help.keys": lambda: _keys(window),
         "help.palette": lambda: _palette(program, window),
         "help.about": lambda: _about(window),
@@ -69,6 +70,16 @@ def _print(window: "Window") -> None:
     from argmap.ui.print_preview import print_map
 
     print_map(window)
+
+
+def _step_from_view(window: "Window") -> None:
+    from argmap.app.storytelling import step_of
+
+    editor, canvas = window.editor, window.canvas
+    if editor is not None:
+        seen = set(canvas.hits.in_rect(canvas.camera.visible(canvas.view)))
+        ids = [id_ for id_ in editor.map.statements if id_ in seen]
+        canvas.attempt(lambda: step_of(editor, ids))
 
 
 def _preferences(program: Desk, window: "Window") -> None:

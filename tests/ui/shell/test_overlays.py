@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from argmap.app.action import Context
 from argmap.app.actions import ACTIONS
 from argmap.app.settings import SETTINGS, Settings
 from argmap.resources import example_maps
@@ -111,7 +112,8 @@ def test_the_sheet_shows_every_key(shown, tea, press):
     QTest.keyClick(window.canvas, Qt.Key.Key_Question)
     (sheet,) = window.findChildren(CheatSheet)
     lines = [line for _, lines in sections(window.actions_) for line in lines]
-    with_keys = [action for action in ACTIONS if action.keys]
+    # The keys of a talk have a sheet of their own, in the talk.
+    with_keys = [one for one in ACTIONS if one.keys and one.context is not Context.TALK]
     assert len(lines) >= len(with_keys)
     assert not sheet.grab().isNull()
     sheet.close_and_return()

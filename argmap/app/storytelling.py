@@ -1,0 +1,203 @@
+"""Work on stories in one open map: which step is meant, steps from the selection, talks begun.
+
+What the actions of the menu Present and the story strip have in common.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from argmap.app.editor import Editor
+from argmap.app.messages import Notice
+from argmap.app.selection import selected_statements
+from argmap.app.session import ChosenStep
+from argmap.app.talk import Talk
+from argmap.app.telling import revealed
+from argmap.edit import stories
+from argmap.edit.capture import Said, capture, park
+from argmap.edit.story_plans import Plan, planned, step_by_step, title_of
+from argmap.edit.transaction import Transaction
+from argmap.model.argmap import ArgumentMap
+from argmap.model.errors import UserError
+from argmap.model.records import StatementId, Step, StoryId
+
+PLAN_TITLES = {
+    Plan.CONCLUSION_FIRST: "Conclusion first",
+    Plan.PREMISES_FIRST: "Premises first",
+    Plan.OBJECTIONS: "Objections and replies",
+    Plan.DOCUMENT_ORDER: "In the order of the documents",
+}
+
+
+def chosen_step(editor: Editor) -> ChosenStep | None:
+    """Return the step that is worked on; where none was chosen, the first story without a step."""
+    if editor.session.step is not None and editor.session.step.story in editor.map.stories:
+        return editor.session.step
+    first = next(iter(editor.map.stories), None)
+    return ChosenStep(first) if first is not None else None
+
+
+def the_chosen_step(editor: Editor) -> ChosenStep:
+    """Return the step that is worked on; UserError where none is."""
+    chosen = chosen_step(editor)
+    if chosen is None or chosen.at < 0:
+        raise UserError("Choose a step in the story strip first.")
+    return chosen
+
+
+# ------------------------------------------------------------------------------- stories and steps
+
+
+def new_story(editor: Editor, title: str, steps: Sequence[Step] = (), label: str = "") -> StoryId:
+    """Add a story and work on it."""
+    with editor.transact(label or "New story") as tx:
+        id_ = stories.add_story(tx, title, steps)
+    editor.session.choose_step(ChosenStep(id_, 0 if steps else -1))
+    return id_
+
+
+def make_story(editor: Editor, plan: Plan) -> None:
+    """Make a whole story of the map by a plan."""
+    new_story(editor, PLAN_TITLES[plan], planned(editor.map, plan), "Make a story")
+
+
+def story_from_selection(editor: Editor) -> None:
+    """Make a story with a step for each selected statement, in the order of the selection."""
+    steps = step_by_step(editor.map, selected_statements(editor))
+    new_story(editor, "My selection", steps, "Make a story")
+
+
+def step_of(editor: Editor, ids: Iterable[StatementId]) -> None:
+    """Add a step behind the chosen one that shows these statements: reveals them or looks at them.
+
+    Where the map has no story one is made.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    if not wanted:
+        raise UserError("Select the statements that the step should show.")
+    chosen = chosen_step(editor)
+    with editor.transact("Add a step") as tx:
+        story = chosen.story if chosen is not None else stories.add_story(tx, "Story")
+        held = tx.map.stories[story]
+        at = len(held.steps) if chosen is None or chosen.at < 0 else chosen.at + 1
+        there = revealed(tx.map, held, at - 1)
+        new = [id_ for id_ in wanted if id_ not in there]
+        fields: dict[str, object] = {"title": title_of(tx.map, (new or wanted)[0]), "reveal": new}
+        if len(new) < len(wanted):
+            fields["focus"] = wanted
+        at = stories.add_step(tx, story, at, **fields)
+    editor.session.choose_step(ChosenStep(story, at))
+
+
+def on_step(editor: Editor, verb: str) -> None:
+    """Duplicate, remove or move the chosen step: `duplicate`, `remove`, `earlier`, `later`."""
+    chosen = the_chosen_step(editor)
+    with editor.transact(_LABELS[verb]) as tx:
+        at = _on_step(tx, verb, chosen)
+    left = len(editor.map.stories[chosen.story].steps)
+    editor.session.choose_step(ChosenStep(chosen.story, min(at, left - 1)))
+
+
+def remove_story(editor: Editor) -> None:
+    """Remove the chosen story."""
+    if (chosen := chosen_step(editor)) is None:
+        raise UserError("The map has no story.")
+    with editor.transact("Remove story") as tx:
+        stories.remove_story(tx, chosen.story)
+
+
+def duplicate_story(editor: Editor) -> None:
+    """Copy the chosen story and work on the copy."""
+    if (chosen := chosen_step(editor)) is None:
+        raise UserError("The map has no story.")
+    with editor.transact("Duplicate story") as tx:
+        copy = stories.duplicate_story(tx, chosen.story)
+    editor.session.choose_step(ChosenStep(copy, chosen.at))
+
+
+def toggle_selection(editor: Editor, name: str) -> None:
+    """Add the selection to what the chosen step reveals or looks at, or take it out."""
+    chosen = the_chosen_step(editor)
+    ids = editor.session.selection if name == "focus" else selected_statements(editor)
+    if not ids:
+        raise UserError("Select the statements that the step should show.")
+    with editor.transact("Change what a step shows") as tx:
+        stories.toggle_in_step(tx, chosen.story, chosen.at, name, ids)
+
+
+def _on_step(tx: Transaction, verb: str, chosen: ChosenStep) -> int:
+    match verb:
+        case "duplicate":
+            return stories.duplicate_step(tx, chosen.story, chosen.at)
+        case "earlier":
+            return stories.move_step(tx, chosen.story, chosen.at, chosen.at - 1)
+        case "later":
+            return stories.move_step(tx, chosen.story, chosen.at, chosen.at + 1)
+        case _:
+            stories.remove_step(tx, chosen.story, chosen.at)
+            return chosen.at
+
+
+_LABELS = {
+    "duplicate": "Duplicate step",
+    "remove": "Remove step",
+    "earlier": "Move step",
+    "later": "Move step",
+}
+
+# ------------------------------------------------------------------------------------------- talks
+
+
+def begin_talk(editor: Editor, *, from_here: bool = False) -> None:
+    """Begin to present the chosen story, from its first step or from here.
+
+    Here is the chosen step, or else the one that brings up what is selected. Without a story one is
+    offered.
+    """
+    editor.commit_draft()
+    chosen = chosen_step(editor)
+    if chosen is None:
+        words = "This map has no story yet. One can be made of it, the conclusion first."
+        editor.tell(Notice(words, action="story.conclusion-first"))
+        return
+    at = max(chosen.at, 0) if from_here else 0
+    if from_here and chosen.at < 0:
+        at = _step_with(editor.map, chosen.story, editor.session.focus)
+    editor.session.set_talk(Talk(lambda: editor.map, chosen.story, at))
+
+
+def end_talk(editor: Editor) -> None:
+    """End the talk; the step at which it ended is the chosen one."""
+    talk = editor.session.talk
+    if talk is None:
+        return
+    editor.session.set_talk(None)
+    if talk.story_id in editor.map.stories:
+        editor.session.choose_step(ChosenStep(talk.story_id, talk.at))
+
+
+def take_in(editor: Editor, said: Said) -> StatementId:
+    """Take what somebody said into the map; in a talk it joins the step that is told."""
+    with editor.transact(f"Take in {_WITH_ARTICLE[said.what.value]}") as tx:
+        id_ = capture(tx, said)
+    editor.history.note_session()
+    return id_
+
+
+_WITH_ARTICLE = {
+    "objection": "an objection",
+    "support": "a support",
+    "undercut": "an undercut",
+    "question": "a question",
+}
+
+
+def take_down(editor: Editor, text: str, speaker: str) -> StatementId:
+    """Park what somebody said until it has a place in the map."""
+    with editor.transact("Take down for later") as tx:
+        id_ = park(tx, text, speaker)
+    editor.history.note_session()
+    return id_
+
+
+def _step_with(map: ArgumentMap, story: StoryId, id_: str) -> int:
+    steps = map.stories[story].steps
+    return next((at for at, step in enumerate(steps) if id_ in step.reveal), 0)

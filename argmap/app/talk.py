@@ -1,0 +1,270 @@
+"""A talk that is being given: which step of which story, what covers it, how the time goes.
+
+It knows no screen: the audience's window and the presenter's show what it says and hear of every
+change. The map may change while it runs; what the story then lacks is passed over.
+"""
+
+import time
+from collections.abc import Callable
+from enum import StrEnum
+
+from argmap.app.listeners import Listeners
+from argmap.app.stopwatch import Stopwatch
+from argmap.app.telling import Told, told, whole
+from argmap.edit.stories import join_step
+from argmap.edit.transaction import Transaction
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Step, Story, StoryId
+
+
+class Blank(StrEnum):
+    """What the audience sees in place of the map."""
+
+    BLACK = "black"
+    WHITE = "white"
+
+
+class Pointing(StrEnum):
+    """How the presenter points."""
+
+    LASER = "laser"
+    SPOTLIGHT = "spotlight"
+    GLASS = "glass"
+    """A magnifying glass."""
+
+
+class Sheet(StrEnum):
+    """What is laid over the step for a moment."""
+
+    OVERVIEW = "overview"
+    HELP = "help"
+
+
+PARKING = "parking"
+"""What is taken down for later, in place of a Contribution."""
+_DIGITS = 4
+
+
+class Talk:
+    """One talk. Everything that is shown follows from its properties; change them by its verbs."""
+
+    def __init__(
+        self,
+        map: Callable[[], ArgumentMap],
+        story: StoryId,
+        at: int = 0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._map = map
+        self._known: tuple[ArgumentMap, int, bool, Told] | None = None
+        self.story_id = story
+        self.at = 0
+        self.stopwatch = Stopwatch(clock)
+        self.blank: Blank | None = None
+        self.pointing: Pointing | None = None
+        self.held: Pointing | None = None
+        self.sheet: Sheet | None = None
+        self.whole_map = False
+        self.capturing = ""
+        self.digits = ""
+        self.chosen = ""
+        self.swapped = False
+        self.changes: Listeners[Talk] = Listeners()
+        """Told after every change of what is above."""
+        self._go(at)
+
+    # ------------------------------------------------------------------------------ what is shown
+
+    @property
+    def story(self) -> Story:
+        """The story as it is now; one without steps where it was removed meanwhile."""
+        return self._map().stories.get(self.story_id) or Story(self.story_id)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the story."""
+        return self.story.steps
+
+    @property
+    def step(self) -> Step:
+        """The step that is told; an empty one where the story has none."""
+        steps = self.steps
+        return steps[min(self.at, len(steps) - 1)] if steps else Step()
+
+    @property
+    def told(self) -> Told:
+        """What the audience sees, apart from what covers it."""
+        map = self._map()
+        known = self._known
+        here = self.at, self.whole_map
+        if known is None or known[0] is not map or known[1:3] != here:
+            shown = whole(map) if self.whole_map else told(map, self.story, self.at)
+            known = self._known = (map, *here, shown)
+        return known[3]
+
+    @property
+    def points(self) -> Pointing | None:
+        """How the presenter points now: as long as a key is held by that, else as was chosen."""
+        return self.held or self.pointing
+
+    @property
+    def target(self) -> str:
+        """What a contribution of the room bears on unless something is chosen: what is told now."""
+        there = self.told.map
+        if there.node(self.chosen) is not None:
+            return self.chosen
+        named = (*self.step.focus, *self.step.reveal)
+        return next((id_ for id_ in named if there.node(id_) is not None), self._last_there())
+
+    @property
+    def planned_seconds(self) -> float | None:
+        """How long the talk should take, or None where nothing says so."""
+        if self.story.minutes is not None:
+            return self.story.minutes * 60
+        minutes = [step.minutes for step in self.steps if step.minutes is not None]
+        return sum(minutes) * 60 if minutes else None
+
+    @property
+    def due_seconds(self) -> float | None:
+        """When the step that is told should be over, or None where nothing says so."""
+        minutes = [step.minutes for step in self.steps[: self.at + 1]]
+        if any(one is None for one in minutes) or not minutes:
+            return None
+        return sum(one for one in minutes if one is not None) * 60
+
+    # ----------------------------------------------------------------------------------- the steps
+
+    def next(self) -> None:
+        """Go on; what covers the step is taken off first."""
+        self._go(self.at + (not self._uncovered()))
+
+    def back(self) -> None:
+        """Go back; what covers the step is taken off first."""
+        self._go(self.at - (not self._uncovered()))
+
+    def go_to(self, at: int) -> None:
+        """Go to a step, from 0."""
+        self._uncovered()
+        self._go(at)
+
+    def last(self) -> None:
+        """Go to the last step."""
+        self.go_to(len(self.steps) - 1)
+
+    def type_digit(self, digit: str) -> None:
+        """Take a digit of the number of a step."""
+        self.digits = (self.digits + digit)[-_DIGITS:]
+        self.changes.tell(self)
+
+    def enter(self) -> None:
+        """Go to the step whose number was typed, or on."""
+        if self.digits:
+            number, self.digits = int(self.digits), ""
+            self.go_to(number - 1)
+        else:
+            self.next()
+
+    # ------------------------------------------------------------------------------ what covers it
+
+    def choose(self, id_: str) -> None:
+        """Choose the statement that is talked about; an empty id for none."""
+        self.chosen = id_
+        self.changes.tell(self)
+
+    def cover(self, blank: Blank) -> None:
+        """Show black or white, or the step again."""
+        self.blank = None if self.blank is blank else blank
+        self.changes.tell(self)
+
+    def point(self, pointing: Pointing) -> None:
+        """Point with laser or spotlight, or no more."""
+        self.pointing = None if self.pointing is pointing else pointing
+        self.changes.tell(self)
+
+    def hold(self, pointing: Pointing | None) -> None:
+        """Point in this way as long as a key is held."""
+        self.held = pointing
+        self.changes.tell(self)
+
+    def lay(self, sheet: Sheet) -> None:
+        """Lay the overview or the keys over the step, or take them away."""
+        self.sheet = None if self.sheet is sheet else sheet
+        self.changes.tell(self)
+
+    def show_whole_map(self) -> None:
+        """Show the whole map, or the step again."""
+        self.whole_map = not self.whole_map
+        self.changes.tell(self)
+
+    def capture(self, what: str) -> None:
+        """Ask for what somebody said, in one line: a Contribution, or PARKING; "" gives up."""
+        self.capturing = what
+        self.changes.tell(self)
+
+    def swap(self) -> None:
+        """Let the audience's window and the presenter's change their screens."""
+        self.swapped = not self.swapped
+        self.changes.tell(self)
+
+    def pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        self.stopwatch.pause()
+        self.changes.tell(self)
+
+    def reset(self) -> None:
+        """Set the clock back to nothing."""
+        self.stopwatch.reset()
+        self.changes.tell(self)
+
+    def leave(self) -> bool:
+        """Take off one thing that covers the step; False where there is nothing left but to end."""
+        before = (self.digits, self.sheet, self.capturing, self.blank, self.pointing)
+        if not any(before) and not self.whole_map:
+            return False
+        for name, nothing in _LEFT:
+            if getattr(self, name):
+                setattr(self, name, nothing)
+                break
+        self.changes.tell(self)
+        return True
+
+    def refresh(self) -> None:
+        """Tell that the map has changed."""
+        self.at = min(self.at, max(len(self.steps) - 1, 0))
+        self.changes.tell(self)
+
+    def join_new(self, tx: Transaction) -> None:
+        """Let what a transaction adds to the map join the step that is told."""
+        held = tx.map.stories.get(self.story_id)
+        if held is None or self.at >= len(held.steps):
+            return
+        named = {id_ for step in held.steps for id_ in step.reveal}
+        new = [id_ for id_ in tx.map.statements if id_ not in tx.base.statements]
+        if joining := [id_ for id_ in new if id_ not in named]:
+            join_step(tx, self.story_id, self.at, joining)
+
+    def _go(self, at: int) -> None:
+        self.at = min(max(at, 0), max(len(self.steps) - 1, 0))
+        self.chosen = ""
+        self.stopwatch.go_to(self.at)
+        self.changes.tell(self)
+
+    def _uncovered(self) -> bool:
+        """Take off what covers the step; tells whether it was black, white or the whole map."""
+        covered = self.blank is not None or self.whole_map
+        self.blank, self.sheet, self.whole_map, self.digits = None, None, False, ""
+        return covered
+
+    def _last_there(self) -> str:
+        return next(reversed(list(self.told.map.statements)), "")
+
+
+_LEFT: tuple[tuple[str, object], ...] = (
+    ("digits", ""),
+    ("capturing", ""),
+    ("sheet", None),
+    ("blank", None),
+    ("pointing", None),
+    ("whole_map", False),
+)
+"""What Esc takes off, first things first."""

@@ -1,0 +1,131 @@
+"""The window that the audience sees: the step, nothing else; no notes are ever in it."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from argmap.app.editor import Editor
+from argmap.app.talk import Talk
+from argmap.render.icons import app_icon
+from argmap.ui.present.capture_line import CaptureLine
+from argmap.ui.present.view import TalkView
+
+HINT_MS = 2000
+"""How long each screen says which key swaps them."""
+
+
+class AudienceWindow(QWidget):
+    """Holds the view over the whole of a screen, and lays sheets over it."""
+
+    closed = Signal()
+
+    def __init__(self, editor: Editor, talk: Talk, view: TalkView) -> None:
+        super().__init__()
+        self.setObjectName("audience")
+        self.setWindowIcon(app_icon())
+        self.setWindowTitle(self.tr("Presentation — argmap"))
+        self._talk, self.view = talk, view
+        view.setParent(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(view, 1)
+        self.line = CaptureLine(editor, talk, self)
+        self.line.setContentsMargins(16, 10, 16, 10)
+        column.addWidget(self.line)
+        self.setFocusProxy(view)
+        self._sheet: QWidget | None = None
+        self.badge = Badge(self)
+        self._ended = False
+
+    def lay(self, sheet: QWidget | None) -> None:
+        """Lay a sheet over the step, or take it away; the keys go with it."""
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = sheet
+        if sheet is None:
+            self.view.setFocus()
+        else:
+            sheet.setParent(self)
+            sheet.setGeometry(self.rect())
+            sheet.show()
+            sheet.raise_()
+            sheet.setFocus()
+
+    def ask(self) -> None:
+        """Ask for what somebody said below the step, where the presenter has no screen."""
+        was_asked = self.line.isVisible()
+        self.line.follow()
+        if was_asked and not self.line.isVisible():
+            self.view.setFocus()
+
+    def end(self) -> None:
+        """Close without telling anybody."""
+        self._ended = True
+        self.badge.stop()
+        self.view.detach()
+        self.close()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        if not self._ended:
+            self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sheet is not None:
+            self._sheet.setGeometry(self.rect())
+        self.badge.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            asked = self.line.text if self.line.isVisible() else self.view
+            (self._sheet or asked).setFocus()
+
+
+class Badge(QWidget):
+    """A few words in the corner for a moment: a number being typed, the key that swaps screens."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, words: str, milliseconds: int = 0) -> None:
+        """Show words, for so long or until others come; nothing for none."""
+        self._words = words
+        self._timer.stop()
+        self.setVisible(bool(words))
+        if words and milliseconds:
+            self._timer.start(milliseconds)
+        self.place()
+        self.update()
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        self._timer.stop()
+
+    def place(self) -> None:
+        """Stand in the lower right corner of the window."""
+        metrics, over = self.fontMetrics(), self._over
+        width, height = metrics.horizontalAdvance(self._words) + 32, metrics.height() + 16
+        self.setGeometry(over.width() - width - 24, over.height() - height - 24, width, height)
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().windowText())
+        box = QRectF(self.rect())
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(self.palette().window().color())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)

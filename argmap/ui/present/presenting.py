@@ -1,0 +1,246 @@
+"""A talk on its screens: the audience's window, and the presenter's window or dock.
+
+It exists as long as the talk does. Screens may come and go meanwhile; the talk goes on.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from argmap.app.messages import Notice
+from argmap.app.storytelling import end_talk
+from argmap.app.talk import Sheet, Talk
+from argmap.render.measure import Measure
+from argmap.ui.menus import shown_keys
+from argmap.ui.present.audience import HINT_MS, AudienceWindow, Badge
+from argmap.ui.present.next_step import NextStep
+from argmap.ui.present.pictures import StepPictures
+from argmap.ui.present.presenter import PresenterPanel
+from argmap.ui.present.screens import Seats, name_of, seats
+from argmap.ui.present.sheets import KeySheet, StepGrid
+from argmap.ui.present.stand import Stand
+from argmap.ui.present.view import TalkView
+
+if TYPE_CHECKING:
+    from argmap.ui.window import Window
+
+CHOICES = "talk"
+"""Under this name the state folder keeps the audience's screen and the size of the notes."""
+FLIGHT_MS = 400
+NOTES_POINTS = 14
+
+
+class Presenting(QObject):
+    """The windows of one talk."""
+
+    screens: Callable[[], Sequence[QScreen]] = staticmethod(QGuiApplication.screens)
+    """What is plugged in now."""
+
+    def __init__(self, window: "Window", talk: Talk) -> None:
+        super().__init__(window)
+        assert window.editor is not None
+        self.window, self.talk = window, talk
+        self.editor = window.editor
+        scale = int(window.around.settings.value("text_size")) / 100
+        self._measure = Measure(scale)
+        self._stand = Stand(self.editor, window.bridge)
+        self._pictures = StepPictures(self._measure)
+        self._kept = window.around.workspace.choices(CHOICES)
+        self._usual = self._kept.get("audience")
+        self._dock: QDockWidget | None = None
+        self._seats: Seats | None = None
+        self._digits = ""
+        self._began_on = len(self.screens())
+        self.audience = AudienceWindow(self.editor, talk, self._new_view())
+        self.presenter = self._new_presenter()
+        self._hint = Badge(self.presenter)
+        self._connect()
+        self.sit()
+        self._follow()
+
+    def sit(self) -> None:
+        """Put every window on its screen, as they are plugged in now."""
+        by_name = {name_of(screen): screen for screen in self.screens()}
+        on = name_of(self.window.screen())
+        wanted = seats(list(by_name), on, self._usual, swapped=self.talk.swapped)
+        if wanted == self._seats and self.audience.isVisible():
+            return
+        self._seats = wanted
+        self._seat_presenter(
+            by_name.get(wanted.presenter) if wanted.presenter is not None else None
+        )
+        self._seat_audience(by_name.get(wanted.audience))
+        if wanted.presenter is not None:
+            self._remember("audience", wanted.audience)
+            self._hint_at_swapping()
+
+    def end(self) -> None:
+        """Close all windows of the talk."""
+        for ending in self._endings:
+            ending()
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.disconnect(self._screens_changed)
+        application.screenRemoved.disconnect(self._screens_changed)
+        self._stand.detach()
+        self._hint.stop()
+        self.audience.end()
+        self.presenter.end()
+        self._drop_dock()
+        self.window.activateWindow()
+        self.window.canvas.setFocus()
+        self.deleteLater()
+
+    @property
+    def _has_own_screen(self) -> bool:
+        """Whether the presenter has a screen of his own."""
+        return self._seats is not None and self._seats.presenter is not None
+
+    # ---------------------------------------------------------------------------------- the windows
+
+    def _new_view(self) -> TalkView:
+        view = TalkView(self.talk, self._stand, self._measure, self.window.theme, self.window)
+        wanted = self.window.around.settings.value("motion") == "on"
+        view.set_motion(FLIGHT_MS if wanted else 0)
+        self.window.actions_.give_talk_keys(view)
+        return view
+
+    def _new_presenter(self) -> PresenterPanel:
+        theme = self.window.theme
+        following = NextStep(self.talk, self._stand, self._pictures, theme, self.window)
+        view = self._new_view()
+        panel = PresenterPanel(self.editor, self.talk, view, following, theme)
+        panel.size_notes(int(self._kept.get("notes", NOTES_POINTS)))
+        panel.notes_sized.connect(lambda points: self._remember("notes", points))
+        return panel
+
+    def _connect(self) -> None:
+        self.audience.closed.connect(lambda: end_talk(self.editor))
+        self.presenter.closed.connect(lambda: end_talk(self.editor))
+        self.presenter.line.told.connect(self._tell)
+        self.audience.line.told.connect(self._tell_audience)
+        self.audience.view.clicked.connect(self._audience_clicked)
+        self.presenter.view.clicked.connect(self.talk.choose)
+        self.audience.view.pointed.connect(self.presenter.view.point_at)
+        self.presenter.view.pointed.connect(self.audience.view.point_at)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.connect(self._screens_changed)
+        application.screenRemoved.connect(self._screens_changed)
+        self._endings = [self.talk.changes.add(lambda _: self._follow())]
+        self._sheet: Sheet | None = None
+
+    def _seat_audience(self, screen: QScreen | None) -> None:
+        audience = self.audience
+        alone_now = not self._has_own_screen and self._began_on > 1
+        if screen is not None:
+            audience.setGeometry(screen.geometry())
+        if alone_now:
+            # The projector is gone: the presenter keeps his screen, the step waits behind it.
+            audience.showMinimized()
+            self.presenter.activateWindow()
+            return
+        audience.showFullScreen()
+        if not self._has_own_screen:
+            audience.activateWindow()
+            audience.view.setFocus()
+
+    def _seat_presenter(self, screen: QScreen | None) -> None:
+        panel = self.presenter
+        if screen is None and self._began_on < 2:
+            self._seat_in_dock()
+            return
+        self._drop_dock()
+        if screen is not None:
+            area = screen.availableGeometry()
+            panel.setGeometry(area)
+        panel.showMaximized()
+        panel.activateWindow()
+        panel.view.setFocus()
+
+    def _seat_in_dock(self) -> None:
+        if self._dock is None:
+            self._dock = QDockWidget(self.tr("Presenter"), self.window)
+            self._dock.setObjectName("presenter-dock")
+            self._dock.setWidget(self.presenter)
+            self.window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
+
+    def _drop_dock(self) -> None:
+        if self._dock is not None:
+            self.presenter.setParent(None)
+            self.window.removeDockWidget(self._dock)
+            self._dock.deleteLater()
+            self._dock = None
+
+    # ---------------------------------------------------------------------------- what has happened
+
+    def _follow(self) -> None:
+        self.sit()
+        if self.talk.digits != self._digits:
+            self._digits = self.talk.digits
+            self.audience.badge.say(self._digits)
+        if not self._has_own_screen and self._began_on < 2:
+            self.audience.ask()
+        if self.talk.sheet is not self._sheet:
+            self._sheet = self.talk.sheet
+            self._lay(self._sheet)
+
+    def _lay(self, sheet: Sheet | None) -> None:
+        """Lay a sheet over the step: over the presenter's, where he has a screen of his own."""
+        if self._has_own_screen or self._began_on > 1:
+            self._lay_over_presenter(sheet)
+        else:
+            self.audience.lay(self._made(sheet, self.audience))
+
+    def _lay_over_presenter(self, sheet: Sheet | None) -> None:
+        for old in (*self.presenter.findChildren(StepGrid), *self.presenter.findChildren(KeySheet)):
+            old.hide()
+            old.deleteLater()
+        made = self._made(sheet, self.presenter)
+        if made is None:
+            self.presenter.view.setFocus()
+            return
+        made.setGeometry(self.presenter.rect())
+        made.show()
+        made.raise_()
+        made.setFocus()
+
+    def _made(self, sheet: Sheet | None, over: QWidget) -> QWidget | None:
+        match sheet:
+            case Sheet.OVERVIEW:
+                grid = StepGrid(self.talk, self._stand, self._pictures, self.window.theme, over)
+                grid.chosen.connect(self.talk.go_to)
+                return grid
+            case Sheet.HELP:
+                return KeySheet(self.talk, self.window.actions_, over)
+            case None:
+                return None
+
+    def _audience_clicked(self, id_: str) -> None:
+        if id_:
+            self.talk.choose(id_)
+        else:
+            self.talk.next()
+
+    def _screens_changed(self) -> None:
+        self.sit()
+
+    def _tell(self, notice: Notice) -> None:
+        self._hint.say(notice.text, 2 * HINT_MS)
+
+    def _tell_audience(self, notice: Notice) -> None:
+        self.audience.badge.say(notice.text, 2 * HINT_MS)
+
+    def _hint_at_swapping(self) -> None:
+        keys = shown_keys(self.window.actions_["talk.swap-screens"])
+        if keys:
+            words = self.tr("{} swaps the screens").format(keys[0])
+            self.audience.badge.say(words, HINT_MS)
+            self._hint.say(words, HINT_MS)
+
+    def _remember(self, name: str, value: str | int) -> None:
+        self._kept[name] = value
+        self.window.around.workspace.keep_choices(CHOICES, self._kept)

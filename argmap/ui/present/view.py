@@ -1,0 +1,265 @@
+"""The step of a talk as the audience sees it: painted as the canvas is, with a camera that flies.
+
+The presenter's window shows the same widget, small. It hears of the talk and of the map; it changes
+neither, but tells what was clicked.
+"""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from argmap.app.talk import Blank, Pointing, Talk
+from argmap.layout.geometry import Point
+from argmap.render.map_paint import Emphasis, MapPainter, Scene
+from argmap.render.measure import Measure
+from argmap.render.style import Theme
+from argmap.ui.canvas import camera as cameras
+from argmap.ui.canvas.camera import Camera
+from argmap.ui.canvas.eye import Eye
+from argmap.ui.canvas.sight import Sight, around
+from argmap.ui.present.pointing import Trail, paint_dot, paint_glass, paint_spotlight
+from argmap.ui.present.stand import Stand
+
+if TYPE_CHECKING:
+    from argmap.app.telling import Told
+
+MARGIN = 0.07
+"""Of the shorter side of the view, kept free around what is fitted."""
+MOST_ZOOM = 2.0
+"""The most that a step is magnified unless it says so itself."""
+_BLANKS = {Blank.BLACK: QColor(0, 0, 0), Blank.WHITE: QColor(255, 255, 255)}
+_FRAME = 16
+_HELD = {Qt.Key.Key_Control: Pointing.LASER, Qt.Key.Key_Z: Pointing.GLASS}
+"""What the presenter points with as long as a key is held."""
+
+
+class TalkView(QWidget):
+    """Shows one talk."""
+
+    clicked = Signal(str)
+    """The statement or link that was clicked, or an empty string for empty ground."""
+    pointed = Signal(object)
+    """Where the pointer is now, as a point of the map."""
+
+    def __init__(
+        self, talk: Talk, stand: Stand, measure: Measure, theme: Theme, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("talk-view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(120, 80)
+        self.talk = talk
+        self.covers = True
+        """Whether black and white are shown; the presenter goes on seeing the step."""
+        self._theme = theme
+        self._stand = stand
+        self._painter = MapPainter(measure)
+        self.eye = Eye(self, lambda: None)
+        self.eye.arcs = True
+        self.sight = Sight(self.eye)
+        self.sight.take(stand.placement)
+        self._trail = Trail()
+        self._pointer: Point | None = None
+        self._fade = QTimer(self)
+        self._fade.setInterval(_FRAME)
+        self._fade.timeout.connect(self._faded)
+        self._told: Told | None = None
+        self._fit: tuple[str, ...] = ()
+        self._most = MOST_ZOOM
+        self.eye.moved.connect(self.update)
+        self.sight.changed.connect(self.update)
+        stand.on_change(self._placed)
+        self._end = talk.changes.add(lambda _: self.follow())
+
+    # ------------------------------------------------------------------------- what windows may ask
+
+    def set_motion(self, milliseconds: int) -> None:
+        """Let the camera fly and boxes slide, or cut where there is to be no motion (0)."""
+        self.sight.motion_ms = self.eye.flight_ms = milliseconds
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.update()
+
+    def point_at(self, place: Point) -> None:
+        """Point at a place of the map, here as in the other window of the talk."""
+        self._pointer = place
+        if self.talk.points is Pointing.LASER:
+            self._trail.move(place, time.monotonic())
+            self._fade.start()
+        if self.talk.points is not None:
+            self.update()
+
+    def detach(self) -> None:
+        """Hear nothing any more."""
+        self._end()
+        self._fade.stop()
+
+    # --------------------------------------------------------------------------------- what is seen
+
+    def follow(self) -> None:
+        """Go to what the talk tells now."""
+        told, before = self.talk.told, self._told
+        self._told = told
+        self._take_cursor()
+        if told.fit and (before is None or told.fit != before.fit or told.map is not before.map):
+            self._fit, self._most = told.fit, told.most_zoom or MOST_ZOOM
+            self._look(fly=before is not None)
+        self._describe()
+        self.update()
+
+    @property
+    def goal(self) -> Camera:
+        """What is looked at when the flight under way has ended."""
+        return self.eye.goal
+
+    def _look(self, *, fly: bool) -> None:
+        box = around(self.sight.placement, self._fit) or self.sight.content()
+        if box is None:
+            return
+        view = self.eye.view
+        camera = cameras.fitted(box, view, most=self._most, margin=MARGIN * min(view))
+        if fly:
+            self.eye.fly(camera)
+        else:
+            self.eye.look(camera)
+
+    def _placed(self) -> None:
+        self.sight.take(self._stand.placement, (self.talk.target,))
+        self._look(fly=True)
+        self.update()
+
+    def _describe(self) -> None:
+        talk, told = self.talk, self.talk.told
+        number = self.tr("Step {} of {}").format(talk.at + 1, max(len(talk.steps), 1))
+        lit = [one.text for id_, one in told.map.statements.items() if id_ in told.lit]
+        self.setAccessibleName(f"{number}: {talk.step.title}")
+        self.setAccessibleDescription(" ".join(lit))
+
+    # ----------------------------------------------------------------------------------- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        blank = self.talk.blank if self.covers else None
+        if blank is not None:
+            painter.fillRect(event.rect(), _BLANKS[blank])
+            painter.end()
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_map(painter)
+        self._paint_pointing(painter)
+        painter.end()
+
+    def _paint_map(self, painter: QPainter) -> None:
+        told, camera = self.talk.told, self.eye.camera
+        painter.fillRect(self.rect(), QColor(self._theme.canvas))
+        emphasis = Emphasis(
+            dimmed=told.dimmed, focused=self.talk.chosen, offsets=self.sight.offsets
+        )
+        scene = Scene(told.map, self.sight.placement, self._theme, emphasis)
+        painter.save()
+        painter.scale(camera.zoom, camera.zoom)
+        painter.translate(-camera.x, -camera.y)
+        self._painter.paint(painter, scene, camera.visible(self.eye.view), camera.zoom)
+        painter.restore()
+
+    def _paint_pointing(self, painter: QPainter) -> None:
+        if self._pointer is None:
+            return
+        area, camera = QRectF(self.rect()), self.eye.camera
+        at = camera.to_screen(self._pointer)
+        match self.talk.points:
+            case Pointing.GLASS:
+                paint_glass(painter, area, at, QColor(self._theme.accent), self._paint_map)
+            case Pointing.SPOTLIGHT:
+                paint_spotlight(painter, area, at)
+            case Pointing.LASER:
+                self._trail.paint(painter, time.monotonic(), camera.to_screen)
+                paint_dot(painter, at)
+
+    # ------------------------------------------------------------------------- pointer and keyboard
+
+    def _take_cursor(self) -> None:
+        laser = self.talk.points is Pointing.LASER
+        hidden = self.covers and (laser or self.talk.blank is not None)
+        self.setCursor(Qt.CursorShape.BlankCursor if hidden else Qt.CursorShape.ArrowCursor)
+        if not laser:
+            self._trail.clear()
+            self._fade.stop()
+        self.update()
+
+    def _faded(self) -> None:
+        if not self._trail.is_seen(time.monotonic()):
+            self._fade.stop()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take digits and keys that are held; all others are keys of actions."""
+        if event.text().isdecimal() and event.text().isascii():
+            self.talk.type_digit(event.text())
+        elif event.key() in _HELD and not event.isAutoRepeat():
+            self.talk.hold(_HELD[Qt.Key(event.key())])
+        elif not event.isAutoRepeat():
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _HELD and not event.isAutoRepeat():
+            self.talk.hold(None)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.talk.held is not None:
+            self.talk.hold(None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self.eye.camera.to_map((event.position().x(), event.position().y()))
+        self.point_at(place)
+        self.pointed.emit(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(self.what_at(event.position()))
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.talk.back()
+
+    def what_at(self, position: QPointF) -> str:
+        """Return the statement seen at a point of the widget, or an empty string."""
+        found = self.sight.hits.statement_at(self.eye.camera.to_map((position.x(), position.y())))
+        return found if found is not None and found in self.talk.told.map.statements else ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.eye.wheel(event)
+
+    # -------------------------------------------------------------------------------------- others
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self._told = None
+        self.follow()
+        self._look(fly=False)

@@ -1,0 +1,294 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+
+from argmap.app.talk import Blank, Pointing, Sheet
+from argmap.edit import stories
+from argmap.ui.present.audience import AudienceWindow
+from argmap.ui.present.presenting import Presenting
+from argmap.ui.present.screens import Seats, seats
+from argmap.ui.present.sheets import KeySheet, StepGrid
+from argmap.ui.present.starting import TalkFollower
+from tests.ui.present.conftest import FakeScreen, do
+
+
+def key(widget, *keys):
+    for one in keys:
+        QTest.keyClick(widget.focusWidget() or widget, one)
+        QApplication.processEvents()
+
+
+def test_f5_shows_the_first_step_and_rearranges_nothing(present, shown, tea, press):
+    window = shown(tea)
+    before, camera = window.editor.placement, window.canvas.camera
+    boxes = dict(before.boxes)
+    window, presenting = present(window)
+    view = presenting.audience.view
+    assert presenting.audience.isFullScreen()
+    assert set(view.talk.told.map.statements) == {"tea"}
+    assert view.sight.placement is window.editor.placement
+    assert window.editor.placement.boxes == boxes
+    do(window, "talk.end")
+    assert window.editor.placement.boxes == boxes
+    assert window.canvas.camera == camera
+
+
+def test_keys_of_the_clicker_go_through_the_story(present):
+    window, presenting = present()
+    view, talk = presenting.audience.view, presenting.talk
+    last = len(talk.steps) - 1
+    K = Qt.Key
+    seen = []
+    for one in (K.Key_PageDown, K.Key_Space, K.Key_Backspace, K.Key_N, K.Key_PageUp, K.Key_End,
+                K.Key_Home, K.Key_Right, K.Key_Left):  # fmt: skip
+        key(view, one)
+        seen.append(talk.at)
+    assert seen == [1, 2, 1, 2, 1, last, 0, 1, 0]
+    key(view, K.Key_3, K.Key_Return)
+    assert talk.at == 2
+    key(view, K.Key_B)
+    assert talk.blank is Blank.BLACK
+    key(view, K.Key_Period)
+    assert talk.blank is None
+    key(view, K.Key_W, K.Key_PageDown)
+    assert (talk.blank, talk.at) == (None, 2)
+    key(view, K.Key_L)
+    assert talk.pointing is Pointing.LASER
+    key(view, K.Key_M)
+    assert talk.pointing is Pointing.SPOTLIGHT
+    key(view, K.Key_F)
+    assert set(talk.told.map.statements) == set(window.editor.map.statements)
+    key(view, K.Key_Escape, K.Key_Escape, K.Key_Escape)
+    QApplication.processEvents()
+    assert window.editor.session.talk is None
+    assert not window.findChildren(Presenting) or not presenting.audience.isVisible()
+
+
+def test_held_keys_point_as_long_as_they_are_held(present):
+    _, presenting = present()
+    view = presenting.audience.view
+    for held, points in ((Qt.Key.Key_Control, Pointing.LASER), (Qt.Key.Key_Z, Pointing.GLASS)):
+        QTest.keyPress(view, held)
+        QTest.mouseMove(view, QPoint(200, 200))
+        assert view.talk.points is points
+        view.grab()
+        QTest.keyRelease(view, held)
+        assert view.talk.points is None
+
+
+def test_the_overview_chooses_a_step(present):
+    window, presenting = present()
+    view = presenting.audience.view
+    key(view, Qt.Key.Key_D)
+    (grid,) = presenting.audience.findChildren(StepGrid)
+    assert grid.isVisible()
+    presenting.audience.grab()
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert (presenting.talk.at, presenting.talk.sheet) == (1, None)
+    do(window, "talk.overview")
+    grid = presenting.audience.findChildren(StepGrid)[-1]
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(2).center().toPoint())
+    assert presenting.talk.at == 2
+
+
+def test_the_sheet_of_keys_names_every_key_and_goes_with_any(present):
+    window, presenting = present()
+    do(window, "talk.keys")
+    (sheet,) = presenting.audience.findChildren(KeySheet)
+    presenting.audience.grab()
+    assert "Laser" in sheet.accessibleName()
+    QTest.keyClick(sheet, Qt.Key.Key_A)
+    assert presenting.talk.sheet is None
+
+
+def test_a_click_goes_on_and_a_click_on_a_box_chooses_it(present):
+    _, presenting = present()
+    view, talk = presenting.audience.view, presenting.talk
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert talk.at == 1
+    box = view.sight.placement.boxes["tea"]
+    x, y = view.eye.camera.to_screen(box.centre)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(y)))
+    assert (talk.at, talk.target) == (1, "tea")
+
+
+def test_the_camera_shows_what_the_step_says(present):
+    _, presenting = present()
+    view = presenting.audience.view
+    for _ in presenting.talk.steps:
+        seen = view.goal.visible(view.eye.view)
+        for id_ in presenting.talk.told.fit:
+            box = view.sight.placement.boxes[id_]
+            assert seen.x <= box.x
+            assert box.right <= seen.right
+        presenting.talk.next()
+
+
+def test_the_next_key_in_mid_flight_goes_on_from_what_is_seen(present, program):
+    program.around.settings.set("motion", "on")
+    _, presenting = present()
+    view = presenting.audience.view
+    presenting.talk.last()
+    QTest.qWait(60)
+    middle = view.eye.camera
+    assert middle != view.goal
+    presenting.talk.go_to(0)
+    assert view.eye.camera == middle
+    view.set_motion(0)
+    presenting.talk.next()
+    assert view.eye.camera == view.goal
+
+
+def test_folded_branches_are_told_all_the_same(present, shown, tea):
+    window = shown(tea)
+    window.editor.session.fold(["calm"])
+    QApplication.processEvents()
+    folded = dict(window.editor.placement.boxes)
+    assert "study" not in folded
+    window, presenting = present(window)
+    presenting.talk.last()
+    assert set(presenting.audience.view.sight.placement.boxes) == set(window.editor.map.statements)
+    assert window.editor.placement.boxes == folded
+
+
+def capture(presenting, line, letter, words):
+    QTest.keyClick(presenting, letter)
+    assert line.isVisible()
+    QTest.keyClicks(line.text, words)
+    QTest.keyClick(line.text, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_one_key_one_line_enter_and_the_room_sees_it(present):
+    window, presenting = present()
+    view, editor = presenting.audience.view, window.editor
+    capture(view, presenting.audience.line, Qt.Key.Key_O, "not at night ")
+    (id_,) = set(editor.map.statements) & {"not-at-night"}
+    assert id_ in presenting.talk.told.map.statements
+    assert id_ in view.sight.placement.boxes
+    assert not presenting.audience.line.isVisible()
+    assert view.hasFocus() or presenting.audience.focusWidget() is view
+    editor.undo()
+    assert id_ not in presenting.talk.told.map.statements
+    capture(view, presenting.audience.line, Qt.Key.Key_K, "for later")
+    assert "for-later" in editor.map.parked
+    QTest.keyClick(view, Qt.Key.Key_Q)
+    QTest.keyClick(presenting.audience.line.text, Qt.Key.Key_Escape)
+    assert not presenting.talk.capturing
+    assert window.editor.session.talk is not None
+
+
+def test_an_undercut_of_a_root_is_told_why_not(present):
+    _, presenting = present()
+    capture(presenting.audience.view, presenting.audience.line, Qt.Key.Key_U, "no")
+    assert presenting.audience.badge.isVisible()
+    assert presenting.talk.capturing
+
+
+# ------------------------------------------------------------------------------------ two screens
+
+
+@pytest.fixture
+def two(shown, tea, monkeypatch):
+    """A talk on two pretended screens; the list may be changed and `sit` called."""
+    window = shown(tea)
+    do(window, "story.conclusion-first")
+    with window.editor.transact("Notes") as tx:
+        stories.set_step_field(tx, "conclusion-first", 0, "notes", "Secret notes.")
+    plugged = [FakeScreen(window.screen().name(), 0), FakeScreen("Projector", 800)]
+    monkeypatch.setattr(Presenting, "screens", staticmethod(lambda: plugged))
+    do(window, "present.start")
+    return window, window.bridge.findChild(TalkFollower).presenting, plugged
+
+
+def words_in(widget):
+    labels = [label.text() for label in widget.findChildren(QLabel)]
+    return " ".join([*labels, *(one.toPlainText() for one in widget.findChildren(QPlainTextEdit))])
+
+
+def test_notes_are_the_presenters_alone(two):
+    _, presenting, _ = two
+    assert presenting.presenter.isVisible()
+    assert presenting.audience.isVisible()
+    assert presenting.presenter.window() is not presenting.audience
+    assert "Secret notes." in words_in(presenting.presenter)
+    assert "Secret notes." not in words_in(presenting.audience)
+    assert presenting._seats == Seats("Projector", presenting._seats.presenter)
+
+
+def test_unplugging_the_projector_keeps_the_talk_going(two):
+    _, presenting, plugged = two
+    presenting.talk.next()
+    projector = plugged.pop()
+    presenting.sit()
+    assert presenting.presenter.isVisible()
+    assert not presenting.audience.isFullScreen()
+    presenting.talk.next()
+    assert presenting.talk.at == 2
+    plugged.append(projector)
+    presenting.sit()
+    assert presenting.audience.isFullScreen()
+    assert presenting._seats.audience == "Projector"
+    assert presenting.talk.at == 2
+
+
+def test_sheets_and_capture_are_the_presenters(two):
+    _, presenting, _ = two
+    presenting.talk.lay(Sheet.OVERVIEW)
+    assert presenting.presenter.findChildren(StepGrid)
+    assert not presenting.audience.findChildren(StepGrid)
+    presenting.talk.lay(Sheet.OVERVIEW)
+    QTest.keyClick(presenting.presenter.view, Qt.Key.Key_O)
+    assert presenting.presenter.line.isVisible()
+    assert not presenting.audience.line.isVisible()
+    QTest.keyClicks(presenting.presenter.line.text, "but")
+    assert presenting.talk.at == 0  # letters are letters there
+    presenting.talk.capture("")
+
+
+def test_screens_are_swapped_and_remembered_by_name(two):
+    window, presenting, _ = two
+    here = presenting._seats.presenter
+    presenting.talk.swap()
+    assert presenting._seats == Seats(here, "Projector")
+    assert window.around.workspace.choices("talk")["audience"] == here
+    presenting.talk.swap()
+    assert presenting._seats == Seats("Projector", here)
+
+
+def test_time_behind_the_plan_is_said_and_coloured(two):
+    window, presenting, _ = two
+    with window.editor.transact("Minutes") as tx:
+        stories.set_step_field(tx, "conclusion-first", 0, "minutes", 1)
+    watch = presenting.talk.stopwatch
+    watch._since -= 90
+    presenting.presenter.follow()
+    assert "behind" in presenting.presenter.pace.text()
+    assert "1:3" in presenting.presenter.elapsed.text()
+    presenting.talk.pause()
+    assert "paused" in presenting.presenter.pace.text()
+
+
+def test_seats():
+    assert seats(["A"], "A", None, swapped=False) == Seats("A")
+    assert seats(["A", "B"], "A", None, swapped=False) == Seats("B", "A")
+    assert seats(["A", "B"], "A", None, swapped=True) == Seats("A", "B")
+    assert seats(["A", "B", "C"], "A", "C", swapped=False) == Seats("C", "A")
+    assert seats(["A", "B", "C"], "A", "gone", swapped=False) == Seats("B", "A")
+    assert seats(["A", "B"], "A", "A", swapped=False) == Seats("A", "B")
+    assert seats([], "A", "", swapped=False) == Seats("A")
+
+
+def test_closing_the_audiences_window_or_the_maps_ends_the_talk(present, script):
+    window, presenting = present()
+    presenting.audience.close()
+    QApplication.processEvents()
+    assert window.editor.session.talk is None
+    do(window, "present.start")
+    script.answers.append("discard")
+    window.close()
+    QApplication.processEvents()
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, AudienceWindow)]
+    assert not any(one.isVisible() for one in shown)
