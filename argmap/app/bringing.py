@@ -59,6 +59,14 @@ def point_again(editor: "Editor", id_: SourceId, path: Path, allow: Allow) -> No
     editor.reading.show(id_)
 
 
+def confirm_encoding(editor: "Editor", id_: SourceId, encoding: str) -> None:
+    """Read a text in the encoding that a person has chosen, and note it in the map."""
+    editor.reading.documents.confirm_encoding(id_, encoding)
+    if not editor.read_only and editor.reading.documents.text(id_) is not None:
+        with editor.transact("Confirm the encoding") as tx:
+            sources.set_encoding(tx, id_, encoding)
+
+
 def add_address(editor: "Editor", address: str) -> SourceId:
     """Keep an address of the web as a source. Nothing is fetched."""
     address = address.strip()

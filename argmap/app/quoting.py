@@ -67,6 +67,7 @@ def put_passage(
         for name, value in marks.items():
             statements.set_field(tx, id_, name, value)
         sources.attach_quote(tx, id_, quote)
+        _confirm(tx, quote, text)
     editor.reading.select(None)
     _show_new(editor, id_, before)
     return id_
@@ -74,9 +75,11 @@ def put_passage(
 
 def add_quote(editor: "Editor", id_: str, passage: Passage) -> None:
     """Let a statement rest on a further passage."""
-    quote = quote_at(text_of(editor, passage), passage)
+    text = text_of(editor, passage)
+    quote = quote_at(text, passage)
     with editor.transact("Add quote") as tx:
         sources.attach_quote(tx, _statement(editor, id_), quote)
+        _confirm(tx, quote, text)
     editor.reading.select(None)
 
 
@@ -154,6 +157,13 @@ def text_of(editor: "Editor", passage: Passage) -> "Extracted":
     return text
 
 
+def _confirm(tx: Transaction, quote: Quote, text: "Extracted") -> None:
+    """Note the fingerprints of a document with its first quote."""
+    source = sources.the_source(tx.map, quote.source)
+    if not source.sha256 and not source.text_sha256:
+        sources.confirm_source(tx, source.id, text.sha256, text.text_sha256)
+
+
 def _marks(editor: "Editor", kind: StatementKind) -> dict[str, object]:
     """Return what a statement made of the selected passage is marked with: what was offered."""
     reading = editor.reading
@@ -179,11 +189,7 @@ def _take_place(
             renewed = replace(quote, parts=parts)
         else:
             renewed = replace(quote_at(text, passages[0]), extra=quote.extra)
-        _replace(tx, id_, place, renewed)
-
-
-def _replace(tx: Transaction, id_: str, place: int, quote: Quote) -> None:
-    sources.replace_quote(tx, id_, place, quote)
+        sources.replace_quote(tx, id_, place, renewed)
 
 
 def _quote(map: ArgumentMap, id_: str, place: int) -> Quote:

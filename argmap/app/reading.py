@@ -296,7 +296,7 @@ class Reading:
             source = self.map.sources.get(quote.source)
             opened = self.documents.opened(quote.source)
             for part, stretch in enumerate(quote.stretches()):
-                why = opened.why or "The map has no such source."
+                why = opened.why if source is not None else "The map has no such source."
                 answer: Found | None = Found(State.SOURCE_MISSING)
                 if source is not None and opened.condition is Condition.WAITING:
                     continue

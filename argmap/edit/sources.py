@@ -39,6 +39,17 @@ def set_source_field(tx: Transaction, source: str, name: str, value: object) -> 
     tx.put(changed)
 
 
+def confirm_source(tx: Transaction, source: str, sha256: str, text_sha256: str) -> None:
+    """Note the fingerprints of the document and the text in which a source's quotes were found."""
+    tx.put(replace(the_source(tx.map, source), sha256=sha256, text_sha256=text_sha256))
+
+
+def set_encoding(tx: Transaction, source: str, encoding: str) -> None:
+    """Note the encoding that a person has confirmed for a source's text."""
+    held = the_source(tx.map, source)
+    tx.put(replace(held, extra={**held.extra, "encoding": encoding}))
+
+
 def replace_source(tx: Transaction, source: str, other: str) -> None:
     """Let all quotes of a source be quotes of another, and remove the first from the map."""
     old, new = the_source(tx.map, source), the_source(tx.map, other)

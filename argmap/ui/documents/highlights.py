@@ -14,7 +14,7 @@ from argmap.render.style import Theme, Tone
 
 LANES = 4
 """How many underlines lie under each other at most; further ones share the last lane."""
-_PITCH, _THICK = 2.5, 1.5
+_PITCH, _THICK = 3, 2
 _BELOW = 5.0
 """How far a fill reaches below the letters' own line, in pixels."""
 _ABOVE = 1.0
@@ -125,12 +125,15 @@ def outline(boxes: Sequence[QRectF]) -> QPainterPath:
 def _underline(painter: QPainter, boxes: Sequence[QRectF], one: Highlight) -> None:
     pen = QPen(QColor(one.tone.bar), _THICK)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if not one.certain:
-        pen.setDashPattern([3.0, 2.0])
+    pen.setDashPattern([2.5, 1.5])
     painter.setPen(pen)
     for box in boxes:
-        y = box.bottom() - _THICK / 2 + one.lane * _PITCH
-        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        top = round(box.bottom()) - _THICK + one.lane * _PITCH
+        if one.certain:
+            painter.fillRect(QRectF(box.left(), top, box.width(), _THICK), pen.color())
+        else:
+            middle = top + _THICK / 2
+            painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
 
 
 def _in_block(document: QTextDocument, block: QTextBlock, start: int, end: int) -> list[QRectF]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from argmap.app.actions import BY_ID, run
+from argmap.app.bringing import confirm_encoding
 from argmap.app.editor import Editor
 from argmap.app.facts import facts_of
 from argmap.app.open_documents import Condition
@@ -97,7 +98,7 @@ class DocumentPane(QWidget):
         self.under.addWidget(self.statements)
         self.under.addWidget(self.troubles)
         self.under.hide()
-        split = QSplitter(Qt.Orientation.Vertical, self)
+        self.split = split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.stack)
         split.addWidget(self.under)
@@ -179,7 +180,7 @@ class DocumentPane(QWidget):
             self.reading.documents.look_again(everything=True)
         elif id_ == "encoding":
             chosen = str(self.empty.encodings.currentData())
-            self.reading.documents.confirm_encoding(self.reading.current, chosen)
+            confirm_encoding(self.editor, self.reading.current, chosen)
         elif id_ in BY_ID and BY_ID[id_].run is not None:
             run(BY_ID[id_], self.editor)
         else:
@@ -275,7 +276,8 @@ class DocumentPane(QWidget):
         self.footer.show_counts(len(lines), len(troubles), len(unread))
         if self.under.isVisible():
             self.statements.show_lines(lines)
-            self.statements.set_current(self.editor.session.focus)
+            if not self.statements.hasFocus():
+                self.statements.set_current(self.editor.session.focus)
             self.troubles.show_troubles(troubles, self.editor.map, self.theme)
         looking = self.under.isVisible() and self.under.currentWidget() is self.troubles
         self._have_trouble(self.troubles.current if looking else None)
@@ -356,10 +358,16 @@ class DocumentPane(QWidget):
     # ------------------------------------------------------------------------------ quotes to mend
 
     def _toggle_list(self, name: str) -> None:
+        opened = bool(name) and self.under.isHidden()
         self.under.setVisible(bool(name))
+        if opened:
+            room = self.split.height()
+            self.split.setSizes([round(room * 0.6), round(room * 0.4)])
         if name:
             self.under.setCurrentWidget(self.statements if name == "statements" else self.troubles)
         self.refresh_lists()
+        if name == "troubles" and self.troubles.current is not None:
+            self._look_at(self.troubles.current)
 
     def _look_at(self, finding: QuoteFinding) -> None:
         """Show a quote that needs attention: its document, and where it may stand."""
