@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
@@ -137,10 +138,17 @@ def convert(chosen: argparse.Namespace) -> int:
 
     document = open_document(chosen.input)
     tell_errors(document, chosen.input)
-    if format_of(chosen.output).picture:
+    kind = format_of(chosen.output)
+    if kind.picture:
         from argmap.render.picture import PictureOptions
 
         draw(document, chosen.output, PictureOptions())
+    elif kind.name == "graphml":
+        from argmap.io.atomic import write_atomically
+        from argmap.io.formats.graphs import graphml
+
+        print(f"{chosen.output}: a graph leaves out {kind.loses}", file=sys.stderr)
+        write_atomically(chosen.output, graphml(document.map))
     else:
         # The bytes as they were embedded, not a new writing of the same map.
         write_new_map(chosen.output, document.raw, force=chosen.force)

@@ -11,7 +11,7 @@ from argmap.model.errors import UserError
 class Format:
     """One format: its suffixes, whether it is read and written, and what of a map it loses.
 
-    `picture` says that `render` writes it, with the map embedded.
+    `picture` says that `render` writes it, with the map embedded. `loses` is empty for nothing.
     """
 
     name: str
@@ -30,6 +30,15 @@ FORMATS: Mapping[str, Format] = {
         Format("png", "PNG picture", (".png",), True, True, True, ""),
         Format("svg", "SVG picture", (".svg",), True, True, True, ""),
         Format("pdf", "PDF document", (".pdf",), True, True, True, ""),
+        Format(
+            "graphml",
+            "GraphML graph",
+            (".graphml",),
+            False,
+            True,
+            False,
+            "quotes, sources, notes, groups, stories and the view",
+        ),
     )
 }
 """Every format by name. Pictures lose nothing, because they carry the file of the map."""
