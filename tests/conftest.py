@@ -75,6 +75,16 @@ def qapp(qapp):  # the application of pytest-qt, with our fonts
     return qapp
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(request: pytest.FixtureRequest) -> None:
+    """The application with widgets comes first.
+
+    A command that measures text makes one without widgets where there is none, and a process never
+    gets a second.
+    """
+    request.getfixturevalue("qapp")
+
+
 # --------------------------------------------------------------------------- no unexpected dialog
 
 
