@@ -1,7 +1,7 @@
 """Nodes of a YAML tree as values of records' fields, by what the field is declared to hold.
 
 A value that does not fit is noted as a problem and left unread: the field keeps its default and the
-file its text. Nothing here raises for what a file says.
+file its text. Nothing here raises for what a file says, unless it is wrong without end.
 """
 
 import dataclasses
@@ -15,6 +15,7 @@ from typing import Any
 from argmap.io import yaml_tree
 from argmap.io.lines import Lines
 from argmap.io.shapes import TEXT_IS_REQUIRED, Field, Kind, shape_of
+from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_tree import Node, Scalar, is_empty
 from argmap.model.errors import Problem, Severity
 from argmap.model.records import Data, Plain
@@ -24,6 +25,9 @@ BAD = object()
 
 MOST_GUESSES = 500
 """Of how many different unknown words the likely meaning is looked up; it takes a while."""
+
+MOST_PROBLEMS = 20_000
+"""A file with more of them is no map, or none that anybody could mend."""
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,24})?")
@@ -95,8 +99,15 @@ class Values:
             found.setdefault(field.name, field.default)
 
     def note(self, severity: Severity, code: str, what: str, subject: str, index: int) -> None:
-        """Note a problem at a position of the text."""
-        self.problems.append(Problem(severity, code, what, subject, *self._lines.place(index)))
+        """Note a problem at a position of the text. Raises UnreadableError where they never end."""
+        place = self._lines.place(index)
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise UnreadableError(
+                f"Here {MOST_PROBLEMS:,} things were wrong in this file before: it is no "
+                "map, or damaged throughout. Go back to an earlier copy.",
+                *place,
+            )
+        self.problems.append(Problem(severity, code, what, subject, *place))
 
     def note_unknown(self, key: Scalar, known: tuple[str, ...], subject: str) -> None:
         """Note a key that seems to be a misspelling of a known one; others are welcome."""

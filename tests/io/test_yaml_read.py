@@ -273,3 +273,13 @@ def test_guesses_at_what_was_meant_have_an_end(monkeypatch):
     )
     read_text("argmap: 1\nstatements: []\n" + "".join(f"k{n}: v\n" for n in range(100)))
     assert len(asked) == 20
+
+
+def test_a_file_that_is_wrong_without_end_is_no_map(monkeypatch):
+    from argmap.io import yaml_values
+
+    monkeypatch.setattr(yaml_values, "MOST_PROBLEMS", 20)
+    text = "argmap: 1\nstatements:\n" + "  - {}\n" * 20
+    assert len(read_text(text).problems) == 20
+    with pytest.raises(UnreadableError, match="Line 23, column 5: Here 20 things"):
+        read_text(text + "  - {}\n")
