@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+VERY_LONG = 1_000_000
+"""Texts of more characters are not parted into sentences: that would be felt."""
+
 # A sentence ends at its mark where white space and something that may begin a sentence follow.
 _END = re.compile(r"[.!?…]+[\"'’”»)\]]*\s+(?=[\"'‘“„«(\[]?[^\W_a-z])")
 _ABBREVIATED = re.compile(
@@ -45,13 +48,20 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def unread(text: "Extracted", quoted: Iterable[Span]) -> list[Span]:
+def units_of(text: "Extracted") -> list[list[Span]]:
+    """Return the sentences of each paragraph; in a very long text each paragraph is one."""
+    if len(text.text) > VERY_LONG:
+        return [[span] for span in text.paragraphs]
+    return [list(sentences(text.text, first, last)) for first, last in text.paragraphs]
+
+
+def unread(units: Iterable[Iterable[Span]], quoted: Iterable[Span]) -> list[Span]:
     """Return the passages that no quote touches: runs of sentences within one paragraph."""
     covered = joined(quoted)
     found: list[Span] = []
-    for first, last in text.paragraphs:
+    for paragraph in units:
         run: Span | None = None
-        for start, end in sentences(text.text, first, last):
+        for start, end in paragraph:
             if _touched(covered, start, end):
                 run = None
             elif run is None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.app.coverage import Span, unread
+from argmap.app.coverage import Span, units_of, unread
 from argmap.app.jobs import Runner
 from argmap.app.listeners import Listeners
 from argmap.app.open_documents import Condition, OpenDocuments
@@ -103,6 +103,7 @@ class Reading:
         self._found: dict[StatementId, tuple[object, tuple[QuoteFinding, ...]]] = {}
         self._edition = 0
         self._places: tuple[object, int, dict[SourceId, tuple[Place, ...]]] | None = None
+        self._units: dict[SourceId, tuple[Extracted, list[list[Span]]]] = {}
         self._unread: dict[SourceId, tuple[object, list[Span]]] = {}
         self.documents.changes.add(self._document_changed)
         store.subscribe(lambda commit: self._committed("sources" in commit.diff.changes))
@@ -145,7 +146,9 @@ class Reading:
         if passage != self._passage:
             self._passage = passage
             self.suggestion = self._suggested(passage)
-            self.voice = self.suggestion.voice if self.suggestion is not None else None
+            voice = self.suggestion.voice if self.suggestion is not None else None
+            # What an author holds goes without saying; what is granted or reported does not.
+            self.voice = voice if voice is not Voice.ENDORSED else None
             self.fidelity = None
             self.changes.tell(News.PASSAGE)
 
@@ -208,7 +211,10 @@ class Reading:
         places = self.places(id_)
         key = places, text
         if id_ not in self._unread or self._unread[id_][0] != key:
-            self._unread[id_] = key, unread(text, [(place.start, place.end) for place in places])
+            if id_ not in self._units or self._units[id_][0] is not text:
+                self._units[id_] = text, units_of(text)
+            spans = [(place.start, place.end) for place in places]
+            self._unread[id_] = key, unread(self._units[id_][1], spans)
         return self._unread[id_][1]
 
     def unchanged(self, source: Source) -> bool:
@@ -370,7 +376,8 @@ class Reading:
 
     def _document_changed(self, source: SourceId) -> None:
         if source not in self.map.sources:
-            self._texts.pop(source, None)
+            for held in (self._texts, self._units, self._unread):
+                held.pop(source, None)
         if self._passage is not None and self._passage.source == source:
             self.select(None)
         self._renew()

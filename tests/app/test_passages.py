@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.app.coverage import joined, next_unread, sentences, share_read, unread
+from argmap.app.coverage import joined, next_unread, sentences, share_read, units_of, unread
 from argmap.app.passages import (
     Passage,
     page_at,
@@ -88,7 +88,7 @@ def test_sentences_cover_every_word_once_and_in_order(text):
 
 def test_unread_are_runs_of_sentences_that_no_quote_touches():
     start = TEXT.text.index("It is")
-    passages = unread(TEXT, [(start, start + 5)])
+    passages = unread(units_of(TEXT), [(start, start + 5)])
     assert [TEXT.text[a:b] for a, b in passages] == [
         "A title",
         "One says this.",

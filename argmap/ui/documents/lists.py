@@ -249,8 +249,8 @@ def _ends_in_word(cursor: QTextCursor) -> bool:
 
 def _line(map: ArgumentMap, one: QuoteFinding) -> str:
     state = _said(str(one.answer.state)).capitalize()
-    words = one_line(one.exact, 70)
-    return f"{state}: “{words}”\n{called(map, one.statement, 60)}"
+    words = one_line(one.exact, 48)
+    return f"{state}: “{words}”\n{called(map, one.statement, 48)}"
 
 
 def _key(one: QuoteFinding) -> str:
