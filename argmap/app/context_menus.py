@@ -15,6 +15,7 @@ ON_STATEMENT = (
     "insert.link",
     "",
     "edit.text",
+    "document.show-passage",
     "Edit/Kind of statement",
     "edit.flip",
     "insert.join",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 from argmap.render.style import Theme
 
 WIDTH = 18
-_TRACK = 6.0
+_TRACK = 8.0
 _LEAST = 3.0
 _REACH = 5
 
