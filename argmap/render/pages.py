@@ -73,7 +73,8 @@ def page_layout(size: Size, pages: Pages) -> QPageLayout:
     """Return paper, orientation and margins for a sheet. Raises UserError for unknown paper."""
     if not pages.paper:
         shrunk = min(1.0, _LONGEST_SIDE / max(size))
-        points = QSizeF(*(side * shrunk * 72 / UNITS_PER_INCH for side in size))
+        # A point at least, also where the map is a million times as long as it is wide.
+        points = QSizeF(*(max(1.0, side * shrunk * 72 / UNITS_PER_INCH) for side in size))
         own = QPageSize(points, QPageSize.Unit.Point, "map", QPageSize.SizeMatchPolicy.ExactMatch)
         return QPageLayout(own, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     if pages.paper.casefold() not in PAPERS:

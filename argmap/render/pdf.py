@@ -48,10 +48,12 @@ def pdf_bytes(
     if map_bytes is not None and options.embed:
         writer.addFileAttachment(ATTACHMENT, map_bytes, "application/yaml")
     writer.setPageLayout(page_layout(sheet.size, options.pages))
-    painter = QPainter(writer)
     scene = Scene(map, placement, options.picture_theme())
-    paint_pages(painter, writer, sheet, scene, measure, options)
-    painter.end()
+    painter = QPainter(writer)
+    try:  # a painter that outlives what it paints on brings the process down
+        paint_pages(painter, writer, sheet, scene, measure, options)
+    finally:
+        painter.end()
     return bytes(buffer.data().data())
 
 

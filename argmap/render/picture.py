@@ -104,9 +104,11 @@ def image(
     scale = picture_scale(sheet.size, options)
     made = _blank(sheet.size, scale, theme, options)
     painter = QPainter(made)
-    painter.scale(scale, scale)
-    paint_picture(painter, sheet, Scene(map, placement, theme), measure)
-    painter.end()
+    try:  # a painter that outlives what it paints on brings the process down
+        painter.scale(scale, scale)
+        paint_picture(painter, sheet, Scene(map, placement, theme), measure)
+    finally:
+        painter.end()
     return made
 
 

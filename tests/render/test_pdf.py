@@ -111,6 +111,30 @@ def test_what_cannot_be_printed_is_told(qapp):
         plan_pages((100.0, 100.0), (70.0, 100.0), Pages("a4", across=2, overlap=50))
 
 
+def test_a_refusal_while_painting_leaves_the_process_alive(python):
+    said = python("""
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+from argmap.model.errors import UserError
+from argmap.render.export import picture_bytes
+from argmap.render.pages import Pages
+from argmap.render.picture import PictureOptions
+from argmap.io.files import new_document
+for _ in range(20):
+    try:
+        picture_bytes("pdf", new_document(), PictureOptions(pages=Pages("a4", across=0)))
+    except UserError as error:
+        print(error)
+""")
+    assert said.count("a poster has") == 20
+
+
+@pytest.mark.parametrize("size", [(300.0, 1e14), (1e14, 300.0), (1.0, 1.0)])
+def test_every_shape_has_a_page_with_two_sides(qapp, size):
+    width, height = page_layout(size, Pages()).fullRect(QPageLayout.Unit.Point).size().toTuple()
+    assert 1 <= min(width, height) <= max(width, height) <= 14_401
+
+
 def test_a_map_beyond_all_paper_is_shrunk_to_the_largest_page(qapp):
     layout = page_layout((100_000.0, 1_000.0), Pages())
     width, height = layout.fullRect(QPageLayout.Unit.Point).size().toTuple()
