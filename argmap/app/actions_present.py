@@ -96,11 +96,12 @@ def _talk(
 
 
 def _capture(what: Contribution, key: str) -> Action:
+    called = f"{'an' if what[0] in 'ou' else 'a'} {what}"
     return _talk(
         4,
         f"capture-{what}",
-        f"Take down: {what}",
-        f"Takes what somebody says into the map, as {'an' if what[0] in 'ou' else 'a'} {what}.",
+        f"Take down {called}",
+        f"Takes what somebody says into the map, as {called}.",
         lambda talk: talk.capture(what.value),
         key,
     )

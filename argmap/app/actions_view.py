@@ -70,6 +70,7 @@ _PANES = tuple(
         ("outline", "Outline", "Shows or hides the map as an indented list."),
         ("inspector", "Inspector", "Shows or hides the fields of what is selected."),
         ("problems", "Problems", "Shows or hides the list of what is imperfect in the map."),
+        ("story", "Story", "Shows or hides the steps of the story below the map."),
         ("history", "History", "Shows or hides the list of changes, to go back to one of them."),
     )
 )

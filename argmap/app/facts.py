@@ -53,7 +53,7 @@ TALKING = Fact("talking", "Begin to present first (F5).")
 FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
 PANES = {
     name: Fact(f"pane_{name}", "The pane is hidden.")
-    for name in ("documents", "outline", "inspector", "problems", "history")
+    for name in ("documents", "outline", "inspector", "problems", "history", "story")
 }
 THEMES = {
     name: Fact(f"theme_{name}", "Another theme is on.")

@@ -51,6 +51,9 @@ def new_story(editor: Editor, title: str, steps: Sequence[Step] = (), label: str
     with editor.transact(label or "New story") as tx:
         id_ = stories.add_story(tx, title, steps)
     editor.session.choose_step(ChosenStep(id_, 0 if steps else -1))
+    made = {0: "An empty story was made.", 1: "A story of one step was made."}
+    words = made.get(len(steps), f"A story of {len(steps)} steps was made.")
+    editor.tell(Notice(words, action="view.story"))
     return id_
 
 

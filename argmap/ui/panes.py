@@ -14,6 +14,7 @@ from argmap.app.editor import Editor
 from argmap.ui.bridge import Bridge
 
 _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -45,6 +46,7 @@ PANES = (
     Pane("outline", "Outline", _LEFT, "argmap.ui.outline", "Outline", 280),
     Pane("problems", "Problems", _LEFT, "argmap.ui.problems", "Problems", 280),
     Pane("history", "History", _LEFT, "argmap.ui.history_list", "HistoryList", 280),
+    Pane("story", "Story", _BELOW, "argmap.ui.present.strip", "StoryStrip", 900),
     Pane("inspector", "Inspector", _RIGHT, "argmap.ui.inspector", "Inspector", 240, shown=True),
 )
 

@@ -81,7 +81,6 @@ class PresenterPanel(QWidget):
         if self.notes.toPlainText() != step.notes:
             self.notes.setPlainText(step.notes)
         self._following.follow()
-        self._list_steps()
         was_asked = self.line.isVisible()
         self.line.follow()
         if was_asked and not self.line.isVisible():
@@ -127,6 +126,7 @@ class PresenterPanel(QWidget):
             words += f" / {as_clock(planned)}"
         self.elapsed.setText(words)
         self._show_pace()
+        self._list_steps()
 
     def _show_pace(self) -> None:
         talk, watch = self._talk, self._talk.stopwatch
@@ -148,15 +148,19 @@ class PresenterPanel(QWidget):
     def _list_steps(self) -> None:
         talk = self._talk
         lines = [self._line_of(at) for at in range(len(talk.steps))]
-        if [self.steps.item(row).text() for row in range(self.steps.count())] != lines:
+        if self.steps.count() != len(lines):
             self.steps.clear()
             self.steps.addItems(lines)
-        self.steps.setCurrentRow(talk.at)
+        for row, line in enumerate(lines):
+            self.steps.item(row).setText(line)
+        if self.steps.currentRow() != talk.at:
+            self.steps.setCurrentRow(talk.at)
 
     def _line_of(self, at: int) -> str:
-        step = self._talk.steps[at]
-        planned = f"  ({as_clock(step.minutes * 60)})" if step.minutes is not None else ""
-        return f"{at + 1}  {step.title}{planned}"
+        step, spent = self._talk.steps[at], self._talk.stopwatch.spent(at)
+        times = [as_clock(spent)] if spent >= 1 else []
+        times += [self.tr("planned {}").format(as_clock(step.minutes * 60))] if step.minutes else []
+        return f"{at + 1}  {step.title}" + (f"   ({', '.join(times)})" if times else "")
 
     def _step_clicked(self) -> None:
         self._talk.go_to(self.steps.currentRow())
