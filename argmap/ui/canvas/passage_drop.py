@@ -6,13 +6,13 @@ link it undercuts; on empty ground it stands on its own.
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter
 
 from argmap.app import quoting
 from argmap.app.passages import Passage
-from argmap.documents.suggest import Suggestion
 from argmap.edit.wishes import is_question
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, StatementId, StatementKind
@@ -21,6 +21,9 @@ from argmap.ui.canvas.drop import NAME, NONE_HELD, Modifiers
 from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool, pointer_of
 from argmap.ui.documents.dragged import passage_in, token_of
 from argmap.ui.sentences import called
+
+if TYPE_CHECKING:
+    from argmap.documents.suggest import Suggestion
 
 _NOT_SUPPORTING = (StatementKind.COUNTERPOINT, StatementKind.QUESTION)
 
@@ -120,7 +123,7 @@ class PassageDrag(Tool):
                 quoting.put_passage(editor, passage, kind, plan.target, opposes=False)
 
 
-def _suggested(suggestion: Suggestion | None, *, alone: bool) -> StatementKind:
+def _suggested(suggestion: "Suggestion | None", *, alone: bool) -> StatementKind:
     """Return the kind that a dropped passage gets: what is suggested, where that fits the place."""
     if suggestion is None or (suggestion.kind in _NOT_SUPPORTING and not alone):
         return StatementKind.CLAIM

@@ -1,12 +1,16 @@
 """What the bar at a passage says: what it would bear on, and what marker words suggest."""
 
-from argmap.documents.suggest import Suggestion
+from typing import TYPE_CHECKING
+
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId, StatementKind
 from argmap.ui.sentences import KIND_NAMES, called, one_line
 
+if TYPE_CHECKING:
+    from argmap.documents.suggest import Suggestion
 
-def cause_words(suggestion: Suggestion | None) -> str:
+
+def cause_words(suggestion: "Suggestion | None") -> str:
     """Return which words suggest a kind; empty without a suggestion."""
     if suggestion is None:
         return ""

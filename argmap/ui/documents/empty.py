@@ -7,7 +7,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from argmap.app.open_documents import Condition, Opened
-from argmap.documents.encodings import ENCODINGS
 from argmap.model.records import Source
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import heading
@@ -68,8 +67,6 @@ class EmptyPage(QWidget):
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.encodings = QComboBox(self)
         self.encodings.setAccessibleName(_said("Encoding of the text"))
-        for name, called in ENCODINGS.items():
-            self.encodings.addItem(f"{called} ({name})", name)
         self.encodings.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._row = QVBoxLayout()
         self._row.setSpacing(6)
@@ -91,8 +88,16 @@ class EmptyPage(QWidget):
         unclear = opened.condition is Condition.UNCLEAR and source is not None
         self.encodings.setVisible(unclear)
         if unclear:
+            self._fill_encodings()
             self.encodings.setCurrentIndex(max(self.encodings.findData(opened.proposal), 0))
         self._show_choices(choices)
+
+    def _fill_encodings(self) -> None:
+        from argmap.documents.encodings import ENCODINGS
+
+        if not self.encodings.count():
+            for name, called in ENCODINGS.items():
+                self.encodings.addItem(f"{called} ({name})", name)
 
     def _show_choices(self, choices: Choices) -> None:
         if [id_ for _, id_ in choices] == list(self.buttons):

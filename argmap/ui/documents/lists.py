@@ -1,6 +1,7 @@
 """The lists below a page: its statements in reading order, and the quotes to look at."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,9 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from argmap.app.word_diff import Fate, word_diff
 from argmap.documents.answers import State
-from argmap.documents.check import QuoteFinding
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId
 from argmap.render.icons import tinted_icon
@@ -33,6 +32,10 @@ from argmap.ui.documents.page import PlainDocument
 from argmap.ui.labels import plain_label
 from argmap.ui.sentences import called, one_line
 from argmap.ui.sheet import on_ground
+
+if TYPE_CHECKING:
+    from argmap.app.word_diff import Fate
+    from argmap.documents.check import QuoteFinding
 
 _ID = Qt.ItemDataRole.UserRole
 _LONGEST = 110
@@ -152,12 +155,14 @@ class TroubleList(QWidget):
         self.setFocusProxy(self.lines)
 
     @property
-    def current(self) -> QuoteFinding | None:
+    def current(self) -> "QuoteFinding | None":
         """The quote that is looked at."""
         row = self.lines.currentRow()
         return self._found[row] if 0 <= row < len(self._found) else None
 
-    def show_troubles(self, found: Sequence[QuoteFinding], map: ArgumentMap, theme: Theme) -> None:
+    def show_troubles(
+        self, found: "Sequence[QuoteFinding]", map: ArgumentMap, theme: Theme
+    ) -> None:
         """Show these quotes."""
         self._theme, self._found = theme, found
         self.lines.blockSignals(True)
@@ -207,8 +212,10 @@ class Difference(QTextEdit):
         document.setDocumentMargin(14)
         self.setDocument(document)
 
-    def show_difference(self, one: QuoteFinding, theme: Theme) -> None:
+    def show_difference(self, one: "QuoteFinding", theme: Theme) -> None:
         """Show what became of a quote."""
+        from argmap.app.word_diff import Fate, word_diff  # seldom needed
+
         self.clear()
         cursor = self.textCursor()
         plain = QTextCharFormat()
@@ -226,8 +233,10 @@ class Difference(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
 
-def _write(cursor: QTextCursor, words: str, fate: Fate, theme: Theme) -> None:
+def _write(cursor: QTextCursor, words: str, fate: "Fate", theme: Theme) -> None:
     """Write words so that their fate is seen without colour too."""
+    from argmap.app.word_diff import Fate
+
     form = QTextCharFormat()
     form.setForeground(QColor(theme.text))
     if fate is Fate.REMOVED:
@@ -247,13 +256,13 @@ def _ends_in_word(cursor: QTextCursor) -> bool:
     return text[-1:].isalnum()
 
 
-def _line(map: ArgumentMap, one: QuoteFinding) -> str:
+def _line(map: ArgumentMap, one: "QuoteFinding") -> str:
     state = _said(str(one.answer.state)).capitalize()
     words = one_line(one.exact, 48)
     return f"{state}: “{words}”\n{called(map, one.statement, 48)}"
 
 
-def _key(one: QuoteFinding) -> str:
+def _key(one: "QuoteFinding") -> str:
     return f"{one.statement} {one.quote} {one.part}"
 
 

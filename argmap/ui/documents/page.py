@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -20,11 +20,13 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from argmap.documents.extracted import Extracted
 from argmap.model.records import Source
 from argmap.render.fonts import BOLD, REGULAR, font
 from argmap.render.style import Theme
 from argmap.ui.documents.offsets import Offsets
+
+if TYPE_CHECKING:
+    from argmap.documents.extracted import Extracted
 
 LINE = 1.5
 """The height of a line, as a multiple of the size of the letters."""
@@ -64,7 +66,7 @@ class Page:
     offsets: Offsets
 
 
-def parts_of(text: Extracted, largest: int = LARGEST_PAGE) -> list[tuple[int, int]]:
+def parts_of(text: "Extracted", largest: int = LARGEST_PAGE) -> list[tuple[int, int]]:
     """Return the parts in which a long text is shown; they end where paragraphs do."""
     whole = len(text.text)
     if whole <= largest:
@@ -80,7 +82,7 @@ def parts_of(text: Extracted, largest: int = LARGEST_PAGE) -> list[tuple[int, in
     return [*parts, (start, whole)]
 
 
-def page_of(text: Extracted, source: Source, part: tuple[int, int], type_: Type) -> Page:
+def page_of(text: "Extracted", source: Source, part: tuple[int, int], type_: Type) -> Page:
     """Return a part of a text as a page."""
     document = PlainDocument()
     document.setUndoRedoEnabled(False)
@@ -113,7 +115,7 @@ def page_of(text: Extracted, source: Source, part: tuple[int, int], type_: Type)
     return Page(document, offsets)
 
 
-def _shown(text: Extracted, first: int, last: int) -> str:
+def _shown(text: "Extracted", first: int, last: int) -> str:
     """Return what is put on the page: as many characters as the part of the text has."""
     pieces: list[str] = []
     place = first
@@ -155,7 +157,7 @@ def _set(cursor: QTextCursor, role: str, type_: Type) -> None:
     cursor.setBlockCharFormat(letters)
 
 
-def _own_heading(text: Extracted, source: Source) -> dict[int, str]:
+def _own_heading(text: "Extracted", source: Source) -> dict[int, str]:
     """Return where the text itself says its title, authors and date: paragraphs by their start."""
     found: dict[int, str] = {}
     for start, end in text.paragraphs:

@@ -6,6 +6,7 @@ passage is done by the actions of the table. It holds ids and offsets, never rec
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
@@ -18,7 +19,6 @@ from argmap.app.facts import facts_of
 from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
 from argmap.app.reading import News
-from argmap.documents.check import QuoteFinding
 from argmap.render.references import short_reference
 from argmap.render.style import Theme
 from argmap.ui.background import Background
@@ -34,6 +34,9 @@ from argmap.ui.documents.search import SearchBar
 from argmap.ui.dressed import theme_of
 from argmap.ui.sentences import one_line
 from argmap.ui.sheet import IconButton
+
+if TYPE_CHECKING:
+    from argmap.documents.check import QuoteFinding
 
 _TITLE = 28
 _LISTS = 120
@@ -369,7 +372,7 @@ class DocumentPane(QWidget):
         if name == "troubles" and self.troubles.current is not None:
             self._look_at(self.troubles.current)
 
-    def _look_at(self, finding: QuoteFinding) -> None:
+    def _look_at(self, finding: "QuoteFinding") -> None:
         """Show a quote that needs attention: its document, and where it may stand."""
         self._have_trouble(finding)
         if finding.source in self.editor.map.sources:
@@ -378,7 +381,7 @@ class DocumentPane(QWidget):
         if finding.answer.start is not None:
             self.area.show_passage_of(finding.statement)
 
-    def _have_trouble(self, finding: QuoteFinding | None) -> None:
+    def _have_trouble(self, finding: "QuoteFinding | None") -> None:
         if finding != self.reading.trouble:
             self.reading.trouble = finding
             self.reading.changes.tell(News.PASSAGE)
