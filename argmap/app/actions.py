@@ -1,5 +1,7 @@
 """The one table of everything a person can do, in the order of the menus, and how one is run."""
 
+from typing import TYPE_CHECKING
+
 from argmap.app.action import Action
 from argmap.app.actions_arrange import ARRANGE_ACTIONS
 from argmap.app.actions_document import DOCUMENT_ACTIONS
@@ -8,10 +10,12 @@ from argmap.app.actions_file import FILE_ACTIONS, HELP_ACTIONS
 from argmap.app.actions_insert import INSERT_ACTIONS
 from argmap.app.actions_present import PRESENT_ACTIONS
 from argmap.app.actions_view import VIEW_ACTIONS
-from argmap.app.editor import Editor
 from argmap.app.facts import facts_of
 from argmap.app.messages import Notice, Tone, refusal
 from argmap.model.errors import UserError
+
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
 
 ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
@@ -27,7 +31,7 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 
-def run(action: Action, editor: Editor) -> bool:
+def run(action: Action, editor: "Editor") -> bool:
     """Run an action that needs no screen; what cannot be done is told as a notice.
 
     This is the one place where a UserError of an action becomes a notice. Returns whether it ran.

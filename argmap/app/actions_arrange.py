@@ -1,10 +1,10 @@
 """The actions that say where things stand: order, level, pins, layout, folds."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from argmap.app import folding
 from argmap.app.action import Action, Context
-from argmap.app.editor import Editor
 from argmap.app.facts import (
     ANY_FOLDED,
     DIRECTION_AUTOMATIC,
@@ -23,11 +23,14 @@ from argmap.app.selection import selected_statements
 from argmap.edit import links, pins
 from argmap.model.records import Direction, StatementId
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 _FREE = EDITABLE & ~TYPING & ~LINKING
 
 
-def _reorder(by: int, label: str) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _reorder(by: int, label: str) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         chosen = selected_statements(editor)
         with editor.transact(label) as tx:
             for id_ in chosen if by < 0 else reversed(chosen):
@@ -36,29 +39,29 @@ def _reorder(by: int, label: str) -> Callable[[Editor], None]:
     return run
 
 
-def _indent(editor: Editor) -> None:
+def _indent(editor: "Editor") -> None:
     with editor.transact("Indent") as tx:
         for id_ in selected_statements(editor):
             links.indent(tx, id_)
 
 
-def _outdent(editor: Editor) -> None:
+def _outdent(editor: "Editor") -> None:
     with editor.transact("Outdent") as tx:
         for id_ in selected_statements(editor):
             links.outdent(tx, id_)
 
 
-def _unpin(editor: Editor) -> None:
+def _unpin(editor: "Editor") -> None:
     with editor.transact("Forget place") as tx:
         pins.unpin(tx, selected_statements(editor))
 
 
-def _afresh(editor: Editor) -> None:
+def _afresh(editor: "Editor") -> None:
     editor.arrange(afresh=True)
 
 
-def _set_direction(direction: Direction | None) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _set_direction(direction: Direction | None) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         with editor.transact("Change direction") as tx:
             tx.set_view(direction=direction)
         if direction is None:
@@ -67,22 +70,22 @@ def _set_direction(direction: Direction | None) -> Callable[[Editor], None]:
     return run
 
 
-def _fold(editor: Editor) -> None:
+def _fold(editor: "Editor") -> None:
     session = editor.session
     session.fold(folding.toggled(editor.map, session.folded, selected_statements(editor)))
 
 
-def _reveal(editor: Editor) -> None:
+def _reveal(editor: "Editor") -> None:
     session = editor.session
     session.fold(folding.one_more(editor.map, session.folded, StatementId(session.focus)))
 
 
-def _fold_children(editor: Editor) -> None:
+def _fold_children(editor: "Editor") -> None:
     session = editor.session
     session.fold(folding.children_toggled(editor.map, session.folded, StatementId(session.focus)))
 
 
-def _unfold_all(editor: Editor) -> None:
+def _unfold_all(editor: "Editor") -> None:
     editor.session.fold(())
 
 

@@ -5,11 +5,11 @@ the keys of the window.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from argmap.app import quoting
 from argmap.app.action import Action, Context
 from argmap.app.coverage import next_unread
-from argmap.app.editor import Editor
 from argmap.app.facts import (
     DOCUMENTS,
     EDITABLE,
@@ -28,31 +28,34 @@ from argmap.app.session import Draft, Relation
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId, StatementKind
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 _FREE = EDITABLE & ~TYPING & ~LINKING
 _FROM_PASSAGE = _FREE & PASSAGE
 
 
-def _make(kind: StatementKind) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _make(kind: StatementKind) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         quoting.make_statement(editor, kind)
 
     return run
 
 
-def _add_quote(editor: Editor) -> None:
+def _add_quote(editor: "Editor") -> None:
     quoting.add_quote(editor, editor.session.focus, quoting.selected(editor))
 
 
-def _add_part(editor: Editor) -> None:
+def _add_part(editor: "Editor") -> None:
     quoting.add_part(editor, editor.session.focus, quoting.selected(editor))
 
 
-def _reword(editor: Editor) -> None:
+def _reword(editor: "Editor") -> None:
     id_ = StatementId(editor.session.focus)
     editor.begin_draft(Draft(Relation.WORDING, id_, text=editor.map.statements[id_].text))
 
 
-def _next_unread(editor: Editor) -> None:
+def _next_unread(editor: "Editor") -> None:
     reading = editor.reading
     after = reading.passage.start if reading.passage is not None else reading.here - 1
     span = next_unread(reading.unread(reading.current), after)
@@ -62,7 +65,7 @@ def _next_unread(editor: Editor) -> None:
     reading.select(Passage(reading.current, *span))
 
 
-def _unquoted(editor: Editor) -> None:
+def _unquoted(editor: "Editor") -> None:
     map = editor.map
     found = [id_ for id_, held in map.statements.items() if not held.quotes and not held.implicit]
     if not found:
@@ -73,7 +76,7 @@ def _unquoted(editor: Editor) -> None:
     editor.tell(Notice(f"{len(found)} {words} on no passage; they are selected."))
 
 
-def _unlinked(editor: Editor) -> None:
+def _unlinked(editor: "Editor") -> None:
     map = editor.map
     found = [
         id_
@@ -88,7 +91,7 @@ def _unlinked(editor: Editor) -> None:
     editor.tell(Notice(f"{len(found)} {words} linked to nothing; they are selected."))
 
 
-def _show_passage(editor: Editor) -> None:
+def _show_passage(editor: "Editor") -> None:
     places = [
         (finding.source, finding.answer.start, finding.answer.end)
         for finding in editor.reading.findings(editor.session.focus)
@@ -100,12 +103,12 @@ def _show_passage(editor: Editor) -> None:
     editor.reading.reveal(Passage(source, start or 0, end or 0))
 
 
-def _accept(editor: Editor) -> None:
+def _accept(editor: "Editor") -> None:
     if (trouble := editor.reading.trouble) is not None:
         quoting.accept_place(editor, trouble.statement, trouble.quote)
 
 
-def _point(editor: Editor) -> None:
+def _point(editor: "Editor") -> None:
     if (trouble := editor.reading.trouble) is not None:
         passage = quoting.selected(editor)
         quoting.point_to(editor, trouble.statement, trouble.quote, trouble.part, passage)

@@ -1,11 +1,11 @@
 """The actions that change what is there: undo, clipboard, deleting, text, kinds, links."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from argmap.app.action import Action, Context
 from argmap.app.actions_kinds import KIND_ACTIONS
 from argmap.app.clipboard import Clip
-from argmap.app.editor import Editor
 from argmap.app.facts import (
     ANYTHING,
     CAN_REDO,
@@ -29,18 +29,21 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.records import LinkId, StatementId
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 _FREE = EDITABLE & ~TYPING & ~LINKING
 
 
-def _undo(editor: Editor) -> None:
+def _undo(editor: "Editor") -> None:
     editor.undo()
 
 
-def _redo(editor: Editor) -> None:
+def _redo(editor: "Editor") -> None:
     editor.redo()
 
 
-def _copy(editor: Editor) -> None:
+def _copy(editor: "Editor") -> None:
     # Reading and writing maps is loaded when it is first needed: the window must stand before.
     from argmap.io.yaml_write import canonical
 
@@ -48,16 +51,16 @@ def _copy(editor: Editor) -> None:
     editor.clipboard.write(Clip(canonical(part), outline.outline_text(part)))
 
 
-def _cut(editor: Editor) -> None:
+def _cut(editor: "Editor") -> None:
     _copy(editor)
     _remove(editor, selected_statements(editor), "Cut")
 
 
-def _paste(editor: Editor) -> None:
+def _paste(editor: "Editor") -> None:
     _paste_clip(editor, editor.clipboard.read())
 
 
-def paste_text(editor: Editor, text: str) -> None:
+def paste_text(editor: "Editor", text: str) -> None:
     """Put text dropped from elsewhere under the focus; what cannot be is told as a notice."""
     try:
         _paste_clip(editor, Clip(text=text))
@@ -65,7 +68,7 @@ def paste_text(editor: Editor, text: str) -> None:
         editor.tell(refusal(error))
 
 
-def _paste_clip(editor: Editor, clip: Clip) -> None:
+def _paste_clip(editor: "Editor", clip: Clip) -> None:
     pasted = _map_in(clip)
     if pasted is None and not clip.text.strip():
         raise UserError("There is nothing on the clipboard that can stand on a map.")
@@ -85,15 +88,15 @@ def _map_in(clip: Clip) -> ArgumentMap | None:
     return read_text(text, "clipboard").map if text else None
 
 
-def _delete(editor: Editor) -> None:
+def _delete(editor: "Editor") -> None:
     _remove(editor, editor.session.selection, "Delete")
 
 
-def _delete_keeping(editor: Editor) -> None:
+def _delete_keeping(editor: "Editor") -> None:
     _remove(editor, editor.session.selection, "Delete, keep branch", keep_branch=True)
 
 
-def _remove(editor: Editor, ids: Iterable[str], label: str, *, keep_branch: bool = False) -> None:
+def _remove(editor: "Editor", ids: Iterable[str], label: str, *, keep_branch: bool = False) -> None:
     before, gone = editor.map, list(ids)
     with editor.transact(label) as tx:
         statements.remove(tx, gone, keep_branch=keep_branch)
@@ -119,48 +122,48 @@ def _next_to(before: ArgumentMap, after: ArgumentMap, gone: Sequence[str]) -> st
     return ""
 
 
-def _duplicate(editor: Editor) -> None:
+def _duplicate(editor: "Editor") -> None:
     with editor.transact("Duplicate") as tx:
         made = statements.duplicate(tx, selected_statements(editor))
     editor.select(*made)
 
 
-def _merge(editor: Editor) -> None:
+def _merge(editor: "Editor") -> None:
     with editor.transact("Merge statements") as tx:
         kept = statements.merge(tx, selected_statements(editor))
     editor.select(kept)
 
 
-def _edit_text(editor: Editor) -> None:
+def _edit_text(editor: "Editor") -> None:
     id_ = StatementId(editor.session.focus)
     editor.session.fold(opened_for(editor.map, editor.session.folded, [id_]))
     text = editor.map.statements[id_].text
     editor.begin_draft(Draft(Relation.WORDING, id_, None, text))
 
 
-def _flip(editor: Editor) -> None:
+def _flip(editor: "Editor") -> None:
     with editor.transact("Flip support and opposition") as tx:
         for link in selected_links(editor):
             links.flip(tx, link)
 
 
-def _reverse(editor: Editor) -> None:
+def _reverse(editor: "Editor") -> None:
     with editor.transact("Reverse link") as tx:
         for link in selected_links(editor):
             links.reverse(tx, link)
 
 
-def _select_all(editor: Editor) -> None:
+def _select_all(editor: "Editor") -> None:
     editor.select(*(id_ for id_ in editor.map.statements if id_ in editor.placement.boxes))
 
 
-def _select_branch(editor: Editor) -> None:
+def _select_branch(editor: "Editor") -> None:
     chosen = selected_statements(editor)
     whole = [below for id_ in chosen for below in editor.map.branch(id_)]
     editor.select(*(id_ for id_ in whole if id_ not in chosen), *chosen)
 
 
-def _escape(editor: Editor) -> None:
+def _escape(editor: "Editor") -> None:
     if editor.session.linking is not None:
         editor.session.set_linking(None)
     elif editor.draft is not None:

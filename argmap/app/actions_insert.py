@@ -1,10 +1,10 @@
 """The actions that add to a map: statements by their place, links, groups."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from argmap.app import linking
 from argmap.app.action import Action, Context
-from argmap.app.editor import Editor
 from argmap.app.facts import (
     EDITABLE,
     GROUPED,
@@ -21,11 +21,14 @@ from argmap.app.session import Draft, Relation
 from argmap.edit import groups, links
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 _FREE = EDITABLE & ~TYPING & ~LINKING
 
 
-def _begin(relation: Relation, kind: StatementKind | None = None) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _begin(relation: Relation, kind: StatementKind | None = None) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         anchor = editor.session.focus
         editor.session.fold(opened_for(editor.map, editor.session.folded - {anchor}, [anchor]))
         editor.begin_draft(Draft(relation if anchor else Relation.ROOT, anchor, kind))
@@ -33,43 +36,43 @@ def _begin(relation: Relation, kind: StatementKind | None = None) -> Callable[[E
     return run
 
 
-def _begin_free(kind: StatementKind | None = None) -> Callable[[Editor], None]:
+def _begin_free(kind: StatementKind | None = None) -> Callable[["Editor"], None]:
     return lambda editor: editor.begin_draft(Draft(Relation.ROOT, "", kind))
 
 
-def _link(editor: Editor) -> None:
+def _link(editor: "Editor") -> None:
     linking.begin(editor, LinkKind.SUPPORTS)
 
 
-def _second_place(editor: Editor) -> None:
+def _second_place(editor: "Editor") -> None:
     linking.begin(editor)
 
 
-def _join(editor: Editor) -> None:
+def _join(editor: "Editor") -> None:
     map = editor.map
     primary = [map.primary_links.get(StatementId(id_)) for id_ in editor.session.selection]
     with editor.transact("Join as linked premises") as tx:
         links.join_premises(tx, list(dict.fromkeys(link for link in primary if link is not None)))
 
 
-def _separate(editor: Editor) -> None:
+def _separate(editor: "Editor") -> None:
     with editor.transact("Separate premise") as tx:
         for id_ in editor.session.selection:
             for link in _joint_links(editor, StatementId(id_)):
                 links.separate_premise(tx, link, StatementId(id_))
 
 
-def _joint_links(editor: Editor, id_: StatementId) -> list[LinkId]:
+def _joint_links(editor: "Editor", id_: StatementId) -> list[LinkId]:
     map = editor.map
     return [link for link in map.links_from.get(id_, ()) if len(map.links[link].premises) > 1]
 
 
-def _group(editor: Editor) -> None:
+def _group(editor: "Editor") -> None:
     with editor.transact("Group") as tx:
         groups.add_group(tx, "", [StatementId(id_) for id_ in editor.session.selection])
 
 
-def _ungroup(editor: Editor) -> None:
+def _ungroup(editor: "Editor") -> None:
     of = editor.map.group_of
     chosen = {of[StatementId(id_)] for id_ in editor.session.selection if id_ in of}
     with editor.transact("Dissolve group") as tx:

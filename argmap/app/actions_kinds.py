@@ -1,19 +1,22 @@
 """The actions that say what statements and links are: claim or evidence, support or opposition."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from argmap.app.action import Action, Context
-from argmap.app.editor import Editor
 from argmap.app.facts import EDITABLE, HAS_LINK, LINKING, ONLY_STATEMENTS, TYPING
 from argmap.app.selection import selected_links, selected_statements
 from argmap.edit import statements
 from argmap.model.records import LinkKind, StatementKind
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 _FREE = EDITABLE & ~TYPING & ~LINKING
 
 
-def _set_kind(kind: StatementKind) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _set_kind(kind: StatementKind) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         with editor.transact(f"Make {kind}") as tx:
             for id_ in selected_statements(editor):
                 statements.set_field(tx, id_, "kind", kind)
@@ -21,8 +24,8 @@ def _set_kind(kind: StatementKind) -> Callable[[Editor], None]:
     return run
 
 
-def _set_link_kind(kind: LinkKind) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _set_link_kind(kind: LinkKind) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         with editor.transact(f"Link {kind}") as tx:
             for link in selected_links(editor):
                 statements.set_field(tx, link, "kind", kind)

@@ -5,9 +5,9 @@ The keys of a talk act in its windows only, where nothing is typed; the window b
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from argmap.app.action import Action, Context
-from argmap.app.editor import Editor
 from argmap.app.facts import (
     ANYTHING,
     EDITABLE,
@@ -37,6 +37,9 @@ from argmap.app.talk import PARKING, Blank, Pointing, Sheet, Talk
 from argmap.edit.capture import Contribution
 from argmap.edit.story_plans import Plan
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 _FREE = EDITABLE & ~TYPING & ~LINKING
 _MENU = "Present"
 _PLANS = "Present/Make a story"
@@ -45,24 +48,24 @@ _STORY = "Present/Story"
 _TALK = "Present/During a talk"
 
 
-def _on_step(verb: str) -> Callable[[Editor], None]:
+def _on_step(verb: str) -> Callable[["Editor"], None]:
     return lambda editor: on_step(editor, verb)
 
 
-def _in_talk(work: Callable[[Talk], object]) -> Callable[[Editor], None]:
-    def run(editor: Editor) -> None:
+def _in_talk(work: Callable[[Talk], object]) -> Callable[["Editor"], None]:
+    def run(editor: "Editor") -> None:
         if editor.session.talk is not None:
             work(editor.session.talk)
 
     return run
 
 
-def _leave(editor: Editor) -> None:
+def _leave(editor: "Editor") -> None:
     if editor.session.talk is not None and not editor.session.talk.leave():
         end_talk(editor)
 
 
-def _new_story(editor: Editor) -> None:
+def _new_story(editor: "Editor") -> None:
     new_story(editor, "Story")
 
 

@@ -3,7 +3,11 @@
 A name with a slash is a menu of the menu bar, hung in as it is; an empty one draws a line.
 """
 
-from argmap.app.editor import Editor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 
 ON_STATEMENT = (
     "insert.support",
@@ -60,7 +64,7 @@ ON_GROUND = (
 )
 
 
-def menu_for(editor: Editor, id_: str) -> tuple[str, ...]:
+def menu_for(editor: "Editor", id_: str) -> tuple[str, ...]:
     """Return what the menu for a statement, a link or (an empty id) the ground offers."""
     if id_ in editor.map.statements:
         return ON_STATEMENT

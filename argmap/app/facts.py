@@ -5,11 +5,15 @@ window (is a pane shown, which theme is on) are added by the window; they are de
 that one place knows them all.
 """
 
-from argmap.app.editor import Editor
-from argmap.app.session import Session
+from typing import TYPE_CHECKING
+
 from argmap.app.when import Fact, Holding
-from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LinkId, StatementId
+
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+    from argmap.app.session import Session
+    from argmap.model.argmap import ArgumentMap
 
 MAP_OPEN = Fact("map_open", "Open a map first.")
 EDITABLE = Fact("editable", "A newer argmap wrote this map: it can be read here, not changed.")
@@ -77,7 +81,7 @@ FACTS: dict[str, Fact] = {
 """Every fact by its name."""
 
 
-def facts_of(editor: Editor) -> Holding:
+def facts_of(editor: "Editor") -> Holding:
     """Return the names of the facts that hold for a map and what is selected in it."""
     map, session = editor.map, editor.session
     held = {
@@ -104,7 +108,7 @@ def facts_of(editor: Editor) -> Holding:
     return frozenset(fact.name for fact, holds in held.items() if holds)
 
 
-def _of_stories(map: ArgumentMap, session: Session) -> dict[Fact, bool]:
+def _of_stories(map: "ArgumentMap", session: "Session") -> dict[Fact, bool]:
     step = session.step
     chosen = step is not None and step.at >= 0 and step.story in map.stories
     return {
@@ -115,7 +119,7 @@ def _of_stories(map: ArgumentMap, session: Session) -> dict[Fact, bool]:
 
 
 def _of_selection(
-    map: ArgumentMap, selection: tuple[str, ...], folded: frozenset[StatementId]
+    map: "ArgumentMap", selection: tuple[str, ...], folded: frozenset[StatementId]
 ) -> dict[Fact, bool]:
     statements = [StatementId(id_) for id_ in selection if id_ in map.statements]
     links = [LinkId(id_) for id_ in selection if id_ in map.links]
@@ -139,12 +143,12 @@ def _of_selection(
     }
 
 
-def has_below(map: ArgumentMap, id_: str) -> bool:
+def has_below(map: "ArgumentMap", id_: str) -> bool:
     """Tell whether anything hangs under a statement, be it under a link that goes to it."""
     below = map.branch(id_)
     next(below, None)
     return next(below, None) is not None
 
 
-def _is_linked(map: ArgumentMap, id_: StatementId) -> bool:
+def _is_linked(map: "ArgumentMap", id_: StatementId) -> bool:
     return any(len(map.links[link].premises) > 1 for link in map.links_from.get(id_, ()))

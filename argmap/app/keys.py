@@ -5,8 +5,10 @@ keys; where that program has no such action, the default stays.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from argmap.app.action import Action, Context
+if TYPE_CHECKING:
+    from argmap.app.action import Action
 
 Keys = tuple[str, ...]
 Overrides = Mapping[str, Keys]
@@ -52,7 +54,7 @@ PROFILES: Mapping[str, Overrides] = {
 """What each profile changes, by the id of the action."""
 
 
-def keys_of(action: Action, profile: str, own: Overrides) -> Keys:
+def keys_of(action: "Action", profile: str, own: Overrides) -> Keys:
     """Return the keys of an action; an own override may be empty, for no key at all."""
     if action.id in own:
         return own[action.id]
@@ -60,7 +62,7 @@ def keys_of(action: Action, profile: str, own: Overrides) -> Keys:
 
 
 def clashes(
-    actions: Iterable[Action], profile: str = "default", own: Overrides | None = None
+    actions: "Iterable[Action]", profile: str = "default", own: Overrides | None = None
 ) -> list[tuple[str, str, str]]:
     """Return each key that two actions claim in one context, with the ids of both.
 
@@ -68,6 +70,8 @@ def clashes(
     before those of the window and never meet those of the map, so they clash among themselves
     only; the keys of a talk act in windows of its own.
     """
+    from argmap.app.action import Action, Context  # settings know profiles without any action
+
     holders: dict[tuple[Context, str], list[Action]] = {}
     for action in actions:
         for key in keys_of(action, profile, own or {}):

@@ -4,14 +4,18 @@ Between beginning and finishing the session holds a `Linking`; the target may be
 and Enter, by a click, or by its name in the palette.
 """
 
-from argmap.app.editor import Editor
+from typing import TYPE_CHECKING
+
 from argmap.app.session import Linking
 from argmap.edit import links
 from argmap.model.errors import UserError
 from argmap.model.records import LinkId, LinkKind, StatementId
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
 
-def begin(editor: Editor, kind: LinkKind | None = None) -> None:
+
+def begin(editor: "Editor", kind: LinkKind | None = None) -> None:
     """Begin a link from each selected statement; without a kind it takes that of its first link."""
     map = editor.map
     premises = tuple(StatementId(id_) for id_ in editor.session.selection if id_ in map.statements)
@@ -23,7 +27,7 @@ def begin(editor: Editor, kind: LinkKind | None = None) -> None:
     editor.session.set_linking(Linking(premises, kind))
 
 
-def finish(editor: Editor, target: str) -> tuple[LinkId, ...]:
+def finish(editor: "Editor", target: str) -> tuple[LinkId, ...]:
     """Link what waits for a target to this statement or link; returns the new links, selected.
 
     Raises UserError where the link cannot be; the mode goes on, for another choice.
@@ -40,6 +44,6 @@ def finish(editor: Editor, target: str) -> tuple[LinkId, ...]:
     return made
 
 
-def give_up(editor: Editor) -> None:
+def give_up(editor: "Editor") -> None:
     """Leave the choice of a target; nothing has changed."""
     editor.session.set_linking(None)

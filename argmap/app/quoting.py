@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from argmap.app.folding import opened_for
 from argmap.app.passages import Passage, quote_at, stretch_at, with_part, words_at
-from argmap.app.reading import After
 from argmap.edit import sources, statements
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
@@ -207,6 +206,8 @@ def _statement(editor: "Editor", id_: str) -> StatementId:
 
 def _show_new(editor: "Editor", id_: StatementId, before: tuple[str, ...]) -> None:
     """Select the new statement, begin to reword it, or keep what was selected: as it is set."""
+    from argmap.app.reading import After  # loaded with the first map, as whatever reads documents
+
     session, after = editor.session, editor.reading.after
     session.fold(opened_for(editor.map, session.folded, [id_]))
     if after is After.STAY and before:

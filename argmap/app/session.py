@@ -7,12 +7,15 @@ a box whose words are still being typed; it becomes part of the map when they ar
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from argmap.app.listeners import Listeners
-from argmap.app.talk import Talk
 from argmap.layout.geometry import Point
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkKind, StatementId, StatementKind, StoryId
+
+if TYPE_CHECKING:
+    from argmap.app.talk import Talk
 
 
 class Relation(StrEnum):
@@ -131,7 +134,7 @@ class Session:
         return self._step
 
     @property
-    def talk(self) -> Talk | None:
+    def talk(self) -> "Talk | None":
         """The talk that is being given, or None."""
         return self._talk
 
@@ -141,7 +144,7 @@ class Session:
             self._step = step
             self.changes.tell(self)
 
-    def set_talk(self, talk: Talk | None) -> None:
+    def set_talk(self, talk: "Talk | None") -> None:
         """Begin or end a talk."""
         if talk is not self._talk:
             self._talk = talk

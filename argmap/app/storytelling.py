@@ -4,8 +4,8 @@ What the actions of the menu Present and the story strip have in common.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from argmap.app.editor import Editor
 from argmap.app.messages import Notice
 from argmap.app.selection import selected_statements
 from argmap.app.session import ChosenStep
@@ -19,6 +19,9 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId, Step, StoryId
 
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+
 PLAN_TITLES = {
     Plan.CONCLUSION_FIRST: "Conclusion first",
     Plan.PREMISES_FIRST: "Premises first",
@@ -27,7 +30,7 @@ PLAN_TITLES = {
 }
 
 
-def chosen_step(editor: Editor) -> ChosenStep | None:
+def chosen_step(editor: "Editor") -> ChosenStep | None:
     """Return the step that is worked on; where none was chosen, the first story without a step."""
     if editor.session.step is not None and editor.session.step.story in editor.map.stories:
         return editor.session.step
@@ -35,7 +38,7 @@ def chosen_step(editor: Editor) -> ChosenStep | None:
     return ChosenStep(first) if first is not None else None
 
 
-def the_chosen_step(editor: Editor) -> ChosenStep:
+def the_chosen_step(editor: "Editor") -> ChosenStep:
     """Return the step that is worked on; UserError where none is."""
     chosen = chosen_step(editor)
     if chosen is None or chosen.at < 0:
@@ -46,7 +49,7 @@ def the_chosen_step(editor: Editor) -> ChosenStep:
 # ------------------------------------------------------------------------------- stories and steps
 
 
-def new_story(editor: Editor, title: str, steps: Sequence[Step] = (), label: str = "") -> StoryId:
+def new_story(editor: "Editor", title: str, steps: Sequence[Step] = (), label: str = "") -> StoryId:
     """Add a story and work on it."""
     with editor.transact(label or "New story") as tx:
         id_ = stories.add_story(tx, title, steps)
@@ -57,18 +60,18 @@ def new_story(editor: Editor, title: str, steps: Sequence[Step] = (), label: str
     return id_
 
 
-def make_story(editor: Editor, plan: Plan) -> None:
+def make_story(editor: "Editor", plan: Plan) -> None:
     """Make a whole story of the map by a plan."""
     new_story(editor, PLAN_TITLES[plan], planned(editor.map, plan), "Make a story")
 
 
-def story_from_selection(editor: Editor) -> None:
+def story_from_selection(editor: "Editor") -> None:
     """Make a story with a step for each selected statement, in the order of the selection."""
     steps = step_by_step(editor.map, selected_statements(editor))
     new_story(editor, "My selection", steps, "Make a story")
 
 
-def step_of(editor: Editor, ids: Iterable[StatementId]) -> None:
+def step_of(editor: "Editor", ids: Iterable[StatementId]) -> None:
     """Add a step behind the chosen one that shows these statements: reveals them or looks at them.
 
     Where the map has no story one is made.
@@ -90,7 +93,7 @@ def step_of(editor: Editor, ids: Iterable[StatementId]) -> None:
     editor.session.choose_step(ChosenStep(story, at))
 
 
-def on_step(editor: Editor, verb: str) -> None:
+def on_step(editor: "Editor", verb: str) -> None:
     """Duplicate, remove or move the chosen step: `duplicate`, `remove`, `earlier`, `later`."""
     chosen = the_chosen_step(editor)
     with editor.transact(_LABELS[verb]) as tx:
@@ -99,7 +102,7 @@ def on_step(editor: Editor, verb: str) -> None:
     editor.session.choose_step(ChosenStep(chosen.story, min(at, left - 1)))
 
 
-def remove_story(editor: Editor) -> None:
+def remove_story(editor: "Editor") -> None:
     """Remove the chosen story."""
     if (chosen := chosen_step(editor)) is None:
         raise UserError("The map has no story.")
@@ -107,7 +110,7 @@ def remove_story(editor: Editor) -> None:
         stories.remove_story(tx, chosen.story)
 
 
-def duplicate_story(editor: Editor) -> None:
+def duplicate_story(editor: "Editor") -> None:
     """Copy the chosen story and work on the copy."""
     if (chosen := chosen_step(editor)) is None:
         raise UserError("The map has no story.")
@@ -116,7 +119,7 @@ def duplicate_story(editor: Editor) -> None:
     editor.session.choose_step(ChosenStep(copy, chosen.at))
 
 
-def toggle_selection(editor: Editor, name: str) -> None:
+def toggle_selection(editor: "Editor", name: str) -> None:
     """Add the selection to what the chosen step reveals or looks at, or take it out."""
     chosen = the_chosen_step(editor)
     ids = editor.session.selection if name == "focus" else selected_statements(editor)
@@ -149,7 +152,7 @@ _LABELS = {
 # ------------------------------------------------------------------------------------------- talks
 
 
-def begin_talk(editor: Editor, *, from_here: bool = False) -> None:
+def begin_talk(editor: "Editor", *, from_here: bool = False) -> None:
     """Begin to present the chosen story, from its first step or from here.
 
     Here is the chosen step, or else the one that brings up what is selected. Without a story one is
@@ -167,7 +170,7 @@ def begin_talk(editor: Editor, *, from_here: bool = False) -> None:
     editor.session.set_talk(Talk(lambda: editor.map, chosen.story, at))
 
 
-def end_talk(editor: Editor) -> None:
+def end_talk(editor: "Editor") -> None:
     """End the talk; the step at which it ended is the chosen one."""
     talk = editor.session.talk
     if talk is None:
@@ -177,7 +180,7 @@ def end_talk(editor: Editor) -> None:
         editor.session.choose_step(ChosenStep(talk.story_id, talk.at))
 
 
-def take_in(editor: Editor, said: Said) -> StatementId:
+def take_in(editor: "Editor", said: Said) -> StatementId:
     """Take what somebody said into the map; in a talk it joins the step that is told."""
     with editor.transact(f"Take in {_WITH_ARTICLE[said.what.value]}") as tx:
         id_ = capture(tx, said)
@@ -193,7 +196,7 @@ _WITH_ARTICLE = {
 }
 
 
-def take_down(editor: Editor, text: str, speaker: str) -> StatementId:
+def take_down(editor: "Editor", text: str, speaker: str) -> StatementId:
     """Park what somebody said until it has a place in the map."""
     with editor.transact("Take down for later") as tx:
         id_ = park(tx, text, speaker)

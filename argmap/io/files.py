@@ -9,24 +9,24 @@ import os
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.io.atomic import REAL, FileLayer, target_of
 from argmap.io.atomic import write_atomically as write_atomically
-from argmap.io.backups import keep_backup
 from argmap.io.embed import EmbeddedMapError, embedded_map, is_picture
 from argmap.io.encoding import decoded, encoded
 from argmap.io.regular_files import read_file
 from argmap.io.sentences import sentence
 from argmap.io.yaml_errors import UnreadableError
-from argmap.io.yaml_format import CannotFormat, formatted
 from argmap.io.yaml_read import Reading, SetAside, located, problems_of, read_text
-from argmap.io.yaml_splice import Spliced, spliced, written
 from argmap.io.yaml_tree import LONGEST
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import between
 from argmap.model.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    from argmap.io.yaml_splice import Spliced
 
 BIGGEST_PICTURE = 512 * 1024 * 1024
 
@@ -112,6 +112,8 @@ def open_document(path: Path, encoding: str | None = None) -> Document:
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal digits."""
+    from hashlib import sha256
+
     return sha256(data).hexdigest()
 
 
@@ -143,6 +145,12 @@ def _read(path: Path) -> bytes:
 
 
 # ------------------------------------------------------------------------------------------ saving
+# What is only needed here is imported here: the first picture of a map waits for what stands above.
+
+
+def prepare_saving() -> None:
+    """Load what saving needs, in a quiet moment: an update of the program must not break a save."""
+    from argmap.io import backups, yaml_splice  # noqa: F401
 
 
 def document_bytes(document: Document, map: ArgumentMap) -> bytes:
@@ -152,8 +160,10 @@ def document_bytes(document: Document, map: ArgumentMap) -> bytes:
     return _bytes_to_save(document, map)[0]
 
 
-def _bytes_to_save(document: Document, map: ArgumentMap) -> tuple[bytes, Spliced]:
+def _bytes_to_save(document: Document, map: ArgumentMap) -> "tuple[bytes, Spliced]":
     """What would be written, and the text of it with how it came about."""
+    from argmap.io.yaml_splice import spliced, written
+
     if not document.raw:
         made = written(map)
         return encoded(made.text, bom=False), made
@@ -179,6 +189,8 @@ def save_document(
     UserError where the map was opened for reading only or writing fails. What is on the disk is
     unchanged after any of these.
     """
+    from argmap.io.backups import keep_backup
+
     target = path or document.path
     if target is None:
         raise UserError("This map has no file yet. Choose a name for it.")
@@ -199,6 +211,8 @@ def save_document(
 
 def write_new_map(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write the bytes of a map to a file. Raises UserError where one is there, unless `force`."""
+    from argmap.io.backups import keep_backup
+
     current = _current(path)
     if current == data:
         return
@@ -214,6 +228,9 @@ def format_file(path: Path, *, dry: bool = False) -> bool:
 
     Raises UserError where a comment or something that could not be read would be lost.
     """
+    from argmap.io.backups import keep_backup
+    from argmap.io.yaml_format import CannotFormat, formatted
+
     document = open_document(path)
     if document.path is None:
         raise UserError(f"{path}: is a picture; only map files have a canonical form.")
@@ -308,7 +325,7 @@ def _warnings(target: Path, rewritten: bool) -> list[str]:
 
 
 def _saved(
-    data: bytes, made: Spliced, map: ArgumentMap, target: Path, notices: tuple[str, ...]
+    data: bytes, made: "Spliced", map: ArgumentMap, target: Path, notices: tuple[str, ...]
 ) -> Document:
     reading = made.reading
     return Document(

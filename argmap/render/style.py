@@ -8,9 +8,12 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Link, LinkId, LinkKind, StatementKind
+
+if TYPE_CHECKING:
+    from argmap.model.argmap import ArgumentMap
 
 
 class LinkRole(StrEnum):
@@ -25,7 +28,7 @@ class LinkRole(StrEnum):
     UNDERCUTS = "undercuts"
 
 
-def link_role(map: ArgumentMap, link: Link) -> LinkRole:
+def link_role(map: "ArgumentMap", link: Link) -> LinkRole:
     """Return the role of a link: support of a link is backing, opposition undercutting."""
     if LinkId(link.target) in map.links:
         if link.kind is LinkKind.SUPPORTS:

@@ -10,11 +10,9 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabWidget, QWidget
 
-from argmap.app.editor import Editor
 from argmap.app.facts import PANES as PANE_FACTS
 from argmap.app.workspace import WINDOW_VERSION, Workspace
 from argmap.render.style import Theme
-from argmap.ui.bridge import Bridge
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import plain_label
 from argmap.ui.menus import said
@@ -23,6 +21,9 @@ from argmap.ui.themes import small_icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from argmap.app.editor import Editor
+    from argmap.ui.bridge import Bridge
 
 
 class Docks(QObject):
@@ -54,8 +55,6 @@ class Docks(QObject):
         """Make the docks and arrange them as they were left, still empty."""
         first: dict[Qt.DockWidgetArea, QDockWidget] = {}
         for pane in PANES:
-            if not pane.exists:
-                continue
             dock = self._dock_of(pane)
             self._window.addDockWidget(pane.area, dock)
             if pane.area in first:
@@ -71,7 +70,7 @@ class Docks(QObject):
         """Whether panes are made when they are seen."""
         return self._make_pane is not None
 
-    def furnish(self, editor: Editor, bridge: Bridge) -> None:
+    def furnish(self, editor: "Editor", bridge: "Bridge") -> None:
         """Make the panes of a map that are seen; from now on others when they are first seen."""
         self._make_pane = lambda pane: pane.make(editor, bridge)
         for name, dock in self.docks.items():

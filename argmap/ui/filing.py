@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone, refusal
-from argmap.io.files import ChangedElsewhere, EmptiesMap, open_document
+from argmap.io.files import ChangedElsewhere, EmptiesMap, open_document, prepare_saving
 from argmap.model.errors import UserError
 from argmap.model.ids import slug
 from argmap.ui import dialogs
@@ -21,6 +21,8 @@ from argmap.ui.surroundings import Surroundings
 
 AUTOSAVE_AFTER = 30_000
 """Milliseconds after the last change."""
+PREPARE_AFTER = 1500
+"""Milliseconds after a map was opened: it is painted by then, and nobody waits."""
 SETTLE = 300
 """Milliseconds to wait after a file changed, since programs write in several steps."""
 
@@ -41,6 +43,7 @@ class Filing(QObject):
         self._autosave = _once(self, AUTOSAVE_AFTER, self._save_by_itself)
         bridge.committed.connect(lambda _: self._wait_to_save())
         bridge.document_changed.connect(lambda _: self._watch())
+        _once(self, PREPARE_AFTER, prepare_saving).start()
         self._watch()
 
     def save(self) -> bool:

@@ -144,6 +144,7 @@ class ActionSet(QObject):
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
         made.setMenuRole(QAction.MenuRole.NoRole)
+        made.setEnabled(False)  # until it is known what holds
         if action.context is not Context.WINDOW:
             made.setShortcutContext(_OWN_KEYS)
         else:

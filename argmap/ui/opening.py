@@ -7,18 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone
 from argmap.io.files import Document, new_document, open_document
-from argmap.io.yaml_write import canonical
 from argmap.model.errors import UserError
 from argmap.render.measure import Measure
 from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
+from argmap.ui.first_paint import FirstPaint
 from argmap.ui.present.starting import TalkFollower
 from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
@@ -37,8 +37,8 @@ def fill(program: Desk, window: "Window", path: Path) -> None:
         others = (_said("Other maps…"), program.welcome)
         window.bar.say("unreadable", str(error), (others,))
         return
-    program.around.workspace.opened(path)
     adopt(program, window, document)
+    FirstPaint(window.canvas, lambda: program.around.workspace.opened(path))
     for words in document.notices:
         window.tell(Notice(words, Tone.WARNING))
     if document.picture is not None:
@@ -56,11 +56,9 @@ def adopt(program: Desk, window: "Window", document: Document) -> None:
     kept = around.workspace.kept(document.raw) if document.raw else None
     if kept is not None:
         editor.session.camera = kept.camera
-        if editor.start_from(kept.placement, kept.folded):
-            show(program, window, editor, measure)
-            return
+    if kept is None or not editor.start_from(kept.placement, kept.folded):
+        editor.arrange()
     show(program, window, editor, measure)
-    QTimer.singleShot(0, window, editor.arrange)
 
 
 def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> None:
@@ -92,6 +90,8 @@ def measure_for(around: Surroundings) -> Measure:
 
 def rescued_text(editor: Editor) -> str:
     """Return the text of a map as a new file would hold it."""
+    from argmap.io.yaml_write import canonical
+
     return canonical(editor.map)
 
 

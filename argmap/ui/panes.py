@@ -5,13 +5,15 @@ A pane is a widget made from an editor and its bridge; it is made when the windo
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from argmap.app.editor import Editor
-from argmap.ui.bridge import Bridge
+if TYPE_CHECKING:
+    from argmap.app.editor import Editor
+    from argmap.ui.bridge import Bridge
+
 
 _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 _BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -30,12 +32,7 @@ class Pane:
     width: int
     shown: bool = False
 
-    @property
-    def exists(self) -> bool:
-        """Whether the pane is part of this program."""
-        return find_spec(self.module) is not None
-
-    def make(self, editor: Editor, bridge: Bridge) -> QWidget:
+    def make(self, editor: "Editor", bridge: "Bridge") -> QWidget:
         """Make the pane for a map."""
         made: QWidget = getattr(import_module(self.module), self.kind)(editor, bridge)
         return made

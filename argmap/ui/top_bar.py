@@ -53,6 +53,11 @@ class TopBar(QWidget):
         for button in self.buttons.values():
             row.addWidget(button)
 
+    @property
+    def icons(self) -> list[str]:
+        """The actions whose buttons show an icon."""
+        return [id_ for id_, words in self._words.items() if not words]
+
     def take(self, actions: "ActionSet") -> None:
         """Fill the menus with actions and let the buttons run theirs."""
         actions.fill(self.menus)

@@ -39,7 +39,7 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "help.about": lambda: _about(window),
     }
     for name in PANES:
-        found[f"view.{name}"] = partial(window.docks.toggle, name)
+        found[f"view.{name}"] = partial(_toggle, window, name)
     for name in THEMES:
         found[f"view.theme-{name}"] = partial(program.around.settings.set, "theme", name)
     return found
@@ -51,6 +51,10 @@ def _save(window: "Window", *, elsewhere: bool = False) -> None:
         window.filing.save_as()
     else:
         window.filing.save()
+
+
+def _toggle(window: "Window", pane: str) -> None:
+    window.docks.toggle(pane)
 
 
 def _full_screen(window: "Window") -> None:

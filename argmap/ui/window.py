@@ -51,7 +51,7 @@ class Window(QMainWindow):
     closed = Signal(object)
 
     equipped = False
-    """Whether there are actions and docks."""
+    """Whether there are actions."""
     actions_: "ActionSet"
     docks: "Docks"
     editor: "Editor | None" = None
@@ -88,29 +88,27 @@ class Window(QMainWindow):
         self._take_first_size()
 
     def equip(self) -> None:
-        """Make the actions and what shows them, and the docks."""
+        """Make the actions and what shows them."""
         from argmap.app.actions import ACTIONS
-        from argmap.ui.docks import Docks
         from argmap.ui.menus import ActionSet
 
-        self.docks = Docks(self)
-        self.docks.changed.connect(self._refresh_soon.start)
-        self.docks.made.connect(self._give_keys)
         self.actions_ = ActionSet(ACTIONS, self.perform, self)
+        self.equipped = True
+        # All this before anything shows the actions, which would hear of every change.
+        self.take_keys()
+        self._take_icons(only=self.top_bar.icons)  # those in menus are not seen yet
+        self.refresh()
         self.top_bar.take(self.actions_)
         fits = ("view.fit-all", "view.fit-selection")
         self.status.offer_zooms([self.actions_[id_] for id_ in fits])
         self.status.problems_asked.connect(lambda: self.docks.show("problems"))
         self.status.zoom_asked.connect(lambda zoom: self.canvas.eye.zoom_to(zoom))
-        self.equipped = True
-        self.take_keys()
-        self._take_icons(only=self.top_bar.buttons)  # those in menus are not seen yet
-        self.refresh()
 
     # ------------------------------------------------------------------------------------ the map
 
     def adopt(self, editor: "Editor", bridge: "Bridge", canvas: "Canvas") -> None:
         """Take in a map with its canvas; what else belongs to it is made once that is painted."""
+        from argmap.ui.docks import Docks
         from argmap.ui.documents.wish import is_wanted
         from argmap.ui.filing import Filing
         from argmap.ui.find_bar import FindBar
@@ -121,6 +119,9 @@ class Window(QMainWindow):
         self.toast = Toast(canvas, self.theme)
         self.filing = Filing(editor, bridge, self.bar, self.around, self)
         self.find_bar = FindBar(editor, bridge, canvas, self)
+        self.docks = Docks(self)
+        self.docks.changed.connect(self._refresh_soon.start)
+        self.docks.made.connect(self._give_keys)
         self.docks.make(self.around.workspace)
         self.docks.docks["documents"].setVisible(is_wanted(self.around.workspace, editor.map))
         self._middle.take(canvas, self.find_bar)
@@ -163,6 +164,7 @@ class Window(QMainWindow):
         """Let go of the map's canvas and panes, to take them in anew."""
         self.bridge.detach()
         self.docks.release()
+        self.docks.deleteLater()
         for widget in (self.canvas, self.find_bar):
             widget.hide()
             widget.deleteLater()
@@ -198,11 +200,11 @@ class Window(QMainWindow):
         """Return the names of all facts that hold in this window now."""
         from argmap.app.facts import FULL_SCREEN, THEMES, facts_of
 
-        held = {THEMES[str(self.around.settings.value("theme"))].name, *self.docks.facts()}
+        held = {THEMES[str(self.around.settings.value("theme"))].name}
         if self.isFullScreen():
             held.add(FULL_SCREEN.name)
         if self.editor is not None:
-            held |= facts_of(self.editor)
+            held |= facts_of(self.editor) | self.docks.facts()
         return frozenset(held)
 
     def refresh(self) -> None:
@@ -247,8 +249,8 @@ class Window(QMainWindow):
         self.bar.set_theme(theme)
         if self.equipped:
             self._take_icons()
-            self.docks.set_theme(theme)
         if self.editor is not None:
+            self.docks.set_theme(theme)
             self.toast.set_theme(theme)
             self.canvas.set_theme(theme)
         self.refresh()

@@ -416,9 +416,10 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from argmap.io.backups import backups_of
-from argmap.io.files import open_document, save_document
+from argmap.io.files import open_document, prepare_saving, save_document
 from argmap.model.errors import UserError
-backups_of(Path("x"))  # all modules are loaded now
+backups_of(Path("x"))
+prepare_saving()  # all modules are loaded now
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
