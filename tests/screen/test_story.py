@@ -57,9 +57,15 @@ def test_she_argues_saves_and_opens_her_slide_again(person: Person, map_file: Pa
     person.start(map_file.name, cwd=map_file.parent)
     person.until_front(CLEAN)
     until_drawn(person, LIGHT)
+    person.press("F9")  # the documents give their room to the map
+    until_drawn(person, LIGHT)
     person.press("ctrl+0")  # 100 %
 
     # A reason for the claim, an objection to the reason, and an objection to the objection's link.
+    person.press("ctrl+f")
+    person.type("form a strategic marriage")
+    person.until_still()
+    person.press("Escape")
     found = cards(person, map_file, LIGHT, zoom=1.0)
     person.click(*found["marriage-of-convenience"].centre)
     write(person, "Tab", "They vote together at the United Nations.")
