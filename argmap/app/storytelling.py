@@ -10,7 +10,6 @@ from argmap.app.messages import Notice
 from argmap.app.selection import selected_statements
 from argmap.app.session import ChosenStep
 from argmap.app.talk import Talk
-from argmap.app.telling import revealed
 from argmap.edit import stories
 from argmap.edit.capture import Said, capture, park
 from argmap.edit.story_plans import Plan, planned, step_by_step, title_of
@@ -18,6 +17,7 @@ from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId, Step, StoryId
+from argmap.model.telling import revealed
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor

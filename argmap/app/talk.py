@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from argmap.app.listeners import Listeners
 from argmap.app.stopwatch import Stopwatch
-from argmap.app.telling import Told, told, whole
 from argmap.edit.stories import join_step
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Step, Story, StoryId
+from argmap.model.telling import Told, told, whole
 
 
 class Blank(StrEnum):

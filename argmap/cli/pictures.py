@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from argmap.cli.command import Commands, command_parser, give_json, tell_errors
+from argmap.cli.story import add_story_options, export_story
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId
 
@@ -48,6 +49,7 @@ def add_export(commands: Commands) -> None:
     parser.add_argument("--depth", type=_whole, metavar="N", help="with --only: so many levels")
     parser.add_argument("--no-embed", action="store_true", help="leave the map out of the picture")
     parser.add_argument("--huge", action="store_true", help="allow 100 to 400 megapixels")
+    add_story_options(parser)
     parser.set_defaults(command=export)
 
 
@@ -72,8 +74,12 @@ def export(chosen: argparse.Namespace) -> int:
         embed=not chosen.no_embed,
         huge=chosen.huge,
     )
+    if chosen.story is None and (chosen.handout is not None or chosen.lines):
+        raise UserError("--handout and --lines say how a story is printed; add --story ID")
     document = open_document(chosen.file)
     tell_errors(document, chosen.file)
+    if chosen.story is not None:
+        return export_story(chosen, document)
     draw(document, chosen.output, options)
     return 0
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from argmap.app.telling import Told, told
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Story
+from argmap.model.telling import Told, told
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.render.style import Theme

@@ -170,6 +170,10 @@ class _Steps(QListWidget):
         self.setFlow(QListWidget.Flow.LeftToRight)
         self.setWrapping(False)
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words = self.fontMetrics().height() + 4
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(PICTURE.height() + 2 * _PAD + words + bar + 2)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

@@ -34,7 +34,7 @@ from argmap.ui.present.pointing import Trail, paint_dot, paint_glass, paint_spot
 from argmap.ui.present.stand import Stand
 
 if TYPE_CHECKING:
-    from argmap.app.telling import Told
+    from argmap.model.telling import Told
 
 MARGIN = 0.07
 """Of the shorter side of the view, kept free around what is fitted."""

@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.app.telling import part_of, revealed, told, whole
 from argmap.edit.story_plans import Plan, planned
 from argmap.model.records import Group, Step, Story
+from argmap.model.telling import part_of, revealed, told, whole
 from tests.builders import a_map
 from tests.strategies import maps
 

@@ -5,7 +5,7 @@ layout, and where exactly the camera comes to rest is for the screen that has a 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Step, Story
@@ -47,6 +47,17 @@ def told(map: ArgumentMap, story: Story, at: int) -> Told:
     lit = everything if others is Others.NORMAL else _lit(shown, focus)
     wish = camera_of(step.camera)
     return Told(shown, lit, everything - lit, _fitted(map, shown, focus, wish), wish.most_zoom)
+
+
+def told_steps(map: ArgumentMap, story: Story) -> list[Told]:
+    """Return every step of a story; a step whose camera stays looks where the one before looked."""
+    steps: list[Told] = []
+    for at in range(len(story.steps)):
+        now = told(map, story, at)
+        if not now.fit and steps:
+            now = replace(now, fit=steps[-1].fit, most_zoom=steps[-1].most_zoom)
+        steps.append(now)
+    return steps
 
 
 def whole(map: ArgumentMap) -> Told:

@@ -1,0 +1,101 @@
+"""`argmap export --story`: a story as slides, as a handout, as numbered pictures in a folder."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.model.errors import UserError
+from argmap.model.records import StoryId
+
+if TYPE_CHECKING:
+    from argmap.io.files import Document
+    from argmap.model.records import Story
+    from argmap.render.slides import Slide, SlidePainter
+
+_WIDTH = 1920
+
+
+def add_story_options(parser: argparse.ArgumentParser) -> None:
+    """Add to `argmap export` what makes it tell a story."""
+    parser.add_argument(
+        "--story", metavar="ID", help="the steps of a story: OUT is a PDF or a folder for PNGs"
+    )
+    parser.add_argument(
+        "--handout",
+        type=int,
+        choices=(1, 2, 4, 6),
+        metavar="N",
+        help="with --story: 1, 2, 4 or 6 steps a page, with notes, outline and sources",
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="with --handout: lines to write on, no notes"
+    )
+
+
+def export_story(chosen: argparse.Namespace, document: "Document") -> int:
+    """Write a story in the form that the output's name asks for."""
+    from argmap.layout.arrange import arrange
+    from argmap.layout.placement import LayoutOptions
+    from argmap.render.headless import gui_application
+    from argmap.render.measure import Measure
+    from argmap.render.picture import PictureOptions
+    from argmap.render.slides import SlidePainter, slides_of
+
+    map, output = document.map, chosen.output
+    story = _story(document, chosen.story)
+    if output.suffix.lower() not in ("", ".pdf"):
+        raise UserError(f"{output}: a story becomes a PDF or PNGs in a folder: talk.pdf or talk/")
+    application = gui_application()
+    slides = slides_of(map, story)
+    measure = Measure()
+    options = LayoutOptions(map.meta.view.layout, map.meta.view.direction)
+    placement = arrange(map, measure.sizes(map), options)
+    theme = PictureOptions(theme=chosen.theme).picture_theme()
+    painter = SlidePainter(placement, theme, measure)
+    if output.suffix:
+        _write_pdf(chosen, document, story, slides, painter)
+    else:
+        _write_pngs(output, slides, painter, chosen.width or _WIDTH)
+    del application  # kept until here: without it Qt can draw no text
+    return 0
+
+
+def _write_pdf(
+    chosen: argparse.Namespace,
+    document: "Document",
+    story: "Story",
+    slides: "list[Slide]",
+    painter: "SlidePainter",
+) -> None:
+    from argmap.io.atomic import write_atomically
+    from argmap.render.handout import HandoutOptions, handout_pdf, slides_pdf
+
+    title = story.title or document.map.meta.title
+    if chosen.handout is None:
+        data = slides_pdf(slides, painter, title)
+    else:
+        wanted = HandoutOptions(chosen.handout, chosen.lines)
+        data = handout_pdf(document.map, slides, painter, title, wanted)
+    write_atomically(chosen.output, data)
+
+
+def _write_pngs(folder: Path, slides: "list[Slide]", painter: "SlidePainter", width: int) -> None:
+    from argmap.io.atomic import write_atomically
+    from argmap.render.slides import slide_pngs
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be made: {error.strerror or error}") from error
+    digits = max(len(str(len(slides))), 2)
+    for slide, data in zip(slides, slide_pngs(slides, painter, width), strict=True):
+        write_atomically(folder / f"{slide.number:0{digits}}.png", data)
+
+
+def _story(document: "Document", id_: str) -> "Story":
+    stories = document.map.stories
+    story = stories.get(StoryId(id_))
+    if story is None:
+        known = f"it has {', '.join(stories)}" if stories else "it has none"
+        raise UserError(f"--story {id_}: the map has no story of that id; {known}")
+    return story

@@ -1,0 +1,121 @@
+"""The steps of a story as slides: what the audience sees, with the title of the step above it.
+
+Painted by the same painter as the screen. How slides are spread over pages is in `handout`.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from argmap.layout.geometry import Box, Size
+from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
+from argmap.model.errors import UserError
+from argmap.model.records import StatementId, Step, Story
+from argmap.model.telling import Told, told_steps
+from argmap.render.fonts import SEMIBOLD
+from argmap.render.inks import Inks
+from argmap.render.map_paint import Emphasis, MapPainter, Scene
+from argmap.render.measure import Measure
+from argmap.render.statement_paint import draw_block
+from argmap.render.style import Theme
+from argmap.render.text import TextStyle, shown
+
+SLIDE: Size = (1280.0, 720.0)
+"""A slide, in units of which 96 are an inch; pictures are made of it at some scale."""
+_MARGIN = 28.0
+_TITLE = TextStyle(26.0, SEMIBOLD)
+_TITLE_PITCH = 34.0
+_MOST_ZOOM = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One step of a story, and what is seen at it."""
+
+    number: int
+    step: Step
+    told: Told
+
+
+def slides_of(map: ArgumentMap, story: Story) -> list[Slide]:
+    """Return the slides of a story. UserError where it has no step."""
+    if not story.steps:
+        raise UserError(f"The story “{story.title or story.id}” has no step yet; add one first.")
+    seen = told_steps(map, story)
+    pairs = zip(story.steps, seen, strict=True)
+    return [Slide(number, step, told) for number, (step, told) in enumerate(pairs, 1)]
+
+
+class SlidePainter:
+    """Paints the slides of one map in one placement and theme."""
+
+    def __init__(self, placement: Placement, theme: Theme, measure: Measure) -> None:
+        self._placement, self.theme, self.measure = placement, theme, measure
+        self._painter = MapPainter(measure)
+        self._inks = Inks(theme)
+
+    def paint(self, painter: QPainter, slide: Slide, *, detail: float = 1.0) -> None:
+        """Paint a slide into (0, 0) to SLIDE; `detail` is how many pixels a unit takes."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, *SLIDE), QColor(self.theme.canvas))
+        top = self._paint_title(painter, slide)
+        area = Box(_MARGIN, top, SLIDE[0] - 2 * _MARGIN, SLIDE[1] - top - _MARGIN)
+        self._paint_map(painter, slide.told, area, detail)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, slide: Slide) -> float:
+        """Paint the title; return where the map may begin."""
+        if not slide.step.title:
+            return _MARGIN
+        width = SLIDE[0] - 2 * _MARGIN
+        words = shown(slide.step.title)
+        block = self.measure.type.in_lines(words, _TITLE, width, _TITLE_PITCH, 2)
+        painter.setPen(self._inks.pen(self.theme.text))
+        draw_block(painter, block.moved(_MARGIN, _MARGIN * 0.7), self.measure.type)
+        return _MARGIN * 0.7 + block.height + 12
+
+    def _paint_map(self, painter: QPainter, told: Told, area: Box, detail: float) -> None:
+        region = self._region(told)
+        if region is None:
+            return
+        most = told.most_zoom or _MOST_ZOOM
+        zoom = min(area.width / region.width, area.height / region.height, most)
+        painter.setClipRect(QRectF(0, area.y, SLIDE[0], SLIDE[1] - area.y))
+        painter.translate(*area.centre)
+        painter.scale(zoom, zoom)
+        painter.translate(-region.centre[0], -region.centre[1])
+        x, y = region.centre
+        width, height = SLIDE[0] / zoom, SLIDE[1] / zoom
+        visible = Box(x - width, y - height, 2 * width, 2 * height)
+        scene = Scene(told.map, self._placement, self.theme, Emphasis(dimmed=told.dimmed))
+        self._painter.paint(painter, scene, visible, zoom * detail)
+
+    def _region(self, told: Told) -> Box | None:
+        boxes = self._placement.boxes
+        fit = [boxes[StatementId(id_)] for id_ in told.fit if id_ in boxes]
+        found: Box | None = None
+        for box in fit or [boxes[id_] for id_ in told.map.statements if id_ in boxes]:
+            found = box if found is None else found.united(box)
+        return found.grown(4.0) if found is not None else None
+
+
+def slide_pngs(slides: list[Slide], painter: SlidePainter, width: int = 1920) -> list[bytes]:
+    """Return every slide as a PNG of a width in pixels."""
+    scale = width / SLIDE[0]
+    return [_png(slide, painter, scale) for slide in slides]
+
+
+def _png(slide: Slide, slides: SlidePainter, scale: float) -> bytes:
+    made = QImage(round(SLIDE[0] * scale), round(SLIDE[1] * scale), QImage.Format.Format_RGB32)
+    painter = QPainter(made)
+    painter.scale(scale, scale)
+    slides.paint(painter, slide, detail=scale)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not made.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise UserError("a slide could not be written as PNG; try a smaller one")
+    return bytes(buffer.data().data())

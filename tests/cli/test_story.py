@@ -1,0 +1,83 @@
+"""`argmap export --story`, called as a script calls it."""
+
+import pypdfium2
+import pytest
+
+from argmap import cli
+from argmap.resources import example_maps
+
+MAP = """\
+argmap: 1
+statements:
+  - {id: tea, text: Tea is good.}
+  - {id: calm, text: It calms.}
+links:
+  - {id: l, from: [calm], to: tea}
+stories:
+  - id: talk
+    title: Tea
+    steps:
+      - {title: One, reveal: [tea], notes: Say so.}
+      - {title: Two, reveal: [calm]}
+      - {title: Three}
+  - {id: nothing}
+"""
+
+
+@pytest.fixture
+def map_file(tmp_path):
+    file = tmp_path / "tea.argmap.yaml"
+    file.write_text(MAP)
+    return file
+
+
+def page_count(file):
+    document = pypdfium2.PdfDocument(file)
+    count = len(document)
+    document.close()
+    return count
+
+
+def export(map_file, out, *more, story="talk"):
+    return cli.main(["export", str(map_file), "--story", story, "-o", str(out), *more])
+
+
+def test_a_story_becomes_a_page_a_step(qapp, map_file, tmp_path):
+    assert export(map_file, tmp_path / "talk.pdf") == 0
+    assert page_count(tmp_path / "talk.pdf") == 3
+
+
+def test_a_story_becomes_a_handout(qapp, map_file, tmp_path):
+    assert export(map_file, tmp_path / "h.pdf", "--handout", "2") == 0
+    assert page_count(tmp_path / "h.pdf") == 3  # two of steps, one of the outline
+    assert export(map_file, tmp_path / "h.pdf", "--handout", "4", "--lines") == 0
+    assert page_count(tmp_path / "h.pdf") == 2
+
+
+def test_a_story_becomes_numbered_pictures(qapp, map_file, tmp_path):
+    assert export(map_file, tmp_path / "talk", "--width", "320") == 0
+    names = sorted(path.name for path in (tmp_path / "talk").iterdir())
+    assert names == ["01.png", "02.png", "03.png"]
+
+
+def test_what_cannot_be_is_said(qapp, map_file, tmp_path, capsys):
+    assert export(map_file, tmp_path / "x.pdf", story="gone") == 2
+    assert "it has talk, nothing" in capsys.readouterr().err
+    assert export(map_file, tmp_path / "x.pdf", story="nothing") == 2
+    assert "no step yet" in capsys.readouterr().err
+    assert export(map_file, tmp_path / "x.svg") == 2
+    assert "talk.pdf or talk/" in capsys.readouterr().err
+    assert cli.main(["export", str(map_file), "--handout", "2", "-o", "x.pdf"]) == 2
+    assert "--story" in capsys.readouterr().err
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    assert export(map_file, taken) == 2
+
+
+@pytest.mark.parametrize("path", example_maps(), ids=lambda path: path.name)
+def test_the_stories_of_the_example_maps_are_eleven_pages(qapp, path, tmp_path):
+    from argmap.io.files import open_document
+
+    (story,) = open_document(path).map.stories
+    assert export(path, tmp_path / "talk.pdf", story=story) == 0
+    assert page_count(tmp_path / "talk.pdf") == 11
