@@ -152,7 +152,7 @@ class DocumentPane(QWidget):
         self.footer.toggled.connect(self._toggle_list)
         self.footer.part_wanted.connect(self.area.show_part)
         self.footer.unread_wanted.connect(partial(self.run, "document.next-unread"))
-        bridge.committed.connect(lambda _: self.refresh())
+        bridge.committed.connect(lambda _: self._refresh_if_seen())
         bridge.session_changed.connect(self._session_changed)
         bridge.pointed.connect(lambda _: self.area.bring_out())
         bridge.reading_changed.connect(self._heard)
@@ -232,6 +232,13 @@ class DocumentPane(QWidget):
         self.area.refresh_highlights()
         self._lists_soon.start()
 
+    def _refresh_if_seen(self) -> None:
+        """Show what has changed; a hidden pane does so when it is shown."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._refresh_tabs()
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
@@ -273,11 +280,12 @@ class DocumentPane(QWidget):
     def refresh_lists(self) -> None:
         """Show the lists below the page, and count what is in them."""
         places = self.reading.places(self.reading.current)
-        lines = statement_lines(self.editor.map, (one.statement for one in places), self.theme)
+        quoting = tuple(dict.fromkeys(one.statement for one in places))
         troubles = self.reading.troubles()
         unread = self.reading.unread(self.reading.current)
-        self.footer.show_counts(len(lines), len(troubles), len(unread))
+        self.footer.show_counts(len(quoting), len(troubles), len(unread))
         if self.under.isVisible():
+            lines = statement_lines(self.editor.map, quoting, self.theme)
             self.statements.show_lines(lines)
             if not self.statements.hasFocus():
                 self.statements.set_current(self.editor.session.focus)
@@ -303,7 +311,7 @@ class DocumentPane(QWidget):
     def _heard(self, news: News) -> None:
         match news:
             case News.DOCUMENTS:
-                self.refresh()
+                self._refresh_if_seen()
             case News.CURRENT:
                 self.search.hide()
                 self.refresh()
@@ -404,4 +412,4 @@ class DocumentPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reading.refresh()
-        self._lists_soon.start()
+        self.refresh()
