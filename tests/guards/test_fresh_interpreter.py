@@ -5,8 +5,55 @@ import re
 
 import pytest
 
+from argmap.resources import example_maps
+
 QT = ["PySide6", "shiboken6"]
 HEAVY = ["numpy", "scipy", "networkx", "rapidfuzz", "charset_normalizer", "pypdfium2", "lxml"]
+SLOW = ["decimal", "email", "importlib.metadata", "multiprocessing", "socket"]
+
+NOT_BEFORE_THE_WINDOW = [
+    *HEAVY,
+    *SLOW,
+    *("yaml", "hashlib", "datetime", "difflib", "xml"),
+    *("argmap.cli", "argmap.documents", "argmap.edit", "argmap.io", "argmap.layout"),
+    *("argmap.app.actions", "argmap.app.editor", "argmap.app.kept", "argmap.model.argmap"),
+    *("argmap.render.icons", "argmap.ui.canvas", "argmap.ui.docks", "argmap.ui.menus"),
+    *("argmap.ui.opening", "argmap.ui.ui_actions", "argmap.ui.welcome", "argmap.ui.crash_report"),
+]
+"""What must not be loaded before the window of a map is painted; with all that is below it."""
+
+NOT_BEFORE_THE_MAP = [
+    *HEAVY,
+    *SLOW,
+    *("argmap.cli", "argmap.documents", "argmap.io.backups", "argmap.io.formats"),
+    *("argmap.io.yaml_format", "argmap.io.yaml_splice", "argmap.io.yaml_write", "xml.etree"),
+    *("argmap.ui.inspector", "argmap.ui.outline", "argmap.ui.problems", "argmap.ui.history_list"),
+    *("argmap.ui.documents.pane", "argmap.ui.documents.reader", "argmap.ui.present.presenting"),
+    *("argmap.ui.export_dialog", "argmap.ui.palette", "argmap.ui.preferences", "argmap.ui.welcome"),
+    *("argmap.ui.about", "argmap.ui.versions", "argmap.ui.crash_report"),
+]
+"""What must not be loaded before the map in it is painted: panes and dialogs come after it."""
+
+STARTED = """
+import sys
+from PySide6.QtWidgets import QApplication
+from argmap.ui import start
+from argmap.ui.program import Program
+from argmap.ui.window import Window
+
+banned, found = sys.argv[2:], []
+
+def told(*_):
+    found.append(sorted(name for name in sys.modules if any(is_in(name, one) for one in banned)))
+    QApplication.quit()
+
+def is_in(name, package):
+    return name == package or name.startswith(package + ".")
+
+{step} = told  # called right after the paint that is waited for
+assert start.main([sys.argv[1]]) == 0
+print(found)
+"""
 
 LOADED = """
 import json, sys
@@ -46,8 +93,15 @@ def test_below_render_nothing_loads_qt(python, package):
     assert not loaded_by(python, action) & set(QT)
 
 
-def test_the_window_starts_without_anything_heavy(python):
-    assert not loaded_by(python, "import argmap.ui.start") & set(HEAVY)
+@pytest.mark.parametrize(
+    ("step", "banned"),
+    [("Program._fill", NOT_BEFORE_THE_WINDOW), ("Window.furnish", NOT_BEFORE_THE_MAP)],
+    ids=["window", "map"],
+)
+def test_a_start_paints_first_and_loads_the_rest_later(python, step, banned):
+    example = next(path for path in example_maps() if "strategic" in path.name)
+    printed = python(STARTED.format(step=step), str(example), *banned)
+    assert printed.splitlines()[-1] == "[[]]"
 
 
 def test_the_commands_of_the_way_in_are_those_of_the_command_line(python):
