@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from argmap.model.errors import Severity, UserError
 
@@ -57,9 +57,12 @@ def tell_errors(document: "Document", path: Path) -> None:
 
 def say(what: object) -> None:
     """Print one line on stderr. A message that nobody can receive stops no work."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError, ValueError):
-            print(harmless(str(what)), file=sys.stderr)
+    if sys.stderr is None:
+        return
+    try:
+        print(harmless(str(what)), file=sys.stderr)
+    except (OSError, ValueError):
+        drop(sys.stderr)  # or Python tries again when it leaves, and changes the exit code
 
 
 def harmless(text: str) -> str:
@@ -84,7 +87,7 @@ def give(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        drop_output()
+        drop(sys.stdout)
         raise UserError(f"The result could not be written: {error.strerror or error}.") from error
 
 
@@ -98,7 +101,7 @@ def give_json(data: object, indent: int | None = None) -> None:
     give(text)
 
 
-def drop_output() -> None:
-    """Let what is still to be written to stdout vanish, so that leaving complains of nothing."""
+def drop(stream: TextIO) -> None:
+    """Let what is still to be written to a stream vanish, so that leaving complains of nothing."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

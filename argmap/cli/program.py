@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from argmap import __version__
-from argmap.cli.command import Parser, drop_output, say
+from argmap.cli.command import Parser, drop, say
 from argmap.cli.pictures import add_convert, add_export, add_layout
 from argmap.cli.texts import add_check, add_docs, add_fmt
 from argmap.model.errors import UserError
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         return CANNOT
     except BrokenPipeError:
         # Whoever read the output has seen enough; closing it again must not complain either.
-        drop_output()
+        drop(sys.stdout)
         return FINE
     except KeyboardInterrupt:
         return CANNOT
