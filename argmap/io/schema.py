@@ -207,7 +207,8 @@ links:
 - Keys that argmap does not know are kept as they are.
 - What cannot be read is reported with its line, left as it is in the file, and never overwritten.
 - Not accepted, because no map needs them: anchors, aliases, tags, merge keys, several documents in
-  one file, the same key twice in one place, more than 30 levels, more than 64 MB.
+  one file, the same key twice in one place, more than 30 levels, 64 MB, two million lines or a
+  million words, lists and mappings.
 """
 
 _END = """
