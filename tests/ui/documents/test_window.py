@@ -287,3 +287,26 @@ def test_a_click_on_a_quote_in_the_inspector_shows_its_passage(window, qtbot):
     entries.chosen.emit("0")
     assert window.docks.is_seen("documents")
     assert window.editor.reading.revealed.source == "tea"
+
+
+def test_another_size_of_text_makes_the_pane_anew(window, program, press):  # noqa: F811
+    before = window.reader.pane
+    program.around.settings.set("text_size", 150)
+    QApplication.processEvents()
+    pane = window.reader.pane
+    assert pane is not before
+    assert pane.view.document().defaultFont().pixelSize() > 20
+    window.editor.select("good")
+    select(window, "It is cheap")
+    press(window, Qt.Key.Key_C)
+    assert window.editor.map.statements[window.editor.session.focus].text == "It is cheap"
+
+
+def test_quotes_to_look_at_open_a_hidden_pane(window, text):
+    window.actions_["view.documents"].trigger()
+    text.write_text("Nothing of it is left here at all.")
+    window.editor.reading.documents.look_again()
+    window.actions_["document.to-look-at"].trigger()
+    QApplication.processEvents()
+    assert window.docks.is_seen("documents")
+    assert window.reader.pane.troubles.current.statement == "calms"
