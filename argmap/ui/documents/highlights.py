@@ -6,6 +6,7 @@ Where a passage is on the page is asked of Qt's layout at the moment of painting
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
@@ -18,6 +19,8 @@ _PITCH, _THICK = 3, 2
 _BELOW = 5.0
 """How far a fill reaches below the letters' own line, in pixels."""
 _ABOVE = 1.0
+_NEAR = 12.0
+"""Lines of one paragraph are nearer to each other than this."""
 _FILL = {False: 0.13, True: 0.22}
 """How strong a fill is, on light and on dark grounds."""
 _LIT = 1.8
@@ -117,8 +120,12 @@ def paint_over(
 def outline(boxes: Sequence[QRectF]) -> QPainterPath:
     """Return the outline around the lines of a passage; lines that touch are one shape."""
     path = QPainterPath()
-    for box in boxes:
-        path.addRect(box.adjusted(-2, -0.5, 2, 0.5))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for box, following in zip_longest(boxes, boxes[1:]):
+        grown = box.adjusted(-2, -0.5, 2, 0.5)
+        if following is not None and 0 <= following.top() - box.bottom() < _NEAR:
+            grown.setBottom(following.top() + 0.5)
+        path.addRect(grown)
     return path.simplified()
 
 

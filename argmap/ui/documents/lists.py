@@ -72,6 +72,7 @@ class PlaceList(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setIconSize(QSize(16, 16))
+        self.setViewportMargins(10, 4, 2, 4)
         on_ground(self)
         self.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
 
