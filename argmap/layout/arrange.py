@@ -10,7 +10,7 @@ from dataclasses import replace
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.finish import bounds, routes_of
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
-from argmap.layout.packing import packed
+from argmap.layout.packing import Slot, packed, whole_size
 from argmap.layout.parts import Gaps, Part, place_part
 from argmap.layout.pins import honour
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
@@ -26,7 +26,6 @@ SMALL, BIG = 60, 200
 """Below, a map runs down if nothing else is said; from the second on it runs to the right."""
 WIDE = 4.0
 """In between, one runs to the right that would be this many times wider than tall."""
-MARGIN = 16.0
 
 
 def arrange(
@@ -38,19 +37,22 @@ def arrange(
     """Return where everything of a map stands.
 
     `sizes` holds the width and height of every statement; `previous` is the warmth of an earlier
-    placement, which keeps the order of siblings and the direction as they were.
+    placement: what was there holds still, and only what is new looks for a place. With another
+    direction it keeps the order of siblings alone.
     """
     skeleton = skeleton_of(map, options.folded)
     warm = read_warmth(previous)
     said = options.direction or map.meta.view.direction or warm.direction
     direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)
+    if direction is not warm.direction:
+        warm = Warmth(families=warm.families)
     along = {id_: along_axes(sizes[id_], direction) for id_ in skeleton.shown}
     parts = [
         _placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
         for ids, links in components(map, skeleton)
     ]
-    return _together(map, parts, direction)
+    return _together(map, parts, direction, warm)
 
 
 def chosen_direction(skeleton: Skeleton, sizes: Sizes) -> Direction:
@@ -124,7 +126,7 @@ def _placed(
         framed = framed_boxes(web, map.group_of, sideways)
         return Gaps(options.sibling_gap, options.rank_gap, before, over, framed)
 
-    return _pinned(map, skeleton, place_part(web, gaps_of, settled))
+    return _pinned(map, skeleton, place_part(web, gaps_of, warm, settled))
 
 
 def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
@@ -138,10 +140,12 @@ def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
     on = [-1 if id_ is None else web.number[id_] for id_ in anchors]
     boxes, displaced = honour(part.boxes, on, pins)
     drawn = Redrawing(web, part.boxes, boxes, part.drawn).run()
-    return Part(web, boxes, drawn, displaced)
+    return Part(web, boxes, drawn, displaced, part.stands)
 
 
-def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> Placement:
+def _together(
+    map: ArgumentMap, parts: Sequence[Part], direction: Direction, warm: Warmth
+) -> Placement:
     kinds = {id_: link.kind for id_, link in map.links.items()}
     upright = Turn(direction)
     extents = []
@@ -150,24 +154,33 @@ def _together(map: ArgumentMap, parts: Sequence[Part], direction: Direction) -> 
         frames, _ = frames_of(map, shown)
         curves = [upright.curve(curve) for curve in part.drawn.legs.values()]
         extents.append(bounds(curves, [*shown.values(), *frames.values()]))
-    corners, size = packed([(extent.width, extent.height) for extent in extents])
+    slots = packed(extents, _slots_before(parts, warm))
     boxes = dict(Placement().boxes)
     routes: dict[LinkId, LinkRoute] = {}
-    for part, extent, corner in zip(parts, extents, corners, strict=True):
-        turn = Turn(direction, corner[0] - extent.x + MARGIN, corner[1] - extent.y + MARGIN)
+    for part, slot in zip(parts, slots, strict=True):
+        part.stands = replace(part.stands, shift=slot.shift, row=slot.row)
+        turn = Turn(direction, *slot.shift)
         boxes.update((part.web.ids[number], turn.box(box)) for number, box in enumerate(part.boxes))
         routes.update(routes_of(part.web, part.drawn, turn, kinds))
     boxes = {id_: boxes[id_] for id_ in map.statements if id_ in boxes}
     routes = {id_: routes[id_] for id_ in map.links if id_ in routes}
     frames, frameless = frames_of(map, boxes)
-    whole = (size[0] + 2 * MARGIN, size[1] + 2 * MARGIN) if boxes else (0.0, 0.0)
     return Placement(
         boxes=boxes,
         routes=routes,
         frames=frames,
         frameless=frameless,
         displaced=tuple(part.web.ids[number] for part in parts for number in part.displaced),
-        size=whole,
+        size=whole_size(extents, slots),
         direction=direction,
-        warmth=warmth_of(parts, direction),
+        warmth=warmth_of(parts, direction, warm, map.statements),
     )
+
+
+def _slots_before(parts: Sequence[Part], warm: Warmth) -> list[Slot | None]:
+    """Return where each part was; of parts that were one, the first has its place."""
+    found: list[Slot | None] = []
+    for part in parts:
+        stood = warm.stood(part.web)
+        found.append(None if stood is None else Slot(stood.shift, stood.row))
+    return found

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 SWEEPS = 120
 ENOUGH = 0.02
 """Sweeping ends when no vertex moves by more than this many pixels."""
+LEEWAY = 1e-7
+"""Distances may fall short by so little; else rounding would move what has room enough."""
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def nearest_apart(
     for index, wanted in enumerate(wish):
         offsets.append(offset)
         mean, heavy, many = wanted - offset, weight[index], 1
-        while pools and pools[-1][0] > mean:
+        while pools and pools[-1][0] > mean + LEEWAY:
             left_mean, left_heavy, left_many = pools.pop()
             total = left_heavy + heavy
             mean = (left_mean * left_heavy + mean * heavy) / total
@@ -47,8 +49,12 @@ def nearest_apart(
         pools.append((mean, heavy, many))
         if index < len(apart):
             offset += apart[index]
-    places = [mean for mean, _, many in pools for _ in range(many)]
-    return [place + offset for place, offset in zip(places, offsets, strict=True)]
+    places: list[float] = []
+    for mean, _, many in pools:
+        first = len(places)
+        # What stands alone stays exactly where it wished to be.
+        places.extend([wish[first]] if many == 1 else [mean + x for x in offsets[first:][:many]])
+    return places
 
 
 def solve(rows: Rows, start: Sequence[float]) -> list[float]:

@@ -176,10 +176,11 @@ def rough_orders(web: Web, ties: Ties) -> Orders:
     return orders
 
 
-def sift(web: Web, ties: Ties, orders: Orders, rounds: int = SIFT_ROUNDS) -> None:
+def sift(web: Web, ties: Ties, orders: Orders, bends: Sequence[int] | None = None) -> None:
     """Move each bend to the slot of its rank where it crosses least, the others standing still.
 
-    Repeats until nothing improves. A bend moves only where that is strictly better.
+    Repeats until nothing improves. A bend moves only where that is strictly better. With `bends`,
+    only these look for their slots.
     """
     upper: list[list[int]] = [[] for _ in web.rank]
     lower: list[list[int]] = [[] for _ in web.rank]
@@ -191,8 +192,9 @@ def sift(web: Web, ties: Ties, orders: Orders, rounds: int = SIFT_ROUNDS) -> Non
     for row in orders:
         for slot, vertex in enumerate(row):
             place[vertex] = slot
-    bends = range(web.boxes, len(web.rank))
-    for number in range(rounds):
+    if bends is None:
+        bends = range(web.boxes, len(web.rank))
+    for number in range(SIFT_ROUNDS):
         gains = [
             _resettle(bend, orders[web.rank[bend]], place, (upper, lower))
             for bend in (bends if number % 2 == 0 else reversed(bends))

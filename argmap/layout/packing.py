@@ -1,53 +1,142 @@
-"""Putting the parts of a map beside each other: in reading order, in rows of a pleasant shape."""
+"""Putting the parts of a map beside each other: in reading order, in rows of a pleasant shape.
+
+Parts that stood somewhere stay in their rows and make room for each other to the right and below.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from argmap.layout.geometry import Point, Size
+from argmap.layout.geometry import Box, Point, Size
 
 GAP = 64.0
+MARGIN = 16.0
 SHAPE = 1.6
 """The width to height that rows aim at."""
 
 
-def packed(sizes: Sequence[Size]) -> tuple[list[Point], Size]:
-    """Return the top left corners of parts laid in rows, and the size of it all.
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How far a part is moved to its place, and in which row it is."""
 
-    The order of the parts is kept. Of all widths at which rows can break, the one is taken that
-    comes nearest to the shape wished for.
+    shift: Point
+    row: int
+
+
+def packed(extents: Sequence[Box], before: Sequence[Slot | None]) -> list[Slot]:
+    """Return the slots of parts, given the boxes that they fill and the slots that they had.
+
+    All parts lie right of and below the margin and touch it.
     """
-    if not sizes:
-        return [], (0.0, 0.0)
-    best: tuple[float, list[Point], Size] | None = None
-    for width in _widths(sizes):
-        corners, size = _rows(sizes, width)
-        shape = max(size[0], 1.0) / max(size[1], 1.0)
+    known = any(slot is not None for slot in before)
+    slots = _kept_rows(extents, before) if known else _new_rows(extents)
+    if not slots:
+        return []
+    left = min(e.x + slot.shift[0] for e, slot in zip(extents, slots, strict=True)) - MARGIN
+    top = min(e.y + slot.shift[1] for e, slot in zip(extents, slots, strict=True)) - MARGIN
+    # What stands where it stood is left exactly there.
+    left, top = (0.0 if abs(by) < 1e-6 else by for by in (left, top))
+    return [Slot((slot.shift[0] - left, slot.shift[1] - top), slot.row) for slot in slots]
+
+
+def whole_size(extents: Sequence[Box], slots: Sequence[Slot]) -> Size:
+    """Return the width and height of all parts in their slots, margins included."""
+    if not extents:
+        return 0.0, 0.0
+    placed = list(zip(extents, slots, strict=True))
+    right = max(e.right + slot.shift[0] for e, slot in placed)
+    bottom = max(e.bottom + slot.shift[1] for e, slot in placed)
+    return right + MARGIN, bottom + MARGIN
+
+
+def _new_rows(extents: Sequence[Box]) -> list[Slot]:
+    """Break the rows at that width which comes nearest to the shape wished for."""
+    best: tuple[float, list[Slot]] | None = None
+    for width in _widths(extents):
+        slots = _rows(extents, width)
+        wide, tall = whole_size(extents, slots)
+        shape = max(wide - MARGIN, 1.0) / max(tall - MARGIN, 1.0)
         badness = max(shape / SHAPE, SHAPE / shape)
         if best is None or badness < best[0] - 1e-9:
-            best = (badness, corners, size)
-    assert best is not None
-    return best[1], best[2]
+            best = (badness, slots)
+    return best[1] if best is not None else []
 
 
-def _widths(sizes: Sequence[Size]) -> list[float]:
+def _widths(extents: Sequence[Box]) -> list[float]:
     """Return the widths to try: that of the first k parts in one row, at most forty of them."""
-    widest = max(width for width, _ in sizes)
+    if not extents:
+        return []
+    widest = max(extent.width for extent in extents)
     widths, total = [], -GAP
-    for width, _ in sizes:
-        total += width + GAP
+    for extent in extents:
+        total += extent.width + GAP
         if total >= widest:
             widths.append(total)
     step = max(1, len(widths) // 40)
     return [widest, *widths[::step], *widths[-1:]]
 
 
-def _rows(sizes: Sequence[Size], limit: float) -> tuple[list[Point], Size]:
-    corners: list[Point] = []
-    x = y = tallest = widest = 0.0
-    for width, height in sizes:
-        if x > 0 and x + width > limit + 1e-6:
-            x, y, tallest = 0.0, y + tallest + GAP, 0.0
-        corners.append((x, y))
-        widest = max(widest, x + width)
-        x += width + GAP
-        tallest = max(tallest, height)
-    return corners, (widest, y + tallest)
+def _rows(extents: Sequence[Box], limit: float) -> list[Slot]:
+    slots: list[Slot] = []
+    x = y = tallest = 0.0
+    row = 0
+    for extent in extents:
+        if x > 0 and x + extent.width > limit + 1e-6:
+            x, y, tallest, row = 0.0, y + tallest + GAP, 0.0, row + 1
+        slots.append(Slot((x - extent.x, y - extent.y), row))
+        x += extent.width + GAP
+        tallest = max(tallest, extent.height)
+    return slots
+
+
+def _kept_rows(extents: Sequence[Box], before: Sequence[Slot | None]) -> list[Slot]:
+    """Keep parts in their rows; new ones go to the end of the last row, or to one below."""
+    rows: dict[int, list[int]] = {}
+    for part, slot in enumerate(before):
+        if slot is not None:
+            rows.setdefault(slot.row, []).append(part)
+    widest = max(_extent(extents[p], before[p]).right for row in rows.values() for p in row)
+    last = max(rows)
+    for part, slot in enumerate(before):
+        if slot is None:
+            end = max((_extent(extents[p], before[p]).right for p in rows[last]), default=0.0)
+            taken = sum(extents[p].width + GAP for p in rows[last] if before[p] is None)
+            if end + taken + GAP + extents[part].width > widest:
+                last += 1
+                rows[last] = []
+            rows[last].append(part)
+    found: dict[int, Slot] = {}
+    floor = -1e18
+    for row in sorted(rows):
+        floor = _keep_row(extents, before, (row, rows[row]), floor, found)
+    return [found[part] for part in range(len(extents))]
+
+
+def _extent(extent: Box, slot: Slot | None) -> Box:
+    dx, dy = slot.shift if slot else (0.0, 0.0)
+    return Box(extent.x + dx, extent.y + dy, extent.width, extent.height)
+
+
+def _keep_row(
+    extents: Sequence[Box],
+    before: Sequence[Slot | None],
+    where: tuple[int, list[int]],
+    floor: float,
+    found: dict[int, Slot],
+) -> float:
+    """Place one row below a floor, and return the floor for the next."""
+    number, parts = where
+    stood = {p: _extent(extents[p], before[p]) for p in parts if before[p] is not None}
+    parts = sorted(parts, key=lambda p: (p not in stood, stood[p].x if p in stood else 0.0, p))
+    top = min((box.y for box in stood.values()), default=max(floor, 0.0))
+    down = max(0.0, floor - top)
+    down = down if down > 1e-6 else 0.0
+    wall, bottom = -1e18, floor
+    for part in parts:
+        extent, slot = extents[part], before[part]
+        left = stood[part].x if slot else max(wall, 0.0)
+        push = wall - left if wall - left > 1e-6 else 0.0
+        dx, dy = slot.shift if slot else (left - extent.x, top - extent.y)
+        found[part] = Slot((dx + push, dy + down), number)
+        wall = extent.right + dx + push + GAP
+        bottom = max(bottom, extent.bottom + dy + down + GAP)
+    return bottom

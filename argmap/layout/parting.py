@@ -38,6 +38,14 @@ def part(
     return min(tops, default=None)
 
 
+def stand_apart(
+    web: Web, orders: Sequence[Sequence[int]], place: list[float], group: Framed
+) -> bool:
+    """Tell whether nothing stands in the columns of a group, or nothing can be done about it."""
+    tried = list(place)
+    return part(web, orders, tried, [group]) is None or tried == place
+
+
 def _sides(
     web: Web, orders: Sequence[Sequence[int]], turn: Mapping[int, int], group: Framed
 ) -> dict[int, int] | None:
@@ -92,11 +100,11 @@ def _open(
 
     left = min(edges(0, -1)) - group.left - CLEAR
     push = max(edges(-1, 1), default=left) - left
-    if push > 0:
+    if push > 1e-6:
         _shift(place, sides, push, 0)
     right = max(edges(0, 1)) + group.right + CLEAR
     push = right - min(edges(1, -1), default=right)
-    if push > 0:
+    if push > 1e-6:
         _shift(place, sides, push, 1)
 
 

@@ -1,65 +1,179 @@
-"""What one layout hands to the next so that little moves: the direction and the order of siblings.
+"""What one layout hands to the next so that little moves: where everything stood, in what order.
 
 Plain data that JSON can hold. What cannot be understood is taken for nothing: layout then starts
 afresh. Where the order of siblings in the map itself has changed, the map wins.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
-from argmap.layout.web import Web, is_linked
+from argmap.layout.geometry import Point
+from argmap.layout.web import Web
 from argmap.model.records import Direction
 
-VERSION = 1
+VERSION = 2
 
 Family = tuple[list[str], list[str]]
 """The members of a family as they stood, and as the file named them."""
 
 
-class HasWeb(Protocol):
-    """Something placed that knows its web."""
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How one part stood: places along the siblings, and the ranks.
+
+    `place` is by statement, `bends` by link and leg. `tops` and `deep` are where each rank begins
+    and how deep it is, `strips` how deep the strip above each is. `shift` is how the part was moved
+    to its place among others, in x and y, in which `row` of parts. `groups` are those
+    that room was made for, by their members.
+    """
+
+    place: Mapping[str, float] = field(default_factory=dict)
+    bends: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    tops: Sequence[float] = ()
+    deep: Sequence[float] = ()
+    strips: Sequence[float] = ()
+    shift: Point = (0.0, 0.0)
+    row: int = 0
+    groups: Sequence[Sequence[str]] = ()
+
+
+class Placed(Protocol):
+    """Something placed: it knows its web and how it stands."""
 
     web: Web
+    stands: Stood
 
 
 @dataclass(frozen=True, slots=True)
 class Warmth:
-    """An earlier layout, as far as it is known."""
+    """An earlier layout, as far as it is known.
+
+    `hidden` holds, of statements that were folded away, how far they stood from what they hang on.
+    """
 
     direction: Direction | None = None
     families: Mapping[str, Family] = field(default_factory=dict)
+    parts: Sequence[Stood] = ()
+    hidden: Mapping[str, float] = field(default_factory=dict)
+    part_of: Mapping[str, int] = field(default_factory=dict)
+    top_of: Mapping[str, str] = field(default_factory=dict)
+
+    def stood(self, web: Web) -> Stood | None:
+        """Return how the part that most of these boxes come from stood, or None if none did."""
+        found = Counter(self.part_of[id_] for id_ in web.ids if id_ in self.part_of)
+        return self.parts[found.most_common(1)[0][0]] if found else None
+
+    def step(self, id_: str) -> float | None:
+        """Return how far a statement stood from the one it hung on, if both are known."""
+        if id_ in self.hidden:
+            return self.hidden[id_]
+        top = self.top_of.get(id_)
+        if not top or self.part_of.get(id_) is None or self.part_of.get(top) is None:
+            return None
+        return self._place(id_) - self._place(top)
+
+    def _place(self, id_: str) -> float:
+        return self.parts[self.part_of[id_]].place[id_]
 
 
 def read_warmth(data: Mapping[str, object] | None) -> Warmth:
     """Return the warmth in plain data, an empty one where there is none or it is not ours."""
     if not data or data.get("version") != VERSION:
         return Warmth()
-    families = data.get("families")
-    direction = data.get("direction")
-    if not isinstance(families, Mapping) or direction not in {d.value for d in Direction}:
+    try:
+        return _read(data)
+    except (KeyError, TypeError, ValueError, AttributeError):
         return Warmth()
-    known: dict[str, Family] = {}
-    for top, rows in families.items():
-        if not isinstance(rows, Sequence) or isinstance(rows, str) or len(rows) != 2:
-            return Warmth()
-        known[str(top)] = ([str(id_) for id_ in rows[0]], [str(id_) for id_ in rows[1]])
-    return Warmth(Direction(str(direction)), known)
 
 
-def warmth_of(parts: Iterable[HasWeb], direction: Direction) -> dict[str, object]:
-    """Return the warmth of placed parts as plain data."""
+def _read(data: Mapping[str, Any]) -> Warmth:
+    families = {
+        str(top): ([str(id_) for id_ in shown], [str(id_) for id_ in named])
+        for top, (shown, named) in data["families"].items()
+    }
+    parts = [_stood(part) for part in data["parts"]]
+    return Warmth(
+        Direction(str(data["direction"])),
+        families,
+        parts,
+        {str(id_): float(step) for id_, step in data["hidden"].items()},
+        {id_: number for number, part in enumerate(parts) for id_ in part.place},
+        {id_: top for top, (shown, _) in families.items() for id_ in shown},
+    )
+
+
+def _stood(data: Mapping[str, Any]) -> Stood:
+    x, y = data["shift"]
+    return Stood(
+        {str(id_): float(place) for id_, place in data["place"].items()},
+        {str(leg): [float(place) for place in places] for leg, places in data["bends"].items()},
+        [float(value) for value in data["tops"]],
+        [float(value) for value in data["deep"]],
+        [float(value) for value in data["strips"]],
+        (float(x), float(y)),
+        int(data["row"]),
+        [[str(id_) for id_ in group] for group in data["groups"]],
+    )
+
+
+def warmth_of(
+    parts: Iterable[Placed], direction: Direction, before: Warmth, known: Iterable[str]
+) -> dict[str, object]:
+    """Return the warmth of placed parts as plain data.
+
+    `known` are all statements of the map; of those that are not shown it keeps what was known.
+    """
+    parts = list(parts)
+    shown = {str(id_) for part in parts for id_ in part.web.ids}
+    hidden = {
+        id_: step
+        for id_ in map(str, known)
+        if id_ not in shown and (step := before.step(id_)) is not None
+    }
     families: dict[str, list[list[str]]] = {}
+    for top, (stood, named) in before.families.items():
+        if any(id_ in hidden for id_ in stood):
+            families[top] = [list(stood), list(named)]
+    families[""] = [[], []]
     for part in parts:
-        web = part.web
-        for above in web.rows:
-            row = [str(web.ids[box]) for box in web.row(above)]
-            file = sorted(row, key=lambda id_: web.file_place[web.number[id_]])
-            top = str(web.ids[above]) if above >= 0 else ""
-            shown, named = families.setdefault(top, [[], []])
-            shown.extend(row)
-            named.extend(file)
-    return {"version": VERSION, "direction": str(direction), "families": families}
+        for top, (row, file) in _families(part.web).items():
+            if top:
+                families[top] = [row, file]
+            else:
+                families[""][0].extend(row)
+                families[""][1].extend(file)
+    return {
+        "version": VERSION,
+        "direction": str(direction),
+        "families": families,
+        "parts": [_as_plain(part.stands) for part in parts],
+        "hidden": hidden,
+    }
+
+
+def _families(web: Web) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for above in web.rows:
+        row = [str(web.ids[box]) for box in web.row(above)]
+        file = sorted(row, key=lambda id_: web.file_place[web.number[id_]])
+        top = str(web.ids[above]) if above >= 0 else ""
+        found[top] = [row, file]
+    return found
+
+
+def _as_plain(stands: Stood) -> dict[str, object]:
+    return {
+        "place": dict(stands.place),
+        "bends": {leg: list(places) for leg, places in stands.bends.items()},
+        "tops": list(stands.tops),
+        "deep": list(stands.deep),
+        "strips": list(stands.strips),
+        "shift": list(stands.shift),
+        "row": stands.row,
+        "groups": [list(group) for group in stands.groups],
+    }
 
 
 def keep_order(web: Web, warm: Warmth) -> bool:
@@ -72,13 +186,18 @@ def keep_order(web: Web, warm: Warmth) -> bool:
         if top not in warm.families:
             continue
         shown, named = warm.families[top]
-        row = [str(web.ids[box]) for box in web.row(above)]
-        here = [id_ for id_ in row if id_ in set(named)]
-        now = sorted(here, key=lambda id_: web.file_place[web.number[id_]])
-        known = known or bool(now)
-        if now == [id_ for id_ in named if id_ in set(row)]:
+        row = {str(web.ids[box]) for box in web.row(above)}
+        known = known or not row.isdisjoint(named)
+        # What bears on a link stands right or left by turns, wherever the file names it.
+        own = {str(web.ids[box]) for box in web.row(above) if not _bears_on_link(web, box)}
+        now = sorted(own & set(named), key=lambda id_: web.file_place[web.number[id_]])
+        if now == [id_ for id_ in named if id_ in own]:
             _reorder(web, blocks, shown)
     return known
+
+
+def _bears_on_link(web: Web, box: int) -> bool:
+    return web.hung[box] >= 0 and web.strands[web.hung[box]].onto_link
 
 
 def _reorder(web: Web, blocks: list[list[int]], shown: Sequence[str]) -> None:
@@ -95,12 +214,7 @@ def _reorder(web: Web, blocks: list[list[int]], shown: Sequence[str]) -> None:
 
 
 def _as_it_stood(web: Web, block: list[int], place: Mapping[str, int]) -> list[int]:
-    """Return the members of a block in the order they had, as far as blocks may change theirs."""
-    known = [place[str(web.ids[box])] for box in block if str(web.ids[box]) in place]
-    if known == sorted(known):
-        return block
-    if known == sorted(known, reverse=True):
-        return block[::-1]
-    if len(known) == len(block) and is_linked(web, block):
-        return sorted(block, key=lambda box: place[str(web.ids[box])])
-    return block
+    """Return a block with those of its members that were there in the order they had."""
+    known = [box for box in block if str(web.ids[box]) in place]
+    ordered = iter(sorted(known, key=lambda box: place[str(web.ids[box])]))
+    return [next(ordered) if str(web.ids[box]) in place else box for box in block]

@@ -87,6 +87,15 @@ class Web:
                     pending.extend(block[::-1])
         return order
 
+    def bends_of(self) -> dict[tuple[int, int], list[int]]:
+        """Return the bends of each link's legs, from the premise's side; only of legs with any."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for wire in self.wires:
+            edge, vertex = wire.end
+            if edge is not Edge.POINT and vertex >= len(self.ids):
+                found.setdefault((wire.link, wire.leg), []).append(vertex)
+        return found
+
     def premises(self, link: int) -> list[int]:
         """Return the premises of a link, as boxes."""
         return [self.number[id_] for id_ in self.strands[link].premises]

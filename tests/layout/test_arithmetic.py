@@ -1,6 +1,7 @@
 """The small arithmetic that layout stands on, against the plainest way to say it."""
 
 import random
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -13,7 +14,7 @@ from argmap.layout.crossings import inversions
 from argmap.layout.detours import exits, is_clear, lead
 from argmap.layout.finish import along, arrival, length
 from argmap.layout.geometry import Box, line
-from argmap.layout.packing import GAP, packed
+from argmap.layout.packing import GAP, packed, whole_size
 from argmap.layout.tidy import Tree, tidy
 from argmap.model.records import Direction
 
@@ -64,12 +65,37 @@ def test_tidy_cells_never_overlap_and_parents_stand_over_the_middle(count, seed)
             assert all(top[child] == top[cell] + depth[cell] for child in below)
 
 
-@given(st.lists(st.tuples(st.floats(10, 900), st.floats(10, 900)), max_size=30))
+SIZES = st.lists(st.tuples(st.floats(10, 900), st.floats(10, 900)), max_size=30)
+
+
+def in_slots(extents, slots):
+    return [
+        Box(box.x + slot.shift[0], box.y + slot.shift[1], box.width, box.height)
+        for box, slot in zip(extents, slots, strict=True)
+    ]
+
+
+@given(SIZES)
 def test_packed_parts_keep_apart_within_the_size(sizes):
-    corners, (width, height) = packed(sizes)
-    boxes = [Box(*corner, *size) for corner, size in zip(corners, sizes, strict=True)]
+    extents = [Box(-30.0 * k, 7.0 * k, *size) for k, size in enumerate(sizes)]
+    slots = packed(extents, [None] * len(extents))
+    boxes, (width, height) = in_slots(extents, slots), whole_size(extents, slots)
     assert all(box.right <= width + 1e-6 and box.bottom <= height + 1e-6 for box in boxes)
     apart = [box.grown(GAP / 2 - 1e-6) for box in boxes]
+    assert not any(a.meets(b) for a, b in combinations(apart, 2))
+
+
+@given(SIZES, st.integers(0, 5), st.floats(-200, 200))
+def test_parts_keep_their_slots_and_make_room_for_others(sizes, new, growth):
+    extents = [Box(0.0, 0.0, *size) for size in sizes]
+    before = packed(extents, [None] * len(extents))
+    assert packed(extents, before) == before
+    if not extents:
+        return
+    grown = [replace(extents[0], width=max(10.0, extents[0].width + growth)), *extents[1:]]
+    grown += [Box(0.0, 0.0, 150.0, 90.0)] * new
+    slots = packed(grown, [*before, *[None] * new])
+    apart = [box.grown(GAP / 2 - 1e-6) for box in in_slots(grown, slots)]
     assert not any(a.meets(b) for a, b in combinations(apart, 2))
 
 

@@ -1,0 +1,222 @@
+"""Places after an edit: what stood somewhere stays there, as far as there is room.
+
+Everything known wishes to stand where it stood; a branch that moved keeps its inner shape. What is
+new stands next to its siblings. Then each rank is spread by the least movement that makes room, and
+parents follow their families where the way is free. Nothing else moves: no length is made shorter,
+no family centred that the edit did not touch.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from argmap.layout.coordinates import LEEWAY, Rows
+from argmap.layout.crossings import Orders, Ties, sift
+from argmap.layout.warmth import Stood, Warmth
+from argmap.layout.web import Web
+
+FIRM, LOOSE = 1.0, 0.05
+"""How much what stood somewhere counts against what is new."""
+STILL = 0.5
+"""A parent that is off by less stays where it is."""
+BEND_CLEAR = 10.0
+
+
+@dataclass(slots=True)
+class Holding:
+    """What is wished for: a place for every vertex, and which of them are new.
+
+    `changed` are the boxes whose family has gained, lost or moved members.
+    """
+
+    place: list[float]
+    new: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+
+
+def leg_key(web: Web, link: int, leg: int) -> str:
+    """Return the name of a leg in kept places."""
+    return f"{web.strands[link].id} {leg}"
+
+
+def held(web: Web, warm: Warmth, stood: Stood, gap: float) -> Holding:
+    """Return where boxes and bends stood or should stand; `gap` is between siblings."""
+    holding = Holding([0.0] * len(web.rank))
+    for above in [-1, *web.preorder()]:
+        if above in web.rows:
+            _wish_row(web, warm, stood, holding, (above, gap))
+    _wish_bends(web, stood, holding)
+    return holding
+
+
+def _wish_row(
+    web: Web, warm: Warmth, stood: Stood, holding: Holding, where: tuple[int, float]
+) -> None:
+    above, gap = where
+    row = web.row(above)
+    top = str(web.ids[above]) if above >= 0 else ""
+    places = holding.place
+    known: list[float | None] = []
+    for box in row:
+        id_ = str(web.ids[box])
+        here = stood.place.get(id_)
+        if above < 0:
+            known.append(here)
+        elif warm.top_of.get(id_) != top:
+            known.append(None)
+        else:
+            step = warm.step(id_)
+            still = here is not None and places[above] == stood.place.get(top)
+            known.append(here if still else None if step is None else places[above] + step)
+    if [str(web.ids[box]) for box in row] != list(warm.families.get(top, ([], []))[0]):
+        holding.changed.add(above)
+    _fill(web, row, known, (places[above] if above >= 0 else 0.0, gap))
+    for box, place in zip(row, known, strict=True):
+        places[box] = place or 0.0
+        if stood.place.get(str(web.ids[box])) != place:
+            holding.new.add(box)
+
+
+def _fill(web: Web, row: list[int], known: list[float | None], where: tuple[float, float]) -> None:
+    """Put what is new behind what it follows, or before what it precedes, or below its parent."""
+    middle, gap = where
+    if all(place is None for place in known):
+        wide = sum(web.wide[box] for box in row) + gap * (len(row) - 1)
+        known[0] = middle - wide / 2 + web.wide[row[0]] / 2
+    first = next(k for k, place in enumerate(known) if place is not None)
+    for k in (*range(first - 1, -1, -1), *range(first + 1, len(row))):
+        if known[k] is None:
+            beside = k + 1 if k < first else k - 1
+            apart = (web.wide[row[k]] + web.wide[row[beside]]) / 2 + gap
+            known[k] = (known[beside] or 0.0) + (-apart if k < first else apart)
+
+
+def _wish_bends(web: Web, stood: Stood, holding: Holding) -> None:
+    for (link, leg), bends in web.bends_of().items():
+        places = stood.bends.get(leg_key(web, link, leg), ())
+        if len(places) != len(bends):
+            holding.new.update(bends)
+            continue
+        for bend, place in zip(bends, places, strict=True):
+            holding.place[bend] = place
+
+
+def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
+    """Return the order of every rank: boxes as in the tree, bends where they stood.
+
+    New bends first stand where a straight line passes, then look for the slot that crosses least.
+    """
+    place = holding.place
+    new = [bend for bend in sorted(holding.new) if bend >= web.boxes]
+    for start, bends, end in ties.chains:
+        if bends[0] in holding.new:
+            for number, bend in enumerate(bends, 1):
+                share = number / (len(bends) + 1)
+                place[bend] = place[start] + (place[end] - place[start]) * share
+    orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
+    for box in web.preorder():
+        orders[web.rank[box]].append(box)
+    strays: list[list[int]] = [[] for _ in orders]
+    for bend in range(web.boxes, len(web.rank)):
+        strays[web.rank[bend]].append(bend)
+    for row, bends in zip(orders, strays, strict=True):
+        _insert(row, sorted(bends, key=place.__getitem__), place)
+    if new:
+        sift(web, ties, orders, bends=new)
+        for row in orders:
+            _between(row, place, holding.new, web.boxes)
+    return orders
+
+
+def _insert(row: list[int], bends: list[int], place: Sequence[float]) -> None:
+    if not bends:
+        return
+    reach: list[float] = []
+    for box in row:
+        reach.append(max(place[box], reach[-1]) if reach else place[box])
+    slots = [bisect_right(reach, place[bend]) for bend in bends]
+    for slot, bend in reversed(list(zip(slots, bends, strict=True))):
+        row.insert(slot, bend)
+
+
+def _between(row: list[int], place: list[float], new: set[int], boxes: int) -> None:
+    """Let new bends wish for places between what stands on either side of them."""
+    for slot, vertex in enumerate(row):
+        if vertex < boxes or vertex not in new:
+            continue
+        right = next((place[other] for other in row[slot + 1 :] if other not in new), None)
+        if right is not None:
+            place[vertex] = min(place[vertex], right - BEND_CLEAR)
+        if slot:
+            place[vertex] = max(place[vertex], place[row[slot - 1]] + BEND_CLEAR)
+
+
+def spread_out(rows: Rows, holding: Holding) -> list[float]:
+    """Return places that keep the distances, moved as little as can be from those wished for."""
+    place = list(holding.place)
+    for order, apart in zip(rows.orders, rows.apart, strict=True):
+        weight = [LOOSE if vertex in holding.new else FIRM for vertex in order]
+        found = least_moved([place[vertex] for vertex in order], weight, apart)
+        for vertex, x in zip(order, found, strict=True):
+            place[vertex] = x
+    return place
+
+
+def least_moved(
+    wish: Sequence[float], weight: Sequence[float], apart: Sequence[float]
+) -> list[float]:
+    """Return places that keep the distances, with the least sum of moves from those wished for.
+
+    So few move, those on the easier side, and the others not at all: an isotonic regression by
+    medians. `apart[k]` lies between k and k + 1.
+    """
+    offset = 0.0
+    offsets: list[float] = []
+    pools: list[tuple[float, list[tuple[float, float]]]] = []  # place, (wish, weight) of members
+    for index, wanted in enumerate(wish):
+        offsets.append(offset)
+        middle, members = wanted - offset, [(wanted - offset, weight[index])]
+        while pools and pools[-1][0] > middle + LEEWAY:
+            members = sorted(pools.pop()[1] + members)
+            middle = _median(members)
+        pools.append((middle, members))
+        offset += apart[index] if index < len(apart) else 0.0
+    places: list[float] = []
+    for middle, members in pools:
+        for index in range(len(places), len(places) + len(members)):
+            moved = middle + offsets[index]
+            places.append(wish[index] if abs(moved - wish[index]) < LEEWAY else moved)
+    return places
+
+
+def _median(members: Sequence[tuple[float, float]]) -> float:
+    left = sum(weight for _, weight in members) / 2
+    for place, weight in members:
+        left -= weight
+        if left < 1e-9:
+            return place
+    return members[-1][0]
+
+
+def follow(web: Web, rows: Rows, holding: Holding, place: list[float]) -> None:
+    """Let parents follow their families, from the lowest rank up, where the way is free.
+
+    A parent whose family the edit changed goes over the middle of it; another goes as far as its
+    family was moved.
+    """
+    wish = holding.place
+    touched = {above for above in holding.changed if above >= 0}
+    for order, apart in zip(reversed(rows.orders), reversed(rows.apart), strict=True):
+        for slot, box in enumerate(order):
+            family = web.row(box) if box < web.boxes else []
+            if not family:
+                continue
+            first, last = family[0], family[-1]
+            middle = (place[first] + place[last]) / 2
+            goal = middle if box in touched else wish[box] + middle - (wish[first] + wish[last]) / 2
+            if abs(goal - place[box]) < STILL:
+                continue
+            low = place[order[slot - 1]] + apart[slot - 1] if slot else -1e18
+            high = place[order[slot + 1]] - apart[slot] if slot + 1 < len(order) else 1e18
+            if low <= high:
+                place[box] = min(max(goal, low), high)

@@ -1,0 +1,194 @@
+"""After an edit: what was there holds still, and every promise of a placement still holds."""
+
+import json
+import math
+import random
+import statistics
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.layout.arrange import arrange
+from argmap.layout.holding import least_moved
+from argmap.layout.placement import LayoutOptions
+from argmap.model.records import Direction, Link, Statement
+from tests.layout import checks, graphs
+
+
+class Editing:
+    """A map that is edited at random and laid out after each edit with what the last handed on."""
+
+    def __init__(self, graph, seed):
+        self.map, self.sizes = graph.map, dict(graph.sizes)
+        self.folded = frozenset()
+        self.rng = random.Random(seed)
+        self.count = 0
+
+    def edit(self):
+        """Make one edit of some kind."""
+        edits = [self.add, self.add, self.remove, self.link, self.move, self.grow, self.fold]
+        self.rng.choice(edits)()
+
+    def some(self):
+        return self.rng.choice(list(self.map.statements))
+
+    def add(self):
+        self.count += 1
+        new = f"new{self.count}"
+        self.sizes[new] = graphs.size_of(self.rng)
+        links = dict(self.map.links)
+        if self.map.statements and self.rng.random() < 0.9:
+            target = self.rng.choice([*self.map.statements, *list(links)[:3]])
+            links[f"by-{new}"] = Link(f"by-{new}", (new,), target)
+        statements = {**self.map.statements, new: Statement(new, text=new)}
+        self.map = self.map.replaced(statements=statements, links=links)
+
+    def remove(self):
+        if self.map.statements:
+            gone = self.some()
+            statements = {i: s for i, s in self.map.statements.items() if i != gone}
+            self.map = self.map.replaced(statements=statements)
+
+    def link(self):
+        if self.map.statements:
+            self.count += 1
+            new = Link(f"across{self.count}", (self.some(),), self.some())
+            self.map = self.map.replaced(links={**self.map.links, new.id: new})
+
+    def move(self):
+        if self.map.links and self.map.statements:
+            id_ = self.rng.choice(list(self.map.links))
+            moved = replace(self.map.links[id_], target=self.some())
+            self.map = self.map.replaced(links={**self.map.links, id_: moved})
+
+    def grow(self):
+        if self.map.statements:
+            self.sizes[self.some()] = graphs.size_of(self.rng)
+
+    def fold(self):
+        if self.map.statements:
+            self.folded ^= {self.some()}
+
+
+@settings(max_examples=25)
+@given(graphs.wild(most=30, groups=True), st.integers(0, 2**16), st.sampled_from(list(Direction)))
+def test_no_promise_is_broken_by_holding_still(graph, seed, direction):
+    editing = Editing(graph, seed)
+    previous = None
+    for _ in range(6):
+        options = LayoutOptions(direction=direction, folded=editing.folded)
+        placement = arrange(editing.map, editing.sizes, options, previous)
+        assert not checks.faults(editing.map, placement, options)
+        previous = json.loads(json.dumps(placement.warmth))
+        again = arrange(editing.map, editing.sizes, options, previous)
+        assert again.boxes == placement.boxes
+        editing.edit()
+
+
+def moves(before, after):
+    """How far the boxes of both placements moved, after the best common shift."""
+    ids = [id_ for id_ in before.boxes if id_ in after.boxes]
+    steps = [
+        tuple(b - a for a, b in zip(before.boxes[i].centre, after.boxes[i].centre, strict=True))
+        for i in ids
+    ]
+    dx, dy = (statistics.median(step[axis] for step in steps) for axis in (0, 1))
+    return sorted(math.hypot(x - dx, y - dy) for x, y in steps)
+
+
+def with_leaf(map_, parent):
+    link = Link("to-new", ("new",), parent)
+    statements = {**map_.statements, "new": Statement("new", text="new")}
+    return map_.replaced(statements=statements, links={**map_.links, link.id: link})
+
+
+def without(map_, leaf):
+    links = {i: link for i, link in map_.links.items() if link.premises != (leaf,)}
+    statements = {i: s for i, s in map_.statements.items() if i != leaf}
+    return map_.replaced(statements=statements, links=links)
+
+
+def with_link(map_, one, other):
+    return map_.replaced(links={**map_.links, "across": Link("across", (one,), other)})
+
+
+@pytest.mark.parametrize("family", graphs.FAMILIES)
+@pytest.mark.parametrize("direction", [Direction.DOWN, Direction.RIGHT])
+def test_one_edit_moves_little(family, direction):
+    graph = graphs.family(family, 100, seed=2)
+    options = LayoutOptions(direction=direction)
+    first = arrange(graph.map, graph.sizes, options)
+    targets = {link.target for link in graph.map.links.values()}
+    leaf = next(i for i in reversed(graph.map.statements) if i not in targets)
+    edits = {
+        "leaf added": with_leaf(graph.map, "s40"),
+        "leaf deleted": without(graph.map, leaf),
+        "link added": with_link(graph.map, "s70", "s35"),
+    }
+    sizes = {**graph.sizes, "new": (230.0, 84.0)}
+    for name, map_ in edits.items():
+        after = arrange(map_, sizes, options, first.warmth)
+        steps = moves(first, after)
+        assert (name, steps[len(steps) // 2]) == (name, pytest.approx(0.0, abs=1.0))
+        assert steps[int(0.9 * len(steps))] <= 60.0
+        assert steps[-1] <= 0.25 * max(first.size)
+
+
+def test_a_box_that_grows_pushes_no_one_but_its_neighbours_and_the_ranks_below():
+    graph = graphs.family("cross", 100, seed=1)
+    first = arrange(graph.map, graph.sizes)
+    width, height = graph.sizes["s30"]
+    grown = {**graph.sizes, "s30": (width, height + 60.0)}
+    steps = moves(first, arrange(graph.map, grown, previous=first.warmth))
+    assert steps[len(steps) // 2] <= 1.0
+    assert steps[int(0.9 * len(steps))] <= 60.0
+
+
+def test_a_branch_that_is_unfolded_stands_where_it_stood():
+    graph = graphs.family("full", 100, seed=1)
+    first = arrange(graph.map, graph.sizes)
+    options = LayoutOptions(folded=frozenset({"s3"}))
+    folded = arrange(graph.map, graph.sizes, options, first.warmth)
+    assert len(folded.boxes) < len(first.boxes)
+    assert moves(first, folded)[-1] < 1e-6
+    warm = json.loads(json.dumps(folded.warmth))
+    assert moves(first, arrange(graph.map, graph.sizes, previous=warm))[-1] < 1.0
+
+
+def test_a_moved_branch_keeps_its_shape():
+    graph = graphs.family("tree", 60, seed=4)
+    first = arrange(graph.map, graph.sizes)
+    branch = next(i for i in graph.map.statements if 4 <= len(list(graph.map.branch(i))) <= 8)
+    link = graph.map.primary_links[branch]
+    links = {**graph.map.links, link: replace(graph.map.links[link], target="s0")}
+    after = arrange(graph.map.replaced(links=links), graph.sizes, previous=first.warmth)
+    members = list(graph.map.branch(branch))
+    before = [first.boxes[i].x - first.boxes[branch].x for i in members]
+    now = [after.boxes[i].x - after.boxes[branch].x for i in members]
+    assert statistics.median(abs(x - y) for x, y in zip(before, now, strict=True)) < 1.0
+    others = [i for i in first.boxes if i not in members]
+    steps = [abs(after.boxes[i].x - first.boxes[i].x) for i in others]
+    assert statistics.median(steps) < 1.0
+
+
+def test_laying_out_afresh_forgets_where_things_stood():
+    graph = graphs.family("cross", 60, seed=1)
+    first = arrange(graph.map, graph.sizes)
+    longer = with_link(graph.map, "s50", "s20")
+    warm = arrange(longer, graph.sizes, previous=first.warmth)
+    assert arrange(longer, graph.sizes) == arrange(longer, graph.sizes, previous=None)
+    assert arrange(longer, graph.sizes).boxes != warm.boxes
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=8), st.randoms(use_true_random=False))
+def test_least_moved_keeps_distances_and_leaves_alone_what_has_room(wish, rng):
+    apart = [rng.uniform(1, 100) for _ in wish[1:]]
+    found = least_moved(wish, [1.0] * len(wish), apart)
+    assert all(found[k + 1] - found[k] >= distance - 1e-6 for k, distance in enumerate(apart))
+    assert least_moved(found, [1.0] * len(wish), apart) == found
+    others = [[x + by for x in found] for by in (-1.0, 1.0)]
+    cost = sum(abs(x - y) for x, y in zip(wish, found, strict=True))
+    for other in others:
+        assert sum(abs(x - y) for x, y in zip(wish, other, strict=True)) >= cost - 1e-6
