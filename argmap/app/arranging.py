@@ -1,10 +1,11 @@
-"""Keeps the placement of a map up to date: a layout is asked for after every change.
+"""Keeps the placement of a map up to date: a layout is asked for after every change that matters.
 
 The direction that layout chose when the map was opened stays; only the file or the person changes
 it. Sizes come from an injected measure, since text is measured with real fonts above this layer.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from argmap.app.jobs import Runner
 from argmap.app.listeners import Listeners
@@ -23,16 +24,20 @@ class Arranging:
         self.measure = measure
         self._runner = runner
         self._options: LayoutOptions | None = None
+        self._known: tuple[ArgumentMap, Sizes] | None = None
+        """What the placement is of, or will be of when it is answered."""
         self._asked = 0
         self.placement = Placement()
         self.done: Listeners[Placement] = Listeners()
 
-    def start_from(self, placement: Placement, map: ArgumentMap) -> bool:
+    def start_from(
+        self, placement: Placement, map: ArgumentMap, folded: frozenset[StatementId] = frozenset()
+    ) -> bool:
         """Take a placement kept from last time, if its boxes still have the right sizes."""
         sizes = self.measure(map)
         if not _fits(placement, sizes):
             return False
-        self._options = _options(map, frozenset(), placement.direction)
+        self._options, self._known = _options(map, folded, placement.direction), (map, sizes)
         self.placement = placement
         self.done.tell(placement)
         return True
@@ -44,9 +49,14 @@ class Arranging:
         *,
         afresh: bool = False,
     ) -> None:
-        """Ask for a placement of this map; afresh forgets where things were."""
+        """Ask for a placement of this map if it may be another; afresh forgets where things were.
+
+        A letter typed into a line that has room for it, for example, asks for nothing.
+        """
         chosen = self.placement.direction if self._options is not None and not afresh else None
-        options = _options(map, folded, chosen)
+        options, sizes = _options(map, folded, chosen), self.measure(map)
+        if not afresh and options == self._options and self._is_known(map, sizes):
+            return
         previous = None if afresh or self._turned(options) else self.placement.warmth or None
         self._options = options
         self._asked += 1
@@ -54,14 +64,21 @@ class Arranging:
         self._runner.run(
             "layout",
             _arranged,
-            (map, self.measure(map), options, previous),
+            (map, sizes, options, previous),
             lambda placement: self._answer(placement, asked),
         )
+        self._known = (map, sizes)
 
     def close(self) -> None:
         """Want no more answers."""
         self._asked += 1
         self._runner.close()
+
+    def _is_known(self, map: ArgumentMap, sizes: Sizes) -> bool:
+        if self._known is None:
+            return False
+        before, were = self._known
+        return sizes == were and _is_arranged_alike(before, map)
 
     def _turned(self, options: LayoutOptions) -> bool:
         before = self._options
@@ -73,7 +90,9 @@ class Arranging:
         )
 
     def _answer(self, placement: Placement, asked: int) -> None:
-        if asked == self._asked:
+        if asked == self._asked and self._options is not None:
+            # What was chosen now stays, so the next wish for it is no other one.
+            self._options = replace(self._options, direction=placement.direction)
             self.placement = placement
             self.done.tell(placement)
 
@@ -95,6 +114,25 @@ def _arranged(
     from argmap.layout.arrange import arrange
 
     return arrange(map, sizes, options, previous)
+
+
+def _is_arranged_alike(before: ArgumentMap, now: ArgumentMap) -> bool:
+    """Tell whether layout sees the same in two maps; of words it knows the sizes alone."""
+    return (
+        list(before.statements) == list(now.statements)
+        and before.meta.view == now.meta.view
+        and (before.links is now.links or _bones(before) == _bones(now))
+        and (before.groups is now.groups or _members(before) == _members(now))
+    )
+
+
+def _bones(map: ArgumentMap) -> list[tuple[object, ...]]:
+    links = map.links.values()
+    return [(link.id, link.premises, link.target, link.kind, link.primary) for link in links]
+
+
+def _members(map: ArgumentMap) -> list[tuple[object, ...]]:
+    return [(group.id, group.statements) for group in map.groups.values()]
 
 
 def _fits(placement: Placement, sizes: Sizes) -> bool:

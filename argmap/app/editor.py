@@ -248,7 +248,7 @@ class Editor:
     def start_from(self, placement: Placement, folded: Iterable[StatementId]) -> bool:
         """Take the placement kept from last time; False where it no longer fits."""
         self.session.fold(id_ for id_ in folded if id_ in self.map.statements)
-        if not self.arranging.start_from(placement, self.map):
+        if not self.arranging.start_from(placement, self.map, self.session.folded):
             return False
         self._arranged = (self.shown_map, self.session.folded)
         return True

@@ -91,6 +91,7 @@ class PassageDrag(Tool):
         else:
             self.stage.hold(self.plan.target)
             self.stage.attempt(self._carry_out)
+            self.stage.hold("")  # a further quote may leave everything where it is
 
     def cancel(self) -> None:
         """Let the passage stay where it is."""
