@@ -252,10 +252,8 @@ def _onto_statement(
 ) -> DropPlan:
     kinds = [_kind_under(map, id_, target, modifiers) for id_ in ids]
     if modifiers.ctrl:
-        linked = [id_ for id_ in ids if _links_between(map, id_, target)]
-        if linked:
-            words = f"{called(map, linked[0], NAME)} is already used here"
-            return DropPlan(Deed.REFUSED, words, ids=ids)
+        if (refusal := _used_already(map, ids, target)) is not None:
+            return refusal
         words = f"Also used here: {LINK_NAMES[kinds[0]].lower()} {called(map, target, NAME)}"
         return DropPlan(Deed.USE_AGAIN, words, "Use in a second place", ids, target, kinds[0])
     if all(_hangs_so(map, id_, target, kind) for id_, kind in zip(ids, kinds, strict=True)):
@@ -277,6 +275,8 @@ def _onto_link(
     words = f"{'Also undercuts' if modifiers.ctrl else 'Undercuts'} {called(map, target, NAME)}"
     if all(_hangs_so(map, id_, target, kind) for id_ in ids):
         return DropPlan(Deed.NOTHING, f"{words} already", ids=ids)
+    if modifiers.ctrl and (refusal := _used_already(map, ids, target)) is not None:
+        return refusal
     deed = Deed.USE_AGAIN if modifiers.ctrl else Deed.MOVE
     return DropPlan(deed, words, "Undercut a link", ids, target, kind)
 
@@ -339,8 +339,13 @@ def _kind_under(
     return fitting(map, LinkKind.OPPOSES if modifiers.shift else kind, target)
 
 
-def _links_between(map: ArgumentMap, id_: StatementId, target: str) -> list[LinkId]:
-    return [link for link in map.links_from.get(id_, ()) if map.links[link].target == target]
+def _used_already(map: ArgumentMap, ids: tuple[StatementId, ...], target: str) -> DropPlan | None:
+    """Return the refusal where one of the statements is linked with the target as it is."""
+    for id_ in ids:
+        if any(map.links[link].target == target for link in map.links_from.get(id_, ())):
+            words = f"{called(map, id_, NAME)} is already used here"
+            return DropPlan(Deed.REFUSED, words, ids=ids)
+    return None
 
 
 def _hangs_so(map: ArgumentMap, id_: StatementId, target: str, kind: LinkKind) -> bool:
