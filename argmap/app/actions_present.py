@@ -11,6 +11,7 @@ from argmap.app.action import Action, Context
 from argmap.app.facts import (
     ANYTHING,
     EDITABLE,
+    HAS_PARKED,
     HAS_STATEMENTS,
     HAS_STEP,
     HAS_STORY,
@@ -33,8 +34,8 @@ from argmap.app.storytelling import (
     story_from_selection,
     toggle_selection,
 )
-from argmap.app.talk import PARKING, Blank, Pointing, Sheet, Talk
-from argmap.edit.capture import Contribution
+from argmap.app.talk import PARKING, POLL, Blank, Pointing, Sheet, Talk
+from argmap.edit.capture import Contribution, park_statements
 from argmap.edit.story_plans import Plan
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ def _leave(editor: "Editor") -> None:
 
 def _new_story(editor: "Editor") -> None:
     new_story(editor, "Story")
+
+
+def _park(editor: "Editor") -> None:
+    with editor.transact("Put aside for later") as tx:
+        park_statements(tx, selected_statements(editor))
 
 
 def _make(plan: Plan, title: str, help_: str) -> Action:
@@ -110,6 +116,26 @@ def _capture(what: Contribution, key: str) -> Action:
     )
 
 
+_EXPORTS = tuple(
+    Action(
+        f"story.export-{name}",
+        title,
+        help_,
+        "Present/Export the story",
+        part=part,
+        when=HAS_STORY,
+        words=("print", "pdf", "handout", "slides", "png"),
+    )
+    for part, name, title, help_ in (
+        (0, "slides", "Slides…", "Makes a PDF with a page for every step, as it is shown."),
+        (1, "handout-1", "Handout, one to a page…", "Makes a PDF of steps with their notes."),
+        (1, "handout-2", "Handout, two to a page…", "Makes a PDF of steps with their notes."),
+        (1, "handout-4", "Handout, four to a page…", "Makes a PDF of steps with their notes."),
+        (1, "handout-6", "Handout, six to a page…", "Makes a PDF of steps with their notes."),
+        (2, "pictures", "Numbered pictures…", "Makes a PNG of every step, in a folder."),
+    )
+)
+
 PRESENT_ACTIONS = (
     Action(
         "present.start",
@@ -151,6 +177,25 @@ PRESENT_ACTIONS = (
         keys=("Shift+F7",),
         when=HAS_STATEMENTS & _FREE,
         words=("slide", "story", "camera"),
+    ),
+    Action(
+        "story.place-parked",
+        "Place what was taken down…",
+        "Gives a statement that was taken down for later its place, under the selected one.",
+        _MENU,
+        part=2,
+        when=HAS_PARKED & _FREE,
+        words=("parking lot", "later", "seminar", "unpark"),
+    ),
+    Action(
+        "story.park",
+        "Put aside for later",
+        "Takes the selected statements out of the map and keeps them for later.",
+        _MENU,
+        part=2,
+        when=ONLY_STATEMENTS & _FREE,
+        run=_park,
+        words=("parking lot", "park"),
     ),
     _make(
         Plan.CONCLUSION_FIRST,
@@ -270,6 +315,7 @@ PRESENT_ACTIONS = (
         run=remove_story,
         words=("slides", "delete"),
     ),
+    *_EXPORTS,
     _talk(
         0,
         "next",
@@ -355,6 +401,15 @@ PRESENT_ACTIONS = (
         "Takes down what somebody says and has no place in the map yet.",
         lambda talk: talk.capture(PARKING),
         "K",
+    ),
+    _talk(
+        4,
+        "poll",
+        "Count hands",
+        "Takes down how many agree, are unsure, or disagree: with the statement told, or as the "
+        "step says.",
+        lambda talk: talk.capture(POLL),
+        "A",
     ),
     _talk(
         5,

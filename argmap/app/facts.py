@@ -52,6 +52,7 @@ DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
 HAS_STORY = Fact("has_story", "Make a story first (menu Present).")
 HAS_STEP = Fact("has_step", "Choose a step in the story strip first.")
+HAS_PARKED = Fact("has_parked", "Nothing was taken down for later.")
 TALKING = Fact("talking", "Begin to present first (F5).")
 
 FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
@@ -70,7 +71,7 @@ FACTS: dict[str, Fact] = {
         *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
         *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
-        *(HAS_STORY, HAS_STEP, TALKING),
+        *(HAS_STORY, HAS_STEP, HAS_PARKED, TALKING),
         *(DOCUMENTS, TEXT, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
@@ -114,6 +115,7 @@ def _of_stories(map: "ArgumentMap", session: "Session") -> dict[Fact, bool]:
     return {
         HAS_STORY: bool(map.stories),
         HAS_STEP: chosen,
+        HAS_PARKED: bool(map.parked),
         TALKING: session.talk is not None,
     }
 

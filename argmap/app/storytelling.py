@@ -3,7 +3,7 @@
 What the actions of the menu Present and the story strip have in common.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.app.messages import Notice
@@ -12,11 +12,13 @@ from argmap.app.session import ChosenStep
 from argmap.app.talk import Talk
 from argmap.edit import stories
 from argmap.edit.capture import Said, capture, park
+from argmap.edit.polls import add_poll, is_stale
 from argmap.edit.story_plans import Plan, planned, step_by_step, title_of
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
-from argmap.model.records import StatementId, Step, StoryId
+from argmap.model.records import Poll, StatementId, Step, StoryId
+from argmap.model.story_words import ANSWERS, PollWish, Scale, counts_of, poll_of
 from argmap.model.telling import revealed
 
 if TYPE_CHECKING:
@@ -202,6 +204,33 @@ def take_down(editor: "Editor", text: str, speaker: str) -> StatementId:
         id_ = park(tx, text, speaker)
     editor.history.note_session()
     return id_
+
+
+def asked_in(talk: Talk) -> PollWish:
+    """Return the show of hands that a step asks for; where it asks for none, one on its target."""
+    wish = poll_of(talk.step)
+    if wish is not None and talk.told.map.node(wish.target) is not None and not talk.chosen:
+        return wish
+    return PollWish(talk.target, wish.scale if wish is not None else Scale.AGREE)
+
+
+def take_poll(editor: "Editor", wish: PollWish, counts: Mapping[str, int], date: str) -> str:
+    """Keep the counts of a show of hands; return what to say of it, and of the one before."""
+    earlier = [poll for poll in editor.map.polls.values() if poll.target == wish.target]
+    with editor.transact("Count hands") as tx:
+        id_ = add_poll(tx, wish.target, counts, wish.scale, wish.when, date)
+    editor.history.note_session()
+    words = _said(editor.map.polls[id_])
+    if earlier and not is_stale(editor.map, earlier[-1]):
+        words += f"; before: {_said(earlier[-1])}"
+    return words
+
+
+def _said(poll: Poll) -> str:
+    counts = counts_of(poll)
+    if poll.scale == Scale.PERCENT:
+        return ", ".join(f"{answer} %" for answer in counts)
+    return ", ".join(f"{counts[answer]} {answer}" for answer in ANSWERS if answer in counts)
 
 
 def _step_with(map: ArgumentMap, story: StoryId, id_: str) -> int:

@@ -40,6 +40,8 @@ class Sheet(StrEnum):
     HELP = "help"
 
 
+POLL = "poll"
+"""A show of hands to be counted, in place of a Contribution."""
 PARKING = "parking"
 """What is taken down for later, in place of a Contribution."""
 _DIGITS = 4
@@ -197,7 +199,7 @@ class Talk:
         self.changes.tell(self)
 
     def capture(self, what: str) -> None:
-        """Ask for what somebody said, in one line: a Contribution, or PARKING; "" gives up."""
+        """Ask for what is said, in one line: a Contribution, PARKING or POLL; "" gives up."""
         self.capturing = what
         self.changes.tell(self)
 

@@ -59,6 +59,10 @@ class Asker(Protocol):
         """Return where to keep a pasted text, or None when it was given up."""
         ...
 
+    def story_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+        """Return where to put a story: a PDF, or a folder of pictures; None when given up."""
+        ...
+
 
 class Dialogs:
     """Asks the person at the screen."""
@@ -120,6 +124,14 @@ class Dialogs:
         name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
         path = Path(name)
         return (path if path.suffix else path.with_suffix(".txt")) if name else None
+
+    def story_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+        """Ask for the name of a PDF; for pictures, whose name has no suffix, of a folder."""
+        title = _said("Export the story")
+        filters = "PDF (*.pdf)" if suggested.suffix else _said("A folder of pictures (*)")
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
+        path = Path(name)
+        return (path.with_suffix(".pdf") if suggested.suffix else path) if name else None
 
 
 def with_suffix(path: Path) -> Path:

@@ -33,11 +33,14 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "view.next-pane": lambda: window.docks.walk(1, window.canvas),
         "view.previous-pane": lambda: window.docks.walk(-1, window.canvas),
         "view.full-screen": lambda: _full_screen(window),
+        "story.place-parked": lambda: _place_parked(window),
         "story.step-from-view": lambda: _step_from_view(window),
         "help.keys": lambda: _keys(window),
         "help.palette": lambda: _palette(program, window),
         "help.about": lambda: _about(window),
     }
+    for form in ("slides", "handout-1", "handout-2", "handout-4", "handout-6", "pictures"):
+        found[f"story.export-{form}"] = partial(_export_story, window, form)
     for name in PANES:
         found[f"view.{name}"] = partial(_toggle, window, name)
     for name in THEMES:
@@ -74,6 +77,18 @@ def _print(window: "Window") -> None:
     from argmap.ui.print_preview import print_map
 
     print_map(window)
+
+
+def _export_story(window: "Window", form: str) -> None:
+    from argmap.ui.present.exporting import export_story
+
+    export_story(window, form)
+
+
+def _place_parked(window: "Window") -> None:
+    from argmap.ui.present.parked import place_parked
+
+    place_parked(window)
 
 
 def _step_from_view(window: "Window") -> None:

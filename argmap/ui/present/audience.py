@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from argmap.app.editor import Editor
 from argmap.app.talk import Talk
 from argmap.render.icons import app_icon
-from argmap.ui.present.capture_line import CaptureLine
+from argmap.ui.present.lines import Lines
 from argmap.ui.present.view import TalkView
 
 HINT_MS = 2000
@@ -30,9 +30,9 @@ class AudienceWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(view, 1)
-        self.line = CaptureLine(editor, talk, self)
-        self.line.setContentsMargins(16, 10, 16, 10)
-        column.addWidget(self.line)
+        self.lines = Lines(editor, talk, self)
+        self.lines.setContentsMargins(16, 10, 16, 10)
+        column.addWidget(self.lines)
         self.setFocusProxy(view)
         self._sheet: QWidget | None = None
         self.badge = Badge(self)
@@ -55,10 +55,7 @@ class AudienceWindow(QWidget):
 
     def ask(self) -> None:
         """Ask for what somebody said below the step, where the presenter has no screen."""
-        was_asked = self.line.isVisible()
-        self.line.follow()
-        if was_asked and not self.line.isVisible():
-            self.view.setFocus()
+        self.lines.follow(self.view, wanted=bool(self._talk.capturing))
 
     def end(self) -> None:
         """Close without telling anybody."""
@@ -82,7 +79,7 @@ class AudienceWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            asked = self.line.text if self.line.isVisible() else self.view
+            asked = self.lines.focus if self.lines.isVisible() else self.view
             (self._sheet or asked).setFocus()
 
 

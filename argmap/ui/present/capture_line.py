@@ -54,7 +54,7 @@ class CaptureLine(QWidget):
 
     def follow(self) -> None:
         """Show the line, or take it away, as the talk says."""
-        what = self._talk.capturing
+        what = self._talk.capturing if self._talk.capturing in _BEGINNINGS else ""
         if what == self._what:
             return
         self._what = what

@@ -21,7 +21,7 @@ from argmap.app.talk import Talk
 from argmap.render.style import Theme
 from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import heading, plain_label
-from argmap.ui.present.capture_line import CaptureLine
+from argmap.ui.present.lines import Lines
 from argmap.ui.present.next_step import NextStep
 from argmap.ui.present.view import TalkView
 
@@ -57,7 +57,7 @@ class PresenterPanel(QWidget):
         self.steps = QListWidget(self)
         self.steps.setAccessibleName(self.tr("Steps"))
         self.steps.setUniformItemSizes(True)
-        self.line = CaptureLine(editor, talk, self)
+        self.lines = Lines(editor, talk, self)
         self._build()
         self.steps.itemClicked.connect(self._step_clicked)
         self._ticking = QTimer(self)
@@ -81,10 +81,7 @@ class PresenterPanel(QWidget):
         if self.notes.toPlainText() != step.notes:
             self.notes.setPlainText(step.notes)
         self._following.follow()
-        was_asked = self.line.isVisible()
-        self.line.follow()
-        if was_asked and not self.line.isVisible():
-            self.view.setFocus()
+        self.lines.follow(self.view, wanted=bool(talk.capturing))
         self._tick()
 
     def size_notes(self, points: int) -> None:
@@ -185,7 +182,7 @@ class PresenterPanel(QWidget):
         grid.addLayout(right, 1, 1, 2, 1)
         grid.addWidget(self.steps, 2, 0)
         grid.addWidget(self._covered, 3, 0, 1, 2)
-        grid.addWidget(self.line, 4, 0, 1, 2)
+        grid.addWidget(self.lines, 4, 0, 1, 2)
         grid.setRowStretch(1, 3)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 3)

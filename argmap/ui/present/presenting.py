@@ -120,8 +120,8 @@ class Presenting(QObject):
     def _connect(self) -> None:
         self.audience.closed.connect(lambda: end_talk(self.editor))
         self.presenter.closed.connect(lambda: end_talk(self.editor))
-        self.presenter.line.told.connect(self._tell)
-        self.audience.line.told.connect(self._tell_audience)
+        self.presenter.lines.told.connect(self._tell)
+        self.audience.lines.told.connect(self._tell_audience)
         self.audience.view.clicked.connect(self._audience_clicked)
         self.presenter.view.clicked.connect(self.talk.choose)
         self.audience.view.pointed.connect(self.presenter.view.point_at)

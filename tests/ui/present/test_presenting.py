@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -5,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from argmap.app.talk import Blank, Pointing, Sheet
 from argmap.edit import stories
+from argmap.model.story_words import counts_of
 from argmap.ui.present.audience import AudienceWindow
 from argmap.ui.present.presenting import Presenting
 from argmap.ui.present.screens import Seats, seats
@@ -164,25 +167,61 @@ def capture(presenting, line, letter, words):
 def test_one_key_one_line_enter_and_the_room_sees_it(present):
     window, presenting = present()
     view, editor = presenting.audience.view, window.editor
-    capture(view, presenting.audience.line, Qt.Key.Key_O, "not at night ")
+    capture(view, presenting.audience.lines.said, Qt.Key.Key_O, "not at night ")
     (id_,) = set(editor.map.statements) & {"not-at-night"}
     assert id_ in presenting.talk.told.map.statements
     assert id_ in view.sight.placement.boxes
-    assert not presenting.audience.line.isVisible()
+    assert not presenting.audience.lines.said.isVisible()
     assert view.hasFocus() or presenting.audience.focusWidget() is view
     editor.undo()
     assert id_ not in presenting.talk.told.map.statements
-    capture(view, presenting.audience.line, Qt.Key.Key_K, "for later")
+    capture(view, presenting.audience.lines.said, Qt.Key.Key_K, "for later")
     assert "for-later" in editor.map.parked
     QTest.keyClick(view, Qt.Key.Key_Q)
-    QTest.keyClick(presenting.audience.line.text, Qt.Key.Key_Escape)
+    QTest.keyClick(presenting.audience.lines.said.text, Qt.Key.Key_Escape)
     assert not presenting.talk.capturing
     assert window.editor.session.talk is not None
 
 
+def test_hands_are_counted_before_and_after(present):
+    window, presenting = present()
+    view, lines = presenting.audience.view, presenting.audience.lines
+    for counts in (("5", "2", "1"), ("8", "", "0")):
+        QTest.keyClick(view, Qt.Key.Key_A)
+        assert lines.poll.isVisible()
+        assert not lines.said.isVisible()
+        for answer, count in zip(("agree", "unsure", "disagree"), counts, strict=True):
+            QTest.keyClicks(lines.poll.fields[answer], count)
+        QTest.keyClick(lines.poll.fields["agree"], Qt.Key.Key_Return)
+        assert not lines.isVisible()
+    first, second = window.editor.map.polls.values()
+    assert counts_of(first) == {"agree": 5, "unsure": 2, "disagree": 1}
+    assert counts_of(second) == {"agree": 8, "disagree": 0}
+    assert (first.target, first.text) == ("tea", "Tea is better than coffee.")
+    assert len(first.date) == 10
+    assert presenting.audience.badge.isVisible()
+    window.editor.undo()
+    assert len(window.editor.map.polls) == 1
+
+
+def test_a_step_may_ask_for_a_share_in_percent(present):
+    window, presenting = present()
+    story = window.editor.map.stories["conclusion-first"]
+    asking = replace(story.steps[0], poll={"claim": "tea", "scale": "percent", "when": "before"})
+    with window.editor.transact("Ask") as tx:
+        tx.put(replace(story, steps=(asking, *story.steps[1:])))
+    do(window, "talk.poll")
+    field = presenting.audience.lines.poll.fields["percent"]
+    assert field.isVisible()
+    QTest.keyClicks(field, "70")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    (poll,) = window.editor.map.polls.values()
+    assert (poll.id, poll.scale, poll.when) == ("tea-before", "percent", "before")
+
+
 def test_an_undercut_of_a_root_is_told_why_not(present):
     _, presenting = present()
-    capture(presenting.audience.view, presenting.audience.line, Qt.Key.Key_U, "no")
+    capture(presenting.audience.view, presenting.audience.lines.said, Qt.Key.Key_U, "no")
     assert presenting.audience.badge.isVisible()
     assert presenting.talk.capturing
 
@@ -241,9 +280,9 @@ def test_sheets_and_capture_are_the_presenters(two):
     assert not presenting.audience.findChildren(StepGrid)
     presenting.talk.lay(Sheet.OVERVIEW)
     QTest.keyClick(presenting.presenter.view, Qt.Key.Key_O)
-    assert presenting.presenter.line.isVisible()
-    assert not presenting.audience.line.isVisible()
-    QTest.keyClicks(presenting.presenter.line.text, "but")
+    assert presenting.presenter.lines.said.isVisible()
+    assert not presenting.audience.lines.said.isVisible()
+    QTest.keyClicks(presenting.presenter.lines.said.text, "but")
     assert presenting.talk.at == 0  # letters are letters there
     presenting.talk.capture("")
 

@@ -39,6 +39,10 @@ class Script:
     def document_to_add(self, parent, folder):
         return self.answers.popleft()
 
+    def story_to_save(self, parent, suggested):
+        self.suggested = suggested
+        return self.answers.popleft()
+
     def text_to_save(self, parent, suggested):
         self.suggested = suggested
         return self.answers.popleft()

@@ -1,0 +1,61 @@
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from argmap.edit import capture
+from argmap.ui.chooser import Chooser
+from tests.ui.present.conftest import do
+
+
+@pytest.mark.parametrize(("form", "extra"), [("slides", 0), ("handout-1", 1)])
+def test_the_story_becomes_a_pdf(shown, tea, script, tmp_path, form, extra):
+    window = shown(tea)
+    do(window, "story.conclusion-first")
+    script.answers.append(tmp_path / "talk.pdf")
+    do(window, f"story.export-{form}")
+    assert script.suggested.name == "tea conclusion-first.pdf"
+    steps = window.editor.map.stories["conclusion-first"].steps
+    document = pypdfium2.PdfDocument(tmp_path / "talk.pdf")
+    assert len(document) == len(steps) + extra
+    document.close()
+    assert not window.isWindowModified() or window.editor.dirty
+
+
+def test_the_story_becomes_pictures_of_what_stands_in_the_window(shown, tea, script, tmp_path):
+    window = shown(tea)
+    do(window, "story.premises-first")
+    script.answers.append(tmp_path / "talk")
+    do(window, "story.export-pictures")
+    steps = window.editor.map.stories["premises-first"].steps
+    assert len(list((tmp_path / "talk").glob("*.png"))) == len(steps)
+
+
+def test_giving_up_and_an_empty_story_write_nothing(shown, tea, script, tmp_path):
+    window = shown(tea)
+    do(window, "story.new")
+    script.answers.append(None)
+    do(window, "story.export-slides")
+    script.answers.append(tmp_path / "talk.pdf")
+    do(window, "story.export-slides")
+    assert not (tmp_path / "talk.pdf").exists()
+    assert "no step yet" in window.toast.text
+
+
+def test_what_was_taken_down_gets_its_place(shown, tea):
+    window = shown(tea)
+    editor = window.editor
+    with editor.transact("Park") as tx:
+        id_ = capture.park(tx, "It keeps awake.", "M.")
+    editor.select("tea")
+    do(window, "story.place-parked")
+    (chooser,) = window.findChildren(Chooser)
+    assert chooser.list.item(0).text() == "It keeps awake. (M.)"
+    chooser._choose(chooser.list.item(0))
+    QApplication.processEvents()
+    assert editor.map.primary_parent(id_) == "tea"
+    assert editor.session.focus == id_
+    do(window, "story.park")
+    assert list(editor.map.parked) == [id_]
+    editor.undo()
+    editor.undo()
+    assert list(editor.map.parked) == [id_]
