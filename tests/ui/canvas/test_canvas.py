@@ -318,7 +318,7 @@ def test_boxes_slide_to_their_places_and_arrive(new_desk, qtbot):
     desk = new_desk(*TREE)
     desk.canvas.set_motion(60)
     desk.click("b")
-    desk.key(Key.Key_Space)
+    desk.key(Key.Key_Tab)
     offsets = desk.canvas.sight.offsets
     assert offsets
     assert "b" not in offsets
@@ -328,7 +328,7 @@ def test_boxes_slide_to_their_places_and_arrive(new_desk, qtbot):
 def test_no_motion_where_it_is_not_wished(new_desk):
     desk = new_desk(*TREE)
     desk.click("b")
-    desk.key(Key.Key_Space)
+    desk.key(Key.Key_Tab)
     assert not desk.canvas.sight.offsets
 
 
