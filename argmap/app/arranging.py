@@ -69,6 +69,11 @@ class Arranging:
         )
         self._known = (map, sizes)
 
+    def tried(self, map: ArgumentMap, folded: frozenset[StatementId] = frozenset()) -> Placement:
+        """Return where everything of a map would stand, at once; nobody is told."""
+        options = _options(map, folded, self.placement.direction)
+        return _arranged(map, self.measure(map), options, self.placement.warmth or None)
+
     def close(self) -> None:
         """Want no more answers."""
         self._asked += 1

@@ -7,7 +7,7 @@ hit tests see an ordinary statement. Nothing of that reaches the store.
 from dataclasses import replace
 
 from argmap.app.session import Draft, Relation
-from argmap.edit import statements
+from argmap.edit import pins, statements
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId
@@ -42,6 +42,8 @@ def with_draft(map: ArgumentMap, draft: Draft) -> tuple[ArgumentMap, StatementId
 def place(tx: Transaction, draft: Draft, text: str) -> StatementId:
     """Add what the draft describes, with this text; returns the statement's id."""
     id_ = _placed(tx, draft, text)
+    if draft.pin is not None:
+        pins.pin(tx, {id_: draft.pin})
     if draft.kind is not None and tx.map.statements[id_].kind is not draft.kind:
         statements.set_field(tx, id_, "kind", draft.kind)
     return id_

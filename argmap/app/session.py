@@ -37,7 +37,8 @@ class Draft:
     """Words being typed, and where they will stand.
 
     `anchor` is a statement or link (empty for a free root), `kind` overrides the kind that the
-    relation would give, `at` is where a free root was asked for, in pixels of the map.
+    relation would give, `at` is where a free root was asked for, in pixels of the map. The editor
+    works out the `pin` that puts it there.
     """
 
     relation: Relation
@@ -45,6 +46,7 @@ class Draft:
     kind: StatementKind | None = None
     text: str = ""
     at: Point | None = None
+    pin: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

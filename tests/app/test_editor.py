@@ -57,6 +57,20 @@ def test_a_committed_draft_is_one_step_named_selected_and_where_it_was_shown(edi
     assert placements[0].boxes[new] == shown_at
 
 
+def test_a_root_begun_at_a_place_is_pinned_there_in_the_same_step(edit):
+    editor = edit()
+    before = editor.map
+    editor.begin_draft(Draft(Relation.ROOT, at=(900.0, 400.0)))
+    pin = editor.shown_map.meta.view.pins[editor.draft_id]
+    editor.type_draft("Cocoa is best.")
+    new = editor.commit_draft()
+    assert editor.map.meta.view.pins[new] == pin
+    assert editor.undo()
+    assert editor.map == before
+    editor.begin_draft(Draft(Relation.ROOT))
+    assert editor.shown_map.meta.view.pins == before.meta.view.pins
+
+
 @pytest.mark.parametrize("words", ["", "   \n "])
 def test_a_draft_without_words_is_given_up(edit, words):
     editor = edit()
