@@ -48,7 +48,8 @@ class Opened:
     """A document as it is at hand: its text, or in a sentence why there is none.
 
     `proposal` and `sample` are of an encoding to be confirmed. `stamp` tells files apart that were
-    written at different times.
+    written at different times. `pages` is how many there are to look at, also where they have no
+    text.
     """
 
     condition: Condition
@@ -58,6 +59,7 @@ class Opened:
     proposal: str = ""
     sample: str = ""
     stamp: tuple[int, ...] = ()
+    pages: int = 0
 
 
 WAITING = Opened(Condition.WAITING)
@@ -187,6 +189,7 @@ class OpenDocuments:
 def read_document(path: Path, encoding: str = "") -> Opened:
     """Read a document; what cannot be read is told in the answer and not thrown."""
     from argmap.documents.encodings import NeedsEncoding
+    from argmap.documents.extracted import NoText
     from argmap.documents.worker import read_document as read_apart
 
     stamp = stamp_of(path)
@@ -202,8 +205,11 @@ def read_document(path: Path, encoding: str = "") -> Opened:
             stamp=stamp,
         )
     except UserError as error:
-        return Opened(Condition.UNREADABLE, why=_sentence(error), path=path, stamp=stamp)
-    return Opened(Condition.READ, text, path=path, stamp=stamp)
+        pages = error.pages if isinstance(error, NoText) else 0
+        return Opened(
+            Condition.UNREADABLE, why=_sentence(error), path=path, stamp=stamp, pages=pages
+        )
+    return Opened(Condition.READ, text, path=path, stamp=stamp, pages=len(text.pages))
 
 
 def is_small(path: Path) -> bool:

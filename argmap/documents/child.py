@@ -1,4 +1,4 @@
-"""The process in which one document is read: its bytes come in, its text goes out as JSON.
+"""The process in which one document is read: bytes come in, text goes out as JSON, or a picture.
 
 It may use so much memory and time and no more, writes no files, and knows nothing of maps. What a
 hostile document brings down is this process. Started by `argmap.documents.worker` alone.
@@ -13,11 +13,15 @@ from argmap.model.errors import UserError
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Read a document from standard input: kind, name, encoding, bytes of memory, seconds."""
-    kind, name, encoding, memory, seconds = arguments
+    """Read a document from standard input: request, name, detail, bytes of memory, seconds.
+
+    The request is a kind of document, whose text is wanted (the detail is its encoding), `sizes`
+    of the pages of a PDF, or `picture` (the detail is the page's number from 0 and the width).
+    """
+    request, name, detail, memory, seconds = arguments
     _limit(int(memory), int(seconds))
     try:
-        answer = to_json(extracted_from(sys.stdin.buffer.read(), kind, name, encoding))
+        answer = _answer(sys.stdin.buffer.read(), request, name, detail)
     except UserError as error:
         answer = refusal_to_json(error)
     except MemoryError:
@@ -27,6 +31,21 @@ def main(arguments: Sequence[str]) -> int:
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     return 0
+
+
+def _answer(raw: bytes, request: str, name: str, detail: str) -> bytes:
+    match request:
+        case "sizes":
+            from argmap.documents.pdf_pictures import sizes_of
+
+            return sizes_of(raw, name)
+        case "picture":
+            from argmap.documents.pdf_pictures import picture_of
+
+            number, width = map(int, detail.split())
+            return picture_of(raw, name, number, width)
+        case _:
+            return to_json(extracted_from(raw, request, name, detail))
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -25,7 +25,7 @@ def pdf_content(raw: bytes, name: str) -> Content:
     """Return the text of a PDF. Raises NoText for one of pictures, UserError for any other reason
     why it cannot be read.
     """
-    document = _opened(raw, name)
+    document = opened(raw, name)
     try:
         if len(document) > MOST_PAGES:
             raise UserError(f"{name}: has more than {MOST_PAGES:,} pages; split it")
@@ -50,7 +50,8 @@ def pdf_content(raw: bytes, name: str) -> Content:
     return Content(text, spans, starts, title, tuple(notes))
 
 
-def _opened(raw: bytes, name: str) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+def opened(raw: bytes, name: str) -> Any:  # noqa: ANN401 - pypdfium2 has no types
+    """Return PDFium's document, which the caller closes. Raises UserError where there is none."""
     import pypdfium2
 
     try:

@@ -76,7 +76,24 @@ def read_document(
 def _read_apart(
     raw: bytes, what: list[str], limits: Limits, stopped: Callable[[], bool]
 ) -> Extracted:
-    name = what[1]
+    answer = answer_apart(raw, what, limits, stopped)
+    try:
+        return from_json(answer)
+    except ValueError as error:
+        raise brought_down(what[1]) from error
+
+
+def answer_apart(
+    raw: bytes,
+    what: list[str],
+    limits: Limits = USUAL,
+    stopped: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """Return what a child process answers about a document: request, name and detail are given.
+
+    Nothing it says is to be believed unchecked. Raises UserError where it takes too long, OSError
+    where it does not start.
+    """
     # From a nameless file and not through a pipe: communicate() forgets input when it times out.
     with tempfile.TemporaryFile() as given:
         given.write(raw)
@@ -84,20 +101,21 @@ def _read_apart(
         child = _started([*what, str(limits.memory), str(limits.seconds)], given)
         with child:
             try:
-                answer = _answer(child, time.monotonic() + limits.seconds, stopped)
+                return _answer(child, time.monotonic() + limits.seconds, stopped)
             except subprocess.TimeoutExpired as error:
                 raise UserError(
-                    f"{name}: could not be read within {limits.seconds} seconds; paste the text"
+                    f"{what[1]}: could not be read within {limits.seconds} seconds; paste the text"
                 ) from error
             finally:
                 child.kill()
-    try:
-        return from_json(answer)
-    except ValueError as error:
-        raise UserError(
-            f"{name}: brought down the program that read it and may be damaged; argmap itself is "
-            "unharmed; save the document again, or paste the text"
-        ) from error
+
+
+def brought_down(name: str) -> UserError:
+    """Return what is said of a document whose reader gave no answer that could be believed."""
+    return UserError(
+        f"{name}: brought down the program that read it and may be damaged; argmap itself is "
+        "unharmed; save the document again, or paste the text"
+    )
 
 
 def _started(arguments: list[str], given: IO[bytes]) -> "subprocess.Popen[bytes]":
