@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.app.action import Action, Context
 from argmap.app.facts import (
     ANYTHING,
+    CAN_UNDO,
     EDITABLE,
     HAS_PARKED,
     HAS_STATEMENTS,
@@ -34,7 +35,7 @@ from argmap.app.storytelling import (
     story_from_selection,
     toggle_selection,
 )
-from argmap.app.talk import PARKING, POLL, Blank, Pointing, Sheet, Talk
+from argmap.app.talk import PARKING, POLL, WORDING, Blank, Pointing, Sheet, Talk
 from argmap.edit.capture import Contribution, park_statements
 from argmap.edit.story_plans import Plan
 
@@ -73,6 +74,10 @@ def _new_story(editor: "Editor") -> None:
 def _park(editor: "Editor") -> None:
     with editor.transact("Put aside for later") as tx:
         park_statements(tx, selected_statements(editor))
+
+
+def _undo(editor: "Editor") -> None:
+    editor.undo()
 
 
 def _make(plan: Plan, title: str, help_: str) -> Action:
@@ -401,6 +406,26 @@ PRESENT_ACTIONS = (
         "Takes down what somebody says and has no place in the map yet.",
         lambda talk: talk.capture(PARKING),
         "K",
+    ),
+    _talk(
+        4,
+        "reword",
+        "Change the words",
+        "Gives what is told other words, in the map and before the room.",
+        lambda talk: talk.capture(WORDING),
+        "E",
+    ),
+    Action(
+        "talk.undo",
+        "Take back",
+        "Takes back what was last taken down or changed.",
+        _TALK,
+        part=4,
+        keys=("Ctrl+Z",),
+        context=Context.TALK,
+        when=TALKING & CAN_UNDO,
+        run=_undo,
+        words=("undo",),
     ),
     _talk(
         4,

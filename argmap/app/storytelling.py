@@ -13,6 +13,7 @@ from argmap.app.talk import Talk
 from argmap.edit import stories
 from argmap.edit.capture import Said, capture, park
 from argmap.edit.polls import add_poll, is_stale
+from argmap.edit.statements import set_text
 from argmap.edit.story_plans import Plan, planned, step_by_step, title_of
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
@@ -196,6 +197,13 @@ _WITH_ARTICLE = {
     "undercut": "an undercut",
     "question": "a question",
 }
+
+
+def reword(editor: "Editor", id_: str, text: str) -> None:
+    """Give a statement other words, or a link another label."""
+    with editor.transact("Change text") as tx:
+        set_text(tx, id_, text)
+    editor.history.note_session()
 
 
 def take_down(editor: "Editor", text: str, speaker: str) -> StatementId:

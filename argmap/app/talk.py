@@ -40,6 +40,8 @@ class Sheet(StrEnum):
     HELP = "help"
 
 
+WORDING = "wording"
+"""Other words for what is told, in place of a Contribution."""
 POLL = "poll"
 """A show of hands to be counted, in place of a Contribution."""
 PARKING = "parking"
@@ -199,7 +201,7 @@ class Talk:
         self.changes.tell(self)
 
     def capture(self, what: str) -> None:
-        """Ask for what is said, in one line: a Contribution, PARKING or POLL; "" gives up."""
+        """Ask for something in one line: a Contribution, PARKING, WORDING, POLL; "" gives up."""
         self.capturing = what
         self.changes.tell(self)
 

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, refusal
-from argmap.app.storytelling import take_down, take_in
-from argmap.app.talk import PARKING, Talk
+from argmap.app.storytelling import reword, take_down, take_in
+from argmap.app.talk import PARKING, WORDING, Talk
 from argmap.edit.capture import Contribution, Said
 from argmap.edit.wording import named
 from argmap.model.errors import UserError
+from argmap.model.records import StatementId
 from argmap.ui.labels import plain_label
 
 _BEGINNINGS = {
@@ -19,6 +20,7 @@ _BEGINNINGS = {
     Contribution.UNDERCUT.value: "That does not follow, against {}:",
     Contribution.QUESTION.value: "Question about {}:",
     PARKING: "For later:",
+    WORDING: "Other words:",
 }
 
 
@@ -64,7 +66,9 @@ class CaptureLine(QWidget):
         self._target = self._talk.target
         named_target = named(self._editor.map, self._target)
         self._label.setText(self.tr(_BEGINNINGS[what]).format(named_target))
-        self.text.clear()
+        statement = self._editor.map.statements.get(StatementId(self._target))
+        self.text.setText(statement.text if statement is not None and what == WORDING else "")
+        self.speaker.setVisible(what != WORDING)
         self.speaker.clear()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -74,6 +78,8 @@ class CaptureLine(QWidget):
         try:
             if words and self._what == PARKING:
                 take_down(self._editor, words, speaker)
+            elif words and self._what == WORDING:
+                reword(self._editor, self._target, words)
             elif words:
                 said = Said(Contribution(self._what), self._target, words, speaker)
                 take_in(self._editor, said)

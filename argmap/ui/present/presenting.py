@@ -6,7 +6,7 @@ It exists as long as the talk does. Screens may come and go meanwhile; the talk 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -137,7 +137,7 @@ class Presenting(QObject):
         audience = self.audience
         alone_now = not self._has_own_screen and self._began_on > 1
         if screen is not None:
-            audience.setGeometry(screen.geometry())
+            _put_on(audience, screen, screen.geometry())
         if alone_now:
             # The projector is gone: the presenter keeps his screen, the step waits behind it.
             audience.showMinimized()
@@ -155,8 +155,7 @@ class Presenting(QObject):
             return
         self._drop_dock()
         if screen is not None:
-            area = screen.availableGeometry()
-            panel.setGeometry(area)
+            _put_on(panel, screen, screen.availableGeometry())
         panel.showMaximized()
         panel.activateWindow()
         panel.view.setFocus()
@@ -244,3 +243,12 @@ class Presenting(QObject):
     def _remember(self, name: str, value: str | int) -> None:
         self._kept[name] = value
         self.window.around.workspace.keep_choices(CHOICES, self._kept)
+
+
+def _put_on(window: QWidget, screen: QScreen, area: QRect) -> None:
+    """Move a window to a screen; one that fills a screen does not move by itself."""
+    if window.isVisible():
+        window.setWindowState(Qt.WindowState.WindowNoState)
+    if isinstance(screen, QScreen):
+        window.setScreen(screen)
+    window.setGeometry(area)

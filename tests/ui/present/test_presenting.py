@@ -183,6 +183,22 @@ def test_one_key_one_line_enter_and_the_room_sees_it(present):
     assert window.editor.session.talk is not None
 
 
+def test_words_are_changed_before_the_room_and_taken_back(present):
+    window, presenting = present()
+    view, line = presenting.audience.view, presenting.audience.lines.said
+    QTest.keyClick(view, Qt.Key.Key_E)
+    assert line.text.text() == "Tea is better than coffee."
+    line.text.selectAll()
+    QTest.keyClicks(line.text, "Tea is as good.")
+    QTest.keyClick(line.text, Qt.Key.Key_Return)
+    assert presenting.talk.told.map.statements["tea"].text == "Tea is as good."
+    assert not line.isVisible()
+    QApplication.processEvents()
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.editor.map.statements["tea"].text == "Tea is better than coffee."
+    assert presenting.talk.held is None
+
+
 def test_hands_are_counted_before_and_after(present):
     window, presenting = present()
     view, lines = presenting.audience.view, presenting.audience.lines
