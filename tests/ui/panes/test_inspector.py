@@ -406,11 +406,6 @@ def test_fields_of_the_map(inspector, editor):
         (lambda: enter(fields["language"], "de"), lambda m: m.language, "de"),
         (lambda: enter(fields["notes"], "N", modifiers=control), lambda m: m.notes, "N"),
         (
-            lambda: pick(fields["layout"], LayoutKind.OUTLINE),
-            lambda m: m.view.layout,
-            LayoutKind.OUTLINE,
-        ),
-        (
             lambda: pick(fields["direction"], Direction.RIGHT),
             lambda m: m.view.direction,
             Direction.RIGHT,
@@ -421,6 +416,23 @@ def test_fields_of_the_map(inspector, editor):
         assert not between(before, editor.map).changes
         editor.undo()
         assert editor.map == before
+
+
+def test_only_layouts_that_can_be_drawn_are_offered(inspector, editor):
+    editor.select()
+    field = inspector.sheet.fields["layout"]
+    assert [field.itemData(at) for at in range(field.count())] == [LayoutKind.LAYERED]
+    assert field.isHidden() or field.parentWidget().isHidden()
+    with editor.transact("As a file may say") as tx:
+        tx.set_view(layout=LayoutKind.RADIAL)
+    assert field.currentText() == "Radial (drawn as layered)"
+    assert not field.parentWidget().isHidden()
+    pick(field, LayoutKind.LAYERED)
+    assert editor.map.meta.view.layout is LayoutKind.LAYERED
+    assert field.count() == 1
+    editor.undo()
+    assert editor.map.meta.view.layout is LayoutKind.RADIAL
+    assert field.currentText() == "Radial (drawn as layered)"
 
 
 def test_sources_are_added_changed_and_removed(inspector, editor, notices):
