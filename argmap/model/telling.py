@@ -12,6 +12,10 @@ from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Step
 from argmap.model.story_words import CameraWish, Fit, Others, camera_of, others_of
 
 
+PATH_TO_ROOT = "path-to-root"
+"""The `highlight` of a step that brings out the line of argument up to the main claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One step as an audience sees it.
@@ -45,6 +49,8 @@ def told(map: ArgumentMap, story: Story, at: int) -> Told:
     shown = part_of(map, there)
     everything = frozenset((*shown.statements, *shown.links))
     lit = everything if others is Others.NORMAL else _lit(shown, focus)
+    if step.highlight == PATH_TO_ROOT:
+        lit |= _path(shown, focus)
     wish = camera_of(step.camera)
     return Told(shown, lit, everything - lit, _fitted(map, shown, focus, wish), wish.most_zoom)
 
@@ -107,6 +113,23 @@ def _lit(shown: ArgumentMap, focus: frozenset[str]) -> frozenset[str]:
         if all(end in lit for end in ends) or _leads_out(shown, link, lit):
             lit.add(link.id)
     return frozenset(lit)
+
+
+def _path(shown: ArgumentMap, focus: frozenset[str]) -> frozenset[str]:
+    """Return what lies between what is looked at and the roots, links and premises beside it."""
+    found: set[str] = set()
+    pending = list(focus)
+    while pending:
+        place = pending.pop()
+        if place in found or shown.node(place) is None:
+            continue
+        found.add(place)
+        link = shown.links.get(LinkId(place))
+        if link is not None:
+            pending += [link.target, *link.premises]
+        elif (own := shown.primary_links.get(StatementId(place))) is not None:
+            pending.append(own)
+    return frozenset(found)
 
 
 def _leads_out(shown: ArgumentMap, link: Link, lit: set[str]) -> bool:

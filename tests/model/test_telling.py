@@ -83,6 +83,17 @@ def test_an_undercut_is_seen_with_the_step_it_attacks():
     assert view.lit == {"r", "r-to-o-to-a"}
 
 
+def test_the_line_of_argument_up_to_the_main_claim_is_brought_out():
+    before = Step(reveal=("a", "b", "o"))
+    view = shown(1, before, Step(reveal=("d",), highlight="path-to-root"))
+    assert view.lit == {"d", "d-to-b", "b", "b-to-a", "a"}
+    view = shown(1, before, Step(reveal=("r",), highlight="path-to-root"))
+    assert view.lit == {"r", "r-to-o-to-a", "o-to-a", "o", "a"}
+    assert shown(1, before, Step(reveal=("d",), highlight="sideways")).lit == {"d", "d-to-b"}
+    ring = a_map("a supports b; b supports a")
+    assert shown(0, Step(reveal=("a", "b"), highlight="path-to-root"), map=ring).lit >= {"a", "b"}
+
+
 def test_a_step_that_says_nothing_shows_all_that_is_there_undimmed():
     view = shown(1, Step(reveal=("a", "b")), Step())
     assert not view.dimmed
