@@ -11,7 +11,6 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Step, Story
 from argmap.model.story_words import CameraWish, Fit, Others, camera_of, others_of
 
-
 PATH_TO_ROOT = "path-to-root"
 """The `highlight` of a step that brings out the line of argument up to the main claim."""
 
