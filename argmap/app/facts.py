@@ -43,6 +43,7 @@ FOLDED = Fact("folded", "Select a folded statement.")
 ANY_FOLDED = Fact("any_folded", "Nothing is folded.")
 
 DOCUMENTS = Fact("documents", "Add a document to the map first.")
+PAGES = Fact("pages", "Show a PDF whose pages can be looked at.")
 TEXT = Fact("text", "Show a document that could be read.")
 PASSAGE = Fact("passage", "Select a passage in a document first.")
 TROUBLE = Fact("trouble", "Choose a quote in the list of quotes to look at.")
@@ -72,7 +73,7 @@ FACTS: dict[str, Fact] = {
         *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
         *(HAS_STORY, HAS_STEP, HAS_PARKED, TALKING),
-        *(DOCUMENTS, TEXT, PASSAGE, TROUBLE),
+        *(DOCUMENTS, TEXT, PAGES, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
         *PANES.values(),
@@ -99,6 +100,7 @@ def facts_of(editor: "Editor") -> Holding:
         DIRECTION_AUTOMATIC: map.meta.view.direction is None,
         DOCUMENTS: bool(map.sources),
         TEXT: editor.reading.text is not None,
+        PAGES: editor.reading.documents.opened(editor.reading.current).pages > 0,
         PASSAGE: editor.reading.passage is not None,
         TROUBLE: editor.reading.trouble is not None,
     }

@@ -15,6 +15,7 @@ from argmap.ui.sheet import wrapped_label
 Choices = tuple[tuple[str, str], ...]
 
 _ADD: Choices = (("Add a document…", "document.add"), ("From the clipboard", "document.paste"))
+_LOOK: Choices = (("Look at its pages", "document.pages"),)
 _AGAIN: Choices = (("Point to the file…", "document.point-file"), ("Paste the text", "paste-text"))
 
 
@@ -51,7 +52,8 @@ def words_for(source: Source | None, opened: Opened) -> tuple[str, str, Choices]
         case Condition.UNCLEAR:
             return title, opened.why, (("Read it so", "encoding"),)
         case _:
-            return title, opened.why, (*_AGAIN, ("Try again", "again"))
+            look = _LOOK if opened.pages else ()
+            return title, opened.why, (*look, *_AGAIN, ("Try again", "again"))
 
 
 class EmptyPage(QWidget):

@@ -30,6 +30,8 @@ class PageArea(QWidget):
     """One page at a time."""
 
     zoom_changed = Signal(int)
+    went = Signal(int)
+    """A place in the text was gone to."""
     part_changed = Signal(int, int)
     """The part of a long text that is shown, from 0, and how many there are."""
 
@@ -85,7 +87,7 @@ class PageArea(QWidget):
         if before == (source.id, text, said, self._part, size, self.theme):
             return
         same = before is not None and before[:2] == (source.id, text) and before[3] == self._part
-        top = self._top() if same else -1
+        top = self.top if same else -1
         self._parts = parts_of(text)
         self._part = min(self._part, len(self._parts) - 1)
         page = page_of(text, source, self._parts[self._part], Type(size, self.theme))
@@ -111,6 +113,13 @@ class PageArea(QWidget):
             ends = [end for _, end in self._parts]
             self.show_part(next((at for at, end in enumerate(ends) if passage.start < end), 0))
         self.view.show_place(passage.start, passage.end)
+        self.went.emit(passage.start)
+
+    def show_from(self, place: int) -> None:
+        """Scroll so that a place of the document that is shown stands at the top."""
+        if self._reading.text is not None:
+            self.show_passage(Passage(SourceId(self.view.source), place, place + 1))
+            self._scroll_to(place)
 
     def show_passage_of(self, id_: str) -> None:
         """Show a passage that a statement rests on; one of the document that is read before all."""
@@ -131,8 +140,7 @@ class PageArea(QWidget):
 
     def step_zoom(self, by: int) -> None:
         """Go to larger (1) or smaller (-1) letters."""
-        near = min(range(len(ZOOMS)), key=lambda at: abs(ZOOMS[at] - self.zoom))
-        self.set_zoom(ZOOMS[min(max(near + by, 0), len(ZOOMS) - 1)])
+        self.set_zoom(next_zoom(self.zoom, by))
 
     def set_zoom(self, zoom: int) -> None:
         """Show letters in a size in per cent; what is read stays in sight."""
@@ -142,8 +150,9 @@ class PageArea(QWidget):
             self.refresh_highlights()
             self.zoom_changed.emit(zoom)
 
-    def _top(self) -> int:
-        """Return the place in the text at the top of the page."""
+    @property
+    def top(self) -> int:
+        """The place in the text at the top of the page."""
         cursor = self.view.cursorForPosition(QPoint(self.view.viewport().width() // 2, 10))
         return self.view.offsets.to_text(cursor.position())
 
@@ -186,6 +195,12 @@ class PageArea(QWidget):
         selected = frozenset(session.selection)
         self.view.bring_out(Bright(selected, session.pointed))
         self.strip.bring_out(selected | ({session.pointed} if session.pointed else set()))
+
+
+def next_zoom(zoom: int, by: int) -> int:
+    """Return the next larger (1) or smaller (-1) size in per cent, if there is one."""
+    near = min(range(len(ZOOMS)), key=lambda at: abs(ZOOMS[at] - zoom))
+    return ZOOMS[min(max(near + by, 0), len(ZOOMS) - 1)]
 
 
 def held_ctrl(held: Qt.KeyboardModifier) -> bool:

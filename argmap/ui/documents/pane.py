@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from argmap.app.actions import BY_ID, run
 from argmap.app.bringing import confirm_encoding
@@ -30,6 +38,7 @@ from argmap.ui.documents.footer import Footer
 from argmap.ui.documents.lists import PlaceList, TroubleList, statement_lines
 from argmap.ui.documents.offering import Offering
 from argmap.ui.documents.page_area import PageArea, held_ctrl
+from argmap.ui.documents.pictured import Pictured
 from argmap.ui.documents.search import SearchBar
 from argmap.ui.dressed import theme_of
 from argmap.ui.sentences import one_line
@@ -65,6 +74,7 @@ class DocumentPane(QWidget):
         self.area = PageArea(editor, self.theme, self)
         self.view = self.area.view
         self.offering = Offering(editor, self.area, self.run)
+        self.pictured = Pictured(editor, self.area, self.background, self.run)
         self.empty = EmptyPage(self.run, self)
         self.notice = Bar(self.theme, self)
         self.search = SearchBar(lambda: self.area.whole_text, self)
@@ -81,9 +91,9 @@ class DocumentPane(QWidget):
         self.refresh()
 
     @property
-    def document_keys_widget(self) -> QWidget:
+    def document_keys_widgets(self) -> tuple[QWidget, ...]:
         """Where the keys of documents act."""
-        return self.view
+        return self.view, self.pictured.view
 
     def close_down(self) -> None:
         """Want no more answers; called when the pane goes."""
@@ -97,6 +107,7 @@ class DocumentPane(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.area)
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.pictured.view)
         self.under = QStackedWidget(self)
         self.under.addWidget(self.statements)
         self.under.addWidget(self.troubles)
@@ -131,6 +142,7 @@ class DocumentPane(QWidget):
         row.setContentsMargins(12, 0, 6, 0)
         row.setSpacing(2)
         row.addWidget(self.tabs, 1)
+        row.addWidget(self.pictured.button)
         row.addWidget(self.about)
         row.addWidget(self.add)
         return row
@@ -169,9 +181,10 @@ class DocumentPane(QWidget):
             "document.find-previous": lambda: self.search.step(-1),
             "document.next": lambda: self._step_document(1),
             "document.previous": lambda: self._step_document(-1),
-            "document.zoom-in": lambda: self.area.step_zoom(1),
-            "document.zoom-out": lambda: self.area.step_zoom(-1),
-            "document.zoom-reset": lambda: self.area.set_zoom(100),
+            "document.pages": self.toggle_pages,
+            "document.zoom-in": lambda: self._zoom(1),
+            "document.zoom-out": lambda: self._zoom(-1),
+            "document.zoom-reset": lambda: self._zoom(0),
         }
 
     def run(self, id_: str) -> bool:
@@ -199,6 +212,7 @@ class DocumentPane(QWidget):
 
     def find_words(self) -> None:
         """Find words, those that are selected at first."""
+        self._show_words()
         start, end = self.view.selection()
         words = self.area.whole_text[start : min(end, start + 80)]
         self.search.open(" ".join(words.split()))
@@ -207,6 +221,40 @@ class DocumentPane(QWidget):
         """Show the quotes to look at."""
         self.footer.open("troubles")
         self.troubles.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_pages(self) -> None:
+        """Show the pages of the document as pictures, or its text again."""
+        held = QApplication.focusWidget()
+        focused = held is not None and self.stack.isAncestorOf(held)
+        if self.pictured.is_on:
+            self.pictured.turn_off()
+        elif self.pictured.is_offered:
+            self.reading.select(None)
+            self.search.hide()
+            self.pictured.turn_on()
+        self.refresh()
+        if focused:
+            self._page.setFocus()
+
+    def _show_words(self) -> None:
+        """Show the text where pictures of its pages are shown."""
+        if self.pictured.is_on and self.reading.text is not None:
+            self.toggle_pages()
+
+    def _zoom(self, by: int) -> None:
+        if self.pictured.is_on and by:
+            self.pictured.step_zoom(by)
+        elif self.pictured.is_on:
+            self.pictured.view.set_zoom(100)
+        elif by:
+            self.area.step_zoom(by)
+        else:
+            self.area.set_zoom(100)
+
+    @property
+    def _page(self) -> QWidget:
+        """What shows the document, as text or in pictures."""
+        return self.pictured.view if self.pictured.is_on else self.view
 
     # ------------------------------------------------------------------------------ what is shown
 
@@ -222,7 +270,9 @@ class DocumentPane(QWidget):
             self.empty.show_words(source, opened)
             self.area.forget()
             self.offering.hide()
-        self.stack.setCurrentIndex(0 if readable else 1)
+        self.pictured.refresh()
+        self.setFocusProxy(self._page)
+        self.stack.setCurrentIndex(2 if self.pictured.is_on else 0 if readable else 1)
         if opened.condition is not Condition.GONE:
             self.notice.done("gone")
         elif self.notice.topic != "gone":
@@ -245,6 +295,7 @@ class DocumentPane(QWidget):
         for part in (self.notice, self.search, self.offering.bar, self.add, self.about):
             part.set_theme(theme)
         self.footer.set_theme(theme)
+        self.pictured.set_theme(theme)
         self.area.set_theme(theme)
         self.refresh()
 
@@ -305,7 +356,7 @@ class DocumentPane(QWidget):
             return
         self._focus = focus
         self.statements.set_current(focus)
-        if self.isVisible() and not self.view.hasFocus():
+        if self.isVisible() and not self._page.hasFocus():
             self.area.show_passage_of(focus)
 
     def _heard(self, news: News) -> None:
@@ -326,6 +377,7 @@ class DocumentPane(QWidget):
             if self.view.textCursor().hasSelection() and self.area.selected_passage() is not None:
                 self.view.unselect()
         elif passage != self.area.selected_passage():
+            self._show_words()
             self.area.show_passage(passage)
             self.view.select(passage.start, passage.end)
         self.offering.soon()
@@ -354,6 +406,7 @@ class DocumentPane(QWidget):
         self.area.show_passage_of(id_)
 
     def _show_finding(self, start: int, end: int) -> None:
+        self._show_words()
         self.area.show_passage(Passage(self.reading.current, start, end))
         self.view.select(start, end)
         self.offering.hide()
@@ -406,7 +459,7 @@ class DocumentPane(QWidget):
     # ---------------------------------------------------------------------------------------- Qt's
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        target = self.view if self.stack.currentWidget() is self.area else self.add
+        target = self.add if self.stack.currentWidget() is self.empty else self._page
         target.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:

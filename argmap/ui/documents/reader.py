@@ -66,7 +66,8 @@ class Reader(QObject):
         self._take_settings()
         self.pane.more = self._more()
         window.bindings = {**window.bindings, **self.pane.bindings(), **self._bindings()}
-        window.actions_.give_document_keys(self.pane.document_keys_widget)
+        for widget in self.pane.document_keys_widgets:
+            window.actions_.give_document_keys(widget)
         self.watch = Watch(editor.reading, self)
         self.pane.menu_wanted.connect(self._show_menu)
         self.pane.area.zoom_changed.connect(lambda zoom: self._keep(zoom=zoom))
@@ -110,6 +111,7 @@ class Reader(QObject):
         return {
             "view.documents": self.toggle,
             "document.to-look-at": shown(self.pane.show_troubles),
+            "document.pages": shown(self.pane.toggle_pages),
             **{id_: self._told(work) for id_, work in self._more().items() if id_.startswith("d")},
         }
 
