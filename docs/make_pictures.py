@@ -40,6 +40,9 @@ REPORT = "china-russia-entente-in-east-asia"
 BOTH = "does-the-marriage-last"
 CORNER = (WIDTH - 1, HEIGHT - 1)
 """Where the mouse is out of sight."""
+PASSAGE = "This drew a sharp rebuke by Japa"
+"""What is found, but for its last letter."""
+PAGE = Rect(0, 38, 900, 922)
 MARRIAGE, DISTRUST, WORLDVIEW = "marriage-of-convenience", "distrust", "similar-worldviews"
 
 
@@ -176,6 +179,29 @@ def inspector(studio: Studio) -> None:
         sitter.take("inspector", Rect(1354, 40, WIDTH - 1354, 890))
 
 
+def document(studio: Studio) -> None:
+    _document(studio, "document", LIGHT)
+
+
+def document_dark(studio: Studio) -> None:
+    _document(studio, "document-dark", DARK)
+
+
+def _document(studio: Studio, name: str, theme: Theme) -> None:
+    """Take the text with a passage selected in it; where quotes overlap is in sight."""
+    with studio.window(OPED, theme) as sitter:
+        sitter.person.press("F6", "ctrl+f")
+        sitter.person.until_still()
+        sitter.person.type(PASSAGE)
+        sitter.person.until_still()
+        # What is found is selected without the bar; a selection made by hand has it.
+        sitter.person.press("Escape", "shift+Right")
+        sitter.person.point(200, 600)
+        sitter.person.wheel(down=4)
+        sitter.person.point(*CORNER)
+        sitter.take(name, PAGE)
+
+
 def panes(studio: Studio) -> None:
     with studio.window(BOTH) as sitter:
         do(sitter.person, "panes outline")
@@ -227,6 +253,8 @@ PICTURES: dict[str, Callable[[Studio], None]] = {
     "dragging": dragging,
     "link": undercut,
     "inspector": inspector,
+    "document": document,
+    "document-dark": document_dark,
     "outline": panes,
     "export": export,
     "palette": palette,
