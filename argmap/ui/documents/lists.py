@@ -131,19 +131,21 @@ class TroubleList(QWidget):
     def __init__(self, run: Callable[[str], object]) -> None:
         super().__init__()
         self._theme = LIGHT
-        self._found: Sequence[QuoteFinding] = ()
+        self._found: dict[str, QuoteFinding] = {}
+        self._left: frozenset[str] = frozenset()
         self.lines = PlaceList(_said("Quotes to look at"))
         self.lines.currentRowChanged.connect(self._choose)
         self.words = Difference()
         self.accept = _button(_said("Accept"), lambda: run("document.accept"))
         self.point = _button(_said("Point to the selection"), lambda: run("document.point"))
+        self.leave = _button(_said("Leave"), lambda: run("leave"))
         self.file = _button(_said("Point to the file…"), lambda: run("document.point-file"))
         self.calm = plain_label(_said("Every quote stands where it should."), self)
         self.calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.calm.setForegroundRole(self.calm.palette().ColorRole.PlaceholderText)
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 8, 4)
-        for button in (self.accept, self.point, self.file):
+        for button in (self.accept, self.point, self.leave, self.file):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -158,18 +160,28 @@ class TroubleList(QWidget):
     @property
     def current(self) -> "QuoteFinding | None":
         """The quote that is looked at."""
-        row = self.lines.currentRow()
-        return self._found[row] if 0 <= row < len(self._found) else None
+        return self._found.get(self.lines.current_id)
 
     def show_troubles(
-        self, found: "Sequence[QuoteFinding]", map: ArgumentMap, theme: Theme
+        self,
+        found: "Sequence[QuoteFinding]",
+        left: "Sequence[QuoteFinding]",
+        map: ArgumentMap,
+        theme: Theme,
     ) -> None:
-        """Show these quotes."""
-        self._theme, self._found = theme, found
+        """Show these quotes, and below them those that are left as they are."""
+        self._theme = theme
+        self._found = {_key(one): one for one in (*found, *left)}
+        self._left = frozenset(_key(one) for one in left)
         self.lines.blockSignals(True)
         self.lines.show_lines(
-            (_key(one), _line(map, one), "warning", theme.warning) for one in found
+            (key, _line(map, one), "warning", theme.muted if key in self._left else theme.warning)
+            for key, one in self._found.items()
         )
+        if left:
+            heading = QListWidgetItem(_said("Left as they are ({})").format(len(left)))
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.lines.insertItem(len(found), heading)
         if found and self.lines.currentRow() < 0:
             self.lines.setCurrentRow(0)
         self.lines.blockSignals(False)
@@ -187,14 +199,19 @@ class TroubleList(QWidget):
 
     def _show(self) -> None:
         one = self.current
-        for widget in (self.lines, self.words, self.accept, self.point):
+        for widget in (self.words, self.accept, self.point, self.leave):
             widget.setVisible(one is not None)
-        self.calm.setVisible(one is None)
+        self.lines.setVisible(bool(self._found))
+        self.calm.setVisible(len(self._found) == len(self._left))
         missing = one is not None and one.answer.state is State.SOURCE_MISSING
         self.file.setVisible(missing)
         if one is not None:
             self.accept.setVisible(not missing)
             self.point.setVisible(not missing)
+            self.leave.setVisible(not missing)
+            again = self.lines.current_id in self._left
+            self.leave.setText(_said("Look at it again") if again else _said("Leave"))
+            self.leave.updateGeometry()
             self.words.show_difference(one, self._theme)
 
 

@@ -24,6 +24,7 @@ from argmap.app.actions import BY_ID, run
 from argmap.app.bringing import confirm_encoding
 from argmap.app.editor import Editor
 from argmap.app.facts import facts_of
+from argmap.app.left_quotes import LeftQuotes
 from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
 from argmap.app.reading import News
@@ -70,6 +71,8 @@ class DocumentPane(QWidget):
         self.theme = theme_of(self)
         self.more: dict[str, Callable[[], object]] = {}
         """What the window does for actions and buttons that need more than the pane."""
+        self.left = LeftQuotes()
+        """Quotes that are left as they are."""
         self._focus = ""
         self.area = PageArea(editor, self.theme, self)
         self.view = self.area.view
@@ -194,6 +197,8 @@ class DocumentPane(QWidget):
             bound()
         elif id_ == "again":
             self.reading.documents.look_again(everything=True)
+        elif id_ == "leave" and self.troubles.current is not None:
+            self._leave(self.troubles.current)
         elif id_ == "encoding":
             chosen = str(self.empty.encodings.currentData())
             confirm_encoding(self.editor, self.reading.current, chosen)
@@ -332,7 +337,9 @@ class DocumentPane(QWidget):
         """Show the lists below the page, and count what is in them."""
         places = self.reading.places(self.reading.current)
         quoting = tuple(dict.fromkeys(one.statement for one in places))
-        troubles = self.reading.troubles()
+        every = self.reading.troubles()
+        left = [one for one in every if self.left.holds(one, self._hash_of(one))]
+        troubles = [one for one in every if one not in left]
         unread = self.reading.unread(self.reading.current)
         self.footer.show_counts(len(quoting), len(troubles), len(unread))
         if self.under.isVisible():
@@ -340,7 +347,7 @@ class DocumentPane(QWidget):
             self.statements.show_lines(lines)
             if not self.statements.hasFocus():
                 self.statements.set_current(self.editor.session.focus)
-            self.troubles.show_troubles(troubles, self.editor.map, self.theme)
+            self.troubles.show_troubles(troubles, left, self.editor.map, self.theme)
         looking = self.under.isVisible() and self.under.currentWidget() is self.troubles
         self._have_trouble(self.troubles.current if looking else None)
         self.counted.emit()
@@ -441,6 +448,16 @@ class DocumentPane(QWidget):
         self.editor.select(finding.statement)
         if finding.answer.start is not None:
             self.area.show_passage_of(finding.statement)
+
+    def _leave(self, finding: "QuoteFinding") -> None:
+        """Leave a quote as it is, or have it looked at again."""
+        if text_sha256 := self._hash_of(finding):
+            self.left.turn(finding, text_sha256)
+            self.refresh_lists()
+
+    def _hash_of(self, finding: "QuoteFinding") -> str:
+        text = self.reading.documents.text(finding.source)
+        return text.text_sha256 if text is not None else ""
 
     def _have_trouble(self, finding: "QuoteFinding | None") -> None:
         if finding != self.reading.trouble:

@@ -15,6 +15,7 @@ from argmap.app import bringing
 from argmap.app.actions_edit import paste_text
 from argmap.app.clipboard import Clip
 from argmap.app.editor import Editor
+from argmap.app.left_quotes import LeftQuotes
 from argmap.app.messages import Notice, refusal
 from argmap.app.reading import After, News
 from argmap.model.errors import UserError
@@ -65,6 +66,7 @@ class Reader(QObject):
         bridge.destroyed.connect(self._end)
         self._take_settings()
         self.pane.more = self._more()
+        self.pane.left = LeftQuotes(self._around.workspace)
         window.bindings = {**window.bindings, **self.pane.bindings(), **self._bindings()}
         for widget in self.pane.document_keys_widgets:
             window.actions_.give_document_keys(widget)
