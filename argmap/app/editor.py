@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from argmap.app.arranging import Arranging, MeasureMap
 from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
+from argmap.app.holding import Holding
 from argmap.app.jobs import InlineRunner, Runner
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
@@ -57,6 +58,9 @@ class Editor:
         self.commits: Listeners[Commit] = Listeners()
         self.documents: Listeners[Document] = Listeners()
         self.notices: Listeners[Notice] = Listeners()
+        self.holding = Holding()
+        self.for_reading = False
+        """Whether the person chose to read only."""
         self.born: Mapping[StatementId, StatementId] = {}
         """The statement last committed from a draft, and the id the draft was shown under."""
         self._saved = document.map
@@ -111,7 +115,7 @@ class Editor:
     @property
     def read_only(self) -> bool:
         """Whether the map may not be changed here."""
-        return self.document.read_only
+        return self.document.read_only or self.for_reading
 
     @property
     def dirty(self) -> bool:
@@ -242,6 +246,12 @@ class Editor:
         self._problems = None
         self.documents.tell(document)
 
+    def read_only_from_now(self, wish: bool) -> None:
+        """Let the map only be read, or be changed again."""
+        self.drop_draft()
+        self.for_reading = wish
+        self.documents.tell(self.document)
+
     # ------------------------------------------------------------------------------------- layout
 
     def arrange(self, *, afresh: bool = False) -> None:
@@ -261,7 +271,7 @@ class Editor:
 
     def _must_be_editable(self) -> None:
         if self.read_only:
-            raise UserError("A newer argmap wrote this map: it can be read here, not changed.")
+            raise UserError("This map is open for reading only.")
 
     @contextmanager
     def _one_arrangement(self) -> Iterator[None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.model.argmap import ArgumentMap
 
 MAP_OPEN = Fact("map_open", "Open a map first.")
-EDITABLE = Fact("editable", "A newer argmap wrote this map: it can be read here, not changed.")
+EDITABLE = Fact("editable", "This map is open for reading only.")
 TYPING = Fact("typing", "Begin to type in a box.", "Finish typing first: Enter keeps, Esc drops.")
 LINKING = Fact(
     "linking", "Begin a link first (Ctrl+L).", "Choose where the link goes first, or press Esc."

@@ -27,6 +27,8 @@ class Bar(QWidget):
         self._row.setContentsMargins(18, 6, 10, 6)
         self._row.addWidget(self._words, 1)
         self._buttons: list[FlatButton] = []
+        self._below: dict[str, tuple[str, Choices]] = {}
+        self._present: tuple[str, Choices] = ("", ())
         self.topic = ""
         self.set_theme(theme)
         self.hide()
@@ -37,9 +39,15 @@ class Bar(QWidget):
         return self._words.text()
 
     def say(self, topic: str, words: str, choices: Choices = ()) -> None:
-        """Show a sentence about a topic, with what may be done, and a way to close the bar."""
+        """Show a sentence about a topic, with what may be done, and a way to close the bar.
+
+        What was said of another topic comes back when this one is done.
+        """
+        self._below.pop(topic, None)
+        if self.topic not in ("", topic):
+            self._below[self.topic] = self._present
         self._clear()
-        self.topic = topic
+        self.topic, self._present = topic, (words, choices)
         self._words.setText(words)
         for title, act in (*choices, (self.tr("Close"), lambda: None)):
             button = FlatButton(self)
@@ -49,10 +57,20 @@ class Bar(QWidget):
             self._buttons.append(button)
         self.show()
 
+    def says(self, topic: str) -> bool:
+        """Tell whether something is said of a topic, be it below another one."""
+        return topic == self.topic or topic in self._below
+
     def done(self, topic: str) -> None:
-        """Close the bar if it is about this topic."""
-        if self.topic == topic:
-            self._clear()
+        """Say nothing of this topic any more."""
+        self._below.pop(topic, None)
+        if self.topic != topic:
+            return
+        self._clear()
+        if self._below:
+            last, (words, choices) = self._below.popitem()
+            self.say(last, words, choices)
+        else:
             self.hide()
 
     def choose(self, title: str) -> None:

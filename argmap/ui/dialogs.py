@@ -169,6 +169,19 @@ def about_changed_elsewhere(what: str, *, gone: bool) -> Question:
     )
 
 
+def about_open_elsewhere(name: str, who: str) -> Question:
+    """Whether to save a map that another window of argmap has open; `who` says whose it is."""
+    return Question(
+        _said("Open elsewhere"),
+        _said("“{}” is also open in another window of argmap ({}).").format(name, who),
+        _said("What is changed there and not saved yet will have to be brought together with it."),
+        (
+            Choice("save-as", _said("Save as…")),
+            Choice("save", _said("Save and take over"), destructive=True),
+        ),
+    )
+
+
 def about_emptying(name: str) -> Question:
     """Whether a map without statements shall replace one that has some."""
     return Question(

@@ -17,6 +17,7 @@ from argmap.model.ids import slug
 from argmap.ui import dialogs
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
+from argmap.ui.sharing import Sharing
 from argmap.ui.surroundings import Surroundings
 
 AUTOSAVE_AFTER = 30_000
@@ -37,6 +38,7 @@ class Filing(QObject):
         self._editor, self._bar, self._window = editor, bar, window
         self._asker, self._workspace = around.asker, around.workspace
         self._settings = around.settings
+        self.sharing = Sharing(editor, bar, around.asker, self)
         self._settling = _once(self, SETTLE, self._look_at_file)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(lambda _: self._settling.start())
@@ -51,7 +53,10 @@ class Filing(QObject):
         path = self._editor.document.path
         if path is None:
             return self.save_as()
-        return self._saved_to(None)
+        answer = self.sharing.asked_before_saving()
+        if answer == "save-as":
+            return self.save_as()
+        return answer == "save" and self._saved_to(None)
 
     def save_as(self) -> bool:
         """Ask for a file and save there; False when given up."""
@@ -108,6 +113,7 @@ class Filing(QObject):
             self._editor.tell(refusal(error))
             return False
         self._bar.done("changed")
+        self.sharing.follow()
         if (saved := self._editor.document.path) is not None:
             self._workspace.opened(saved)
         for words in self._editor.document.notices:
@@ -158,7 +164,8 @@ class Filing(QObject):
 
     def _save_by_itself(self) -> None:
         wanted = self._settings.value("autosave") and self._editor.document.path is not None
-        quiet = self._editor.draft is None and self._bar.topic != "changed"
+        quiet = self._editor.draft is None and not self._bar.says("changed")
+        quiet = quiet and not self.sharing.is_held_elsewhere
         if wanted and quiet and self._editor.dirty and not self._editor.read_only:
             self.save()
 

@@ -155,6 +155,7 @@ class Window(QMainWindow):
         if self.editor is None or self.docks.furnished:
             return
         self.docks.furnish(self.editor, self.bridge)
+        self.filing.sharing.follow()
         self.reader = Reader(self, self.editor, self.bridge)
         self.setWindowIcon(app_icon())
         self._take_icons()
@@ -279,6 +280,7 @@ class Window(QMainWindow):
             self.bridge.detach()
             self.docks.close_down()
             self.editor.arranging.close()
+            self.editor.holding.release()
         self._refresh_soon.stop()
         self._count_soon.stop()
         self.closed.emit(self)

@@ -182,9 +182,9 @@ def test_a_draft_that_is_refused_at_the_end_keeps_its_words(edit, monkeypatch):
 
 def test_a_read_only_map_refuses_edits_and_drafts(edit):
     editor = edit(read_only=True)
-    with pytest.raises(UserError, match="newer argmap"), editor.transact("Change"):
+    with pytest.raises(UserError, match="reading only"), editor.transact("Change"):
         pass
-    with pytest.raises(UserError, match="newer argmap"):
+    with pytest.raises(UserError, match="reading only"):
         editor.begin_draft(Draft(Relation.ROOT))
 
 
