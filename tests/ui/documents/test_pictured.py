@@ -11,6 +11,8 @@ from argmap.app.passages import Passage
 from argmap.render.style import DARK
 from argmap.ui.documents.page_pictures import KEPT
 from tests.documents.written import picture_pdf, plain_pdf
+from tests.ui.shell.conftest import program, script  # noqa: F401
+from tests.ui.shell.conftest import shown as show  # noqa: F401
 
 PAGES = 30
 KEY = Qt.Key.Key_V
@@ -63,6 +65,14 @@ def pictures(read, qtbot):
     view = pane.pictured.view
     qtbot.waitUntil(lambda: drawn(view), timeout=20_000)
     return view
+
+
+@pytest.fixture
+def shown_window(show, tea):  # noqa: F811
+    window = show(tea.parent.parent / "maps" / "tea.argmap.yaml")
+    window.resize(1300, 800)
+    QApplication.processEvents()
+    return window
 
 
 def drawn(view):
@@ -230,3 +240,16 @@ def test_a_file_that_breaks_after_it_was_read_says_so_in_place_of_pages(pane, re
     pane.pictured.view.grab()
     pane.reading.select(Passage("tea", 0, 4))
     assert shown(pane) is pane.area
+
+
+def test_in_the_window_the_key_acts_on_both(shown_window, qtbot):
+    window = shown_window
+    pane = window.reader.pane
+    qtbot.waitUntil(lambda: pane.reading.text is not None, timeout=20_000)
+    pane.view.setFocus()
+    QApplication.processEvents()
+    QTest.keyClick(pane.view, KEY)
+    assert shown(pane) is pane.pictured.view
+    QTest.keyClick(pane.pictured.view, KEY)
+    assert shown(pane) is pane.area
+    assert "document.pages" in window.bindings
