@@ -202,7 +202,7 @@ class TroubleList(QWidget):
         for widget in (self.words, self.accept, self.point, self.leave):
             widget.setVisible(one is not None)
         self.lines.setVisible(bool(self._found))
-        self.calm.setVisible(len(self._found) == len(self._left))
+        self.calm.setVisible(not self._found)
         missing = one is not None and one.answer.state is State.SOURCE_MISSING
         self.file.setVisible(missing)
         if one is not None:

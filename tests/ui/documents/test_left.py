@@ -38,6 +38,7 @@ def test_a_quote_that_is_left_stands_below_a_line_and_is_not_counted(
     assert troubled.current == left
     assert troubled.leave.text() == "Look at it again"
     assert editor.map is before
+    assert troubled.calm.isHidden()  # not every quote stands where it should
     assert LeftQuotes(Workspace(tmp_path / "state")).holds(left, editor.reading.text.text_sha256)
     tea.write_text(GONE + " Nor there.")
     editor.reading.documents.look_again()
