@@ -4,6 +4,8 @@ The session holds the waiting link; this follows it, points to a candidate and n
 would say. Enter makes the link, Esc gives up.
 """
 
+import math
+
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication
@@ -24,6 +26,8 @@ HEADINGS = {
 }
 _MARGIN = 12
 _WIDTH = 420
+_STIR = 4.0
+"""How far the pointer must go, in pixels, to count as moved by a hand."""
 
 
 class LinkMode(QObject):
@@ -98,7 +102,8 @@ class Choose(Tool):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.target = ""
-        self._at: Point | None = None
+        self._rests_at: Point | None = None
+        self._walking = False
 
     @property
     def plan(self) -> LinkPlan | None:
@@ -133,8 +138,10 @@ class Choose(Tool):
             self.cancel()
 
     def move(self, pointer: Pointer) -> None:
-        """Point to what is under the pointer."""
-        self._at = pointer.at
+        """Point to what is under the pointer; one that only rests does not undo a walk by keys."""
+        if self._walking and self._rests(pointer.at):
+            return
+        self._walking = False
         if target := self.stage.what_at(pointer.at):
             self.point_to(target)
         self.stage.refresh()
@@ -178,7 +185,12 @@ class Choose(Tool):
         at = (seen.centre[0], seen.bottom)
         marks.label(painter, at, plan.words, stage, refused=plan.refused)
 
+    def _rests(self, at: Point) -> bool:
+        self._rests_at = self._rests_at or at
+        return math.dist(self._rests_at, at) < _STIR
+
     def _walk(self, heading: Heading) -> None:
+        self._walking, self._rests_at = True, None
         waiting = self.stage.editor.session.linking
         start = self.target or (waiting.premises[-1] if waiting is not None else "")
         found = nearest(self.stage.placement, start, heading, related_to(self.stage.map, start))

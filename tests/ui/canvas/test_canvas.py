@@ -249,6 +249,17 @@ def test_space_folds_and_unfolds_in_place(new_desk):
 # ------------------------------------------------------------------------- the target of a link
 
 
+def test_a_resting_pointer_does_not_undo_a_walk_by_keys(new_desk):
+    desk = new_desk(*TREE)
+    desk.click("d")
+    desk.key(Key.Key_L, CTRL)
+    desk.key(Key.Key_Up)
+    desk.move_to(desk.at("d"))
+    assert desk.canvas.tool.target == "b"
+    desk.move_to(desk.at("e"))
+    assert desk.canvas.tool.target == "e"
+
+
 def test_ctrl_l_then_arrows_and_enter(new_desk):
     desk = new_desk(*TREE)
     desk.click("d")

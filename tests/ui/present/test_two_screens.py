@@ -42,6 +42,7 @@ presenting.talk.leave()
 window.perform(window.actions_.records["talk.end"])
 QTest.qWait(50)
 print(window.editor.session.talk)
+sys.stdout.flush()
 os._exit(0)
 """
 
