@@ -103,7 +103,7 @@ class Choose(Tool):
         super().__init__(stage)
         self.target = ""
         self._rests_at: Point | None = None
-        self._walking = False
+        self._still = True  # until the pointer is moved by a hand
 
     @property
     def plan(self) -> LinkPlan | None:
@@ -139,9 +139,9 @@ class Choose(Tool):
 
     def move(self, pointer: Pointer) -> None:
         """Point to what is under the pointer; one that only rests does not undo a walk by keys."""
-        if self._walking and self._rests(pointer.at):
+        if self._still and self._rests(pointer.at):
             return
-        self._walking = False
+        self._still = False
         if target := self.stage.what_at(pointer.at):
             self.point_to(target)
         self.stage.refresh()
@@ -190,7 +190,7 @@ class Choose(Tool):
         return math.dist(self._rests_at, at) < _STIR
 
     def _walk(self, heading: Heading) -> None:
-        self._walking, self._rests_at = True, None
+        self._still, self._rests_at = True, None
         waiting = self.stage.editor.session.linking
         start = self.target or (waiting.premises[-1] if waiting is not None else "")
         found = nearest(self.stage.placement, start, heading, related_to(self.stage.map, start))
