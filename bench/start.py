@@ -35,7 +35,7 @@ _STAGES = {
     "painted": ("window painted", ""),
     "usable": ("window usable", "1.8 x (goal 1.5 x)"),
     "map": ("example map in it", "4 x (goal 3 x)"),
-    "welcome": ("list of maps painted", ""),
+    "welcome": ("list of maps shown", ""),
 }
 """What is waited for (bench/start_probe.py), what it is called, and what is promised."""
 

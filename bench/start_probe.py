@@ -3,8 +3,8 @@
     python -m bench.start_probe STAGE [FILE...]
 
 Stages: `painted` (the window of a map), `usable` (and its menus and keys are there), `map` (and the
-map is in it), `welcome` (the list of maps, which a start without a file shows). The program itself
-waits for paints, so its own steps are listened to: a filter of events would slow down the start.
+map is in it), `welcome` (the list of maps is shown, as a start without a file does). The program
+itself waits for paints, so its own steps are listened to: a filter of events would slow it down.
 """
 
 import gc
@@ -23,7 +23,7 @@ STAGES = {
     "painted": (Program, "_fill", "before"),
     "usable": (Window, "equip", "after"),
     "map": (Window, "furnish", "before"),
-    "welcome": (Program, "_prepare", "before"),
+    "welcome": (Program, "welcome", "after"),
 }
 """Which step of the program tells of a stage: its beginning or its end."""
 
