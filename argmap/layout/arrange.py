@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.finish import bounds, routes_of
+from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
 from argmap.layout.packing import Slot, packed, whole_size
 from argmap.layout.parts import Gaps, Part, place_part
@@ -147,13 +148,7 @@ def _together(
     map: ArgumentMap, parts: Sequence[Part], direction: Direction, warm: Warmth
 ) -> Placement:
     kinds = {id_: link.kind for id_, link in map.links.items()}
-    upright = Turn(direction)
-    extents = []
-    for part in parts:
-        shown = {part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)}
-        frames, _ = frames_of(map, shown)
-        curves = [upright.curve(curve) for curve in part.drawn.legs.values()]
-        extents.append(bounds(curves, [*shown.values(), *frames.values()]))
+    extents = [_extent(map, part, direction) for part in parts]
     slots = packed(extents, _slots_before(parts, warm))
     boxes = dict(Placement().boxes)
     routes: dict[LinkId, LinkRoute] = {}
@@ -175,6 +170,18 @@ def _together(
         direction=direction,
         warmth=warmth_of(parts, direction, warm, map.statements),
     )
+
+
+def _extent(map: ArgumentMap, part: Part, direction: Direction) -> Box:
+    """Return the box around a part as it is shown, frames included."""
+    upright = Turn(direction)
+    extent = upright.box(bounds(part.drawn.legs.values(), part.boxes))
+    if not map.groups:
+        return extent
+    shown = {part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)}
+    for frame in frames_of(map, shown)[0].values():
+        extent = extent.united(frame)
+    return extent
 
 
 def _slots_before(parts: Sequence[Part], warm: Warmth) -> list[Slot | None]:

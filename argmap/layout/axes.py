@@ -47,10 +47,17 @@ class Turn:
 
     def curve(self, curve: Curve) -> Curve:
         """Turn a curve."""
-        return Curve(
-            self.point(curve.start),
-            tuple(
-                Bend(self.point(b.first), self.point(b.second), self.point(b.end))
-                for b in curve.bends
-            ),
-        )
+        dx, dy = self.dx, self.dy
+        bends = [(bend.first, bend.second, bend.end) for bend in curve.bends]
+        sign = -1.0 if self.direction in (Direction.UP, Direction.LEFT) else 1.0
+        if lies_sideways(self.direction):
+            turned = tuple(
+                Bend((b * sign + dx, a + dy), (d * sign + dx, c + dy), (f * sign + dx, e + dy))
+                for (a, b), (c, d), (e, f) in bends
+            )
+        else:
+            turned = tuple(
+                Bend((a + dx, b * sign + dy), (c + dx, d * sign + dy), (e + dx, f * sign + dy))
+                for (a, b), (c, d), (e, f) in bends
+            )
+        return Curve(self.point(curve.start), turned)

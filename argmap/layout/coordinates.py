@@ -12,6 +12,8 @@ from dataclasses import dataclass
 SWEEPS = 120
 ENOUGH = 0.02
 """Sweeping ends when no vertex moves by more than this many pixels."""
+MANY = 600
+"""With more vertices than this, the programme is solved with NumPy."""
 LEEWAY = 1e-7
 """Distances may fall short by so little; else rounding would move what has room enough."""
 
@@ -58,7 +60,12 @@ def nearest_apart(
 
 
 def solve(rows: Rows, start: Sequence[float]) -> list[float]:
-    """Return the places of all vertices; `start` is a guess that only its order matters of."""
+    """Return the places of all vertices; `start` is a guess, the nearer the sooner done."""
+    if rows.count > MANY:
+        # Imported here: NumPy is not needed for small parts.
+        from argmap.layout.many_places import solve as solve_many
+
+        return solve_many(rows.orders, rows.apart, rows.lines, start)
     place = list(start)
     neighbours: list[list[tuple[int, float]]] = [[] for _ in range(rows.count)]
     for a, b, weight in rows.lines:
@@ -129,8 +136,7 @@ def straighten(
     """Let every long line run straight for as long as its neighbours allow.
 
     A line is cut into as few straight runs as the free room at its bends permits. `reach` is how
-    far
-    from the centre of a vertex a line may end on it.
+    far from the centre of a vertex a line may end on it.
     """
     rank_of = {vertex: rank for rank, order in enumerate(rows.orders) for vertex in order}
     slot_of = {vertex: slot for order in rows.orders for slot, vertex in enumerate(order)}

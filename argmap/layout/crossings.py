@@ -15,6 +15,8 @@ Orders = list[list[int]]
 """The vertices of each rank, from left to right."""
 
 SIFT_ROUNDS = 6
+MANY = 600
+"""With more vertices than this, bends are sifted with NumPy."""
 
 
 @dataclass(slots=True)
@@ -157,15 +159,21 @@ def spread(web: Web, preorder: Sequence[int]) -> list[float]:
     return place
 
 
-def rough_orders(web: Web, ties: Ties) -> Orders:
-    """Return the order of the tree in every rank, each bend where a straight line would pass."""
-    preorder = web.preorder()
+def rough_places(web: Web, ties: Ties, preorder: Sequence[int]) -> list[float]:
+    """Return a rough place for every vertex: each bend where a straight line would pass."""
     place = spread(web, preorder) + [0.0] * (len(web.rank) - web.boxes)
     for start, bends, end in ties.chains:
         a, b = place[start], place[end]
         steps = len(bends) + 1
         for number, bend in enumerate(bends, 1):
             place[bend] = a + (b - a) * number / steps
+    return place
+
+
+def rough_orders(web: Web, ties: Ties) -> Orders:
+    """Return the order of the tree in every rank, bends by their rough places."""
+    preorder = web.preorder()
+    place = rough_places(web, ties, preorder)
     orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
     for box in preorder:
         orders[web.rank[box]].append(box)
@@ -194,6 +202,12 @@ def sift(web: Web, ties: Ties, orders: Orders, bends: Sequence[int] | None = Non
             place[vertex] = slot
     if bends is None:
         bends = range(web.boxes, len(web.rank))
+    if len(web.rank) > MANY:
+        # Imported here: NumPy is not needed for small parts.
+        from argmap.layout.many_orders import sift as sift_many
+
+        sift_many(orders, upper, lower, bends, SIFT_ROUNDS)
+        return
     for number in range(SIFT_ROUNDS):
         gains = [
             _resettle(bend, orders[web.rank[bend]], place, (upper, lower))

@@ -3,12 +3,11 @@
 Works on lines as they are shown, after turning; it moves nothing.
 """
 
-import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from argmap.layout.axes import Turn
-from argmap.layout.geometry import Box, Curve, Point, point_on
+from argmap.layout.geometry import Bend, Box, Curve, Point, point_on
 from argmap.layout.lines import Drawn
 from argmap.layout.placement import LinkRoute
 from argmap.layout.web import TRUNK, Web
@@ -65,12 +64,12 @@ class Signs:
     def are_off(self, spot: Point) -> bool:
         """Tell whether no sign sits where one at the spot would."""
         i, j = self._cell(spot)
-        return all(
-            math.dist(spot, sign) >= SIGN
-            for x in (i - 1, i, i + 1)
-            for y in (j - 1, j, j + 1)
-            for sign in self._cells.get((x, y), ())
-        )
+        for x in (i - 1, i, i + 1):
+            for y in (j - 1, j, j + 1):
+                for sign in self._cells.get((x, y), ()):
+                    if math.dist(spot, sign) < SIGN:
+                        return False
+        return True
 
     def _cell(self, point: Point) -> tuple[int, int]:
         return int(point[0] // SIGN), int(point[1] // SIGN)
@@ -78,43 +77,62 @@ class Signs:
 
 def _badge(line: Curve, signs: Signs) -> Point:
     """Return a place for a sign near the tip, farther back only where another sign sits there."""
+    first = before_end(line, BADGE)
+    if signs.are_off(first):
+        return first
     total = length(line)
-    back = min(BADGE, total / 2)
-    first = along(line, total - back)
-    spot = first
-    while back <= 0.6 * total and back <= BADGE + 3 * STAGGER:
-        spot = along(line, total - back)
+    back = BADGE + STAGGER / 2
+    while back <= min(0.6 * total, BADGE + 3 * STAGGER):
+        spot = before_end(line, back)
         if signs.are_off(spot):
             return spot
         back += STAGGER / 2
     return first
 
 
-def segments(line: Curve, steps: int = 12) -> Iterator[tuple[Point, Point]]:
-    """Yield the straight stretches of a flattened line."""
-    points = line.flattened(steps)
-    yield from itertools.pairwise(points)
-
-
 def length(line: Curve) -> float:
-    """Return the length of a line, flattened."""
-    return sum(math.dist(a, b) for a, b in segments(line))
+    """Return the length of a line, within a few percent where it is bent."""
+    return sum(_piece_length(start, bend) for start, bend in line.pieces())
+
+
+def _piece_length(start: Point, bend: Bend) -> float:
+    """Return the length of a piece: the mean of its chord and the way over its control points."""
+    chord = math.dist(start, bend.end)
+    way = math.dist(start, bend.first) + math.dist(bend.first, bend.second)
+    return (chord + way + math.dist(bend.second, bend.end)) / 2
 
 
 def along(line: Curve, distance: float) -> Point:
-    """Return the point of the line at a distance from its start, measured along it."""
+    """Return the point of the line at about a distance from its start, measured along it."""
     left = distance
     for start, bend in line.pieces():
-        here = start
-        for step in range(1, 13):
+        long = _piece_length(start, bend)
+        if long >= left and long > 0:
+            return point_on(start, bend, left / long)
+        left -= long
+    return line.end
+
+
+def before_end(line: Curve, distance: float) -> Point:
+    """Return the point at about a distance before the end, or the middle of a shorter line."""
+    left = distance
+    for number in range(len(line.bends) - 1, -1, -1):
+        bend = line.bends[number]
+        start = line.bends[number - 1].end if number else line.start
+        long = _piece_length(start, bend)
+        if long < left:
+            left -= long
+            continue
+        here = bend.end
+        for step in range(11, -1, -1):
             ahead = point_on(start, bend, step / 12)
             stretch = math.dist(here, ahead)
             if stretch >= left and stretch > 0:
                 # The point on the curve itself, not on the chord.
-                return point_on(start, bend, (step - 1 + left / stretch) / 12)
+                return point_on(start, bend, (step + 1 - left / stretch) / 12)
             left -= stretch
             here = ahead
-    return line.end
+    return along(line, 0.5 * length(line))
 
 
 def arrival(line: Curve) -> Point:
@@ -131,17 +149,18 @@ def arrival(line: Curve) -> Point:
     return (0.0, 1.0)
 
 
-def bounds(curves: Sequence[Curve], boxes: Sequence[Box]) -> Box:
+def bounds(curves: Iterable[Curve], boxes: Sequence[Box]) -> Box:
     """Return the smallest box around boxes and curves (curves by their control points)."""
     xs = [x for b in boxes for x in (b.x, b.right)]
     ys = [y for b in boxes for y in (b.y, b.bottom)]
     for curve in curves:
-        xs.append(curve.start[0])
-        ys.append(curve.start[1])
+        x, y = curve.start
+        xs.append(x)
+        ys.append(y)
         for bend in curve.bends:
-            for x, y in (bend.first, bend.second, bend.end):
-                xs.append(x)
-                ys.append(y)
+            (x0, y0), (x1, y1), (x2, y2) = bend.first, bend.second, bend.end
+            xs += (x0, x1, x2)
+            ys += (y0, y1, y2)
     if not xs:
         return Box(0.0, 0.0, 0.0, 0.0)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

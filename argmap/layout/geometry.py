@@ -115,13 +115,11 @@ def between(a: Point, b: Point, t: float) -> Point:
 
 
 def point_on(start: Point, bend: Bend, t: float) -> Point:
-    """Return the point of a Bezier piece at parameter t, 0 to 1 (de Casteljau)."""
-    a, b, c = (
-        between(start, bend.first, t),
-        between(bend.first, bend.second, t),
-        between(bend.second, bend.end, t),
-    )
-    return between(between(a, b, t), between(b, c, t), t)
+    """Return the point of a Bezier piece at parameter t, 0 to 1."""
+    u = 1.0 - t
+    a, b, c, d = u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, bend.first, bend.second, bend.end
+    return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
 def _is_straight(start: Point, bend: Bend) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from argmap.layout.coordinates import Rows, centred, solve, straighten
-from argmap.layout.crossings import Orders, Ties, ties_of
+from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
 from argmap.layout.geometry import Box, line
 from argmap.layout.holding import follow, held, held_orders, leg_key, spread_out
 from argmap.layout.lines import Drawn, Sheet, Span, draw
@@ -279,12 +279,7 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
     if is_plain(web) and not gaps.framed:
         return _contours(web, gaps)
     rows = _rows(web, gaps, ties, orders)
-    guess = [0.0] * len(web.rank)
-    for row in orders:
-        x = -sum(web.wide[v] for v in row) / 2
-        for vertex in row:
-            guess[vertex] = x + web.wide[vertex] / 2
-            x += web.wide[vertex] + gaps.sibling
+    guess = _guess(web, gaps, ties, orders)
     place = solve(rows, guess)
     families = []
     for above in web.rows:
@@ -296,6 +291,14 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
         centred(rows, place, [family for family in families if web.rank[family[0]] < top])
     straighten(rows, place, ties.chains, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
     return place
+
+
+def _guess(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
+    """Return rough places as wide as the widest rank."""
+    rough = rough_places(web, ties, web.preorder())
+    widest = max(sum(web.wide[v] + gaps.sibling for v in row) for row in orders)
+    scale = widest / max(max(rough) - min(rough), 1.0)
+    return [place * scale for place in rough]
 
 
 def _stiffness(web: Web, a: int, b: int) -> float:

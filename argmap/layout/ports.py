@@ -85,8 +85,9 @@ def _set_points(web: Web, ports: Ports) -> None:
 def _legs_at_points(web: Web, ports: Ports) -> dict[int, list[float]]:
     """Return, for each link, the places of the legs that settle where its point is."""
     found: dict[int, tuple[int, list[float]]] = {}
+    pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is Edge.POINT}
     for index, wire in enumerate(web.wires):
-        if wire.leg == TRUNK:
+        if wire.leg == TRUNK or wire.link not in pointed:
             continue
         link, (edge, vertex) = wire.link, wire.start
         near = wire.strip == web.strip_of[link] and (edge is Edge.LOW) is web.low[link]
@@ -113,6 +114,13 @@ def _spread(
     middle, leanings = known
     edge, box = side
     centre, half = place[box], web.wide[box] / 2
+    if len(ends) == 1:
+        index, starts = ends[0]
+        wire = web.wires[index]
+        straight = _straight(web, wire, edge, starts, (centre, half), (place, ports, index))
+        x = centre if straight is None or half <= INSET else straight
+        (ports.start if starts else ports.end)[index] = x
+        return
     keys = {}
     for index, starts in ends:
         wire = web.wires[index]

@@ -75,7 +75,7 @@ class Shuffle:
         pairs = [(of[a], of[b], of[c], of[d]) for a, b, c, d in _pairs(web, ties)]
         few = len(pairs) < MANY
         self.cost = 100 + len(pairs) if few else 300 + len(pairs) // 20
-        self._counter: Counter = (_Few if few else _many)(place, chains, pairs)
+        self._counter: Counter = (FewPairs if few else _many)(place, chains, pairs)
 
     def put(self, family: Family, blocks: list[list[int]]) -> None:
         """Give a family another order."""
@@ -134,7 +134,7 @@ def _pairs(web: Web, ties: Ties) -> list[Pair]:
     return found
 
 
-class _Few:
+class FewPairs:
     """Places and pairs as plain lists."""
 
     def __init__(self, place: list[float], chains: Sequence[Chain], pairs: Sequence[Pair]) -> None:

@@ -5,8 +5,9 @@ drawn towards the far ends of their cross links, or not; then a search goes from
 best orders that it comes upon are drawn in full, improved once more, and compared.
 """
 
-from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift, spread
-from argmap.layout.reading import WORTH, Reading, Rows, copied, far_ends, places, touched
+from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift
+from argmap.layout.pulling import pull
+from argmap.layout.reading import WORTH, Reading, copied, places, touched
 from argmap.layout.sibling_search import Found, Search
 from argmap.layout.web import Web
 
@@ -15,11 +16,14 @@ WORK = 4_000_000
 LAST_WORK = 120_000
 """How many lines may be looked at, in all, while the best are improved as they are drawn."""
 FINALISTS = 4
-PULLS = 6
+SEARCHED = 400
+"""In parts of more boxes siblings are only drawn towards their links."""
 
 
 def best_orders(web: Web, ties: Ties) -> Orders:
     """Return orders with few crossings; the rows of the web are left in the order found."""
+    if web.boxes > SEARCHED:
+        return _pulled(web, ties)
     orders = settled_orders(web, ties)
     count = crossings(ties, orders)
     if count == 0:
@@ -39,6 +43,19 @@ def best_orders(web: Web, ties: Ties) -> Orders:
     return chosen[0]
 
 
+def _pulled(web: Web, ties: Ties) -> Orders:
+    """Return orders with siblings drawn towards their links where that is worth it."""
+    file = copied(web.rows)
+    before = crossings(ties, rough_orders(web, ties))
+    if before:
+        reading = Reading(web)
+        pull(web, ties)
+        after = crossings(ties, rough_orders(web, ties))
+        if WORTH * (before - after) < reading.whole_cost(web.rows):
+            web.rows = file
+    return settled_orders(web, ties)
+
+
 def settled_orders(web: Web, ties: Ties) -> Orders:
     """Return orders that keep the siblings as they stand; only bends look for their place."""
     orders = rough_orders(web, ties)
@@ -50,7 +67,7 @@ def settled_orders(web: Web, ties: Ties) -> Orders:
 def _searched(web: Web, ties: Ties, reading: Reading) -> list[Found]:
     """Return the best orders of siblings that a search from two starts comes upon."""
     starts = [copied(web.rows)]
-    _pull(web, ties)
+    pull(web, ties)
     starts.append(copied(web.rows))
     found: list[Found] = []
     for rows in starts:
@@ -105,45 +122,3 @@ class _Last:
             if WORTH * (count - self.count) < gain:
                 kept, self.orders, self.count = blocks, orders, count
         self.web.rows[above] = kept
-
-
-def _pull(web: Web, ties: Ties) -> None:
-    """Sort blocks by the mean place of the far ends of their cross links; keep the best."""
-    ends = [(start, end) for start, end in far_ends(web, ties) if start != end]
-    if not ends:
-        return
-    best: tuple[float, Rows] | None = None
-    for _ in range(PULLS):
-        place = spread(web, web.preorder())
-        span = sum(abs(place[a] - place[b]) for a, b in ends)
-        if best is None or span < best[0]:
-            best = (span, copied(web.rows))
-        total, count = _pulls(web, ends, place)
-        for blocks in web.rows.values():
-            keys = [
-                sum(total[b] if count[b] else place[b] for b in block)
-                / sum(count[b] or 1 for b in block)
-                for block in blocks
-            ]
-            order = sorted(range(len(blocks)), key=keys.__getitem__)
-            blocks[:] = [blocks[k] for k in order]
-    if best is not None:
-        web.rows = best[1]
-
-
-def _pulls(
-    web: Web, ends: list[tuple[int, int]], place: list[float]
-) -> tuple[list[float], list[int]]:
-    """Sum up, for every box, the places to which the cross links of its branch lead."""
-    total = [0.0] * web.boxes
-    count = [0] * web.boxes
-    for a, b in ends:
-        total[a] += place[b]
-        total[b] += place[a]
-        count[a] += 1
-        count[b] += 1
-    for box in reversed(web.preorder()):
-        if web.above[box] >= 0:
-            total[web.above[box]] += total[box]
-            count[web.above[box]] += count[box]
-    return total, count

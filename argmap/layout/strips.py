@@ -18,8 +18,14 @@ CLEAR = 14.0
 """Beyond the outermost level, before lines may swing."""
 LANE = 10.0
 """Between lanes that run beside each other."""
+MOST_LANES = 24
+"""Strips get no deeper for more lanes than this; they lie closer then."""
 MERGED = 9.0
 """Two swings closer than this in their flat part get lanes of their own."""
+SHARED, SLOPE = 40.0, 28.0
+"""How long they must run over each other for that, and how steep a swing is in its middle."""
+MANY = 150
+"""Lanes of more wires than this are found with NumPy."""
 TIP = 16.0
 """The straight end of every line, room for its tip and most of its sign."""
 STUB = 8.0
@@ -80,7 +86,7 @@ def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
     _keep_tips(web, strip)
     quiet = gap if not strip.low_zone and not strip.high_zone else 0.8 * gap
     sweep = max((abs(ports.end[i] - ports.start[i]) for i in strip.lanes), default=0.0)
-    curve = max(30.0 + LANE * lanes, min(SWEEP * sweep, 1.6 * gap))
+    curve = max(30.0 + LANE * min(lanes, MOST_LANES), min(SWEEP * sweep, 1.6 * gap))
     strip.swing = max(quiet, curve + strip.low_tip + strip.high_tip)
     return strip
 
@@ -218,7 +224,7 @@ def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
             falling.append((-low, -high, index))
     most = 0
     for side in (rising, falling):
-        levels = _lane_levels(side)
+        levels = lane_levels(side)
         count = max(levels.values(), default=-1) + 1
         most = max(most, count)
         for index, level in levels.items():
@@ -227,29 +233,35 @@ def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
     return most
 
 
-def _lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
+def lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
     """Return lane numbers from the lower edge for wires that all lead rightward as they rise.
 
-    Of two that keep their order the left one runs over the right one's start, so its lane is never
-    the lower one, and it is a higher one where they would come close to each other.
+    Wires are given by their lower and their upper end and a number. Of two that keep their order
+    the left one runs over the right one's start, so its lane is never the lower one, and it is a
+    higher one where they would come close to each other.
     """
+    if len(wires) > MANY:
+        # Imported here: NumPy is not needed for strips with few wires.
+        from argmap.layout.many_lanes import lane_levels as many_lane_levels
+
+        return many_lane_levels(wires, SHARED, SLOPE, MERGED)
     levels: dict[int, int] = {}
     wires = sorted(wires, reverse=True)
     for number, (low, high, index) in enumerate(wires):
         level = 0
-        for other_low, other_high, other in wires[:number]:
-            if other_low < high:
-                apart = _merge((low, high), (other_low, other_high))
-                level = max(level, levels[other] + apart)
+        for k in range(number - 1, -1, -1):
+            other_low, other_high, other = wires[k]
+            if other_low >= high:
+                break
+            apart = _merge((low, high), (other_low, other_high))
+            level = max(level, levels[other] + apart)
         levels[index] = level
     return levels
 
 
 def _merge(a: tuple[float, float], b: tuple[float, float]) -> bool:
     """Tell whether two swings in one lane would look like one line for a stretch."""
-    overlap = min(a[1], b[1]) - max(a[0], b[0])
-    if overlap < 40.0:
+    if min(a[1], b[1]) - max(a[0], b[0]) < SHARED:
         return False
     shift = abs((b[0] + b[1]) - (a[0] + a[1])) / 2
-    slope = 28.0 / max(a[1] - a[0], b[1] - b[0])
-    return shift * slope < MERGED
+    return shift * SLOPE < MERGED * max(a[1] - a[0], b[1] - b[0])

@@ -64,6 +64,7 @@ class Web:
     sideways: set[int] = field(default_factory=set)
     number: dict[str, int] = field(default_factory=dict)
     file_place: list[int] = field(default_factory=list)
+    premises_of: list[list[int]] = field(default_factory=list)
 
     @property
     def boxes(self) -> int:
@@ -97,8 +98,8 @@ class Web:
         return found
 
     def premises(self, link: int) -> list[int]:
-        """Return the premises of a link, as boxes."""
-        return [self.number[id_] for id_ in self.strands[link].premises]
+        """Return the premises of a link, as boxes; not to be changed."""
+        return self.premises_of[link]
 
     def target(self, link: int) -> int:
         """Return the target of a link: a box, or the number of a link where it is on a link."""
@@ -136,6 +137,7 @@ def web_of(
         for block in blocks:
             for member in block:
                 web.above[member] = top
+    web.premises_of = [[web.number[id_] for id_ in strand.premises] for strand in web.strands]
     _rank(web)
     web.file_place = [0] * web.boxes
     for place, member in enumerate(web.preorder()):
