@@ -13,6 +13,8 @@ from argmap.layout.web import Web
 
 WORK = 4_000_000
 """How many pairs of lines the search may look at, in all."""
+WORK_PER_BOX = 12_000
+"""The same for each box: small maps find their order early, and are waited for."""
 LAST_WORK = 120_000
 """How many lines may be looked at, in all, while the best are improved as they are drawn."""
 FINALISTS = 4
@@ -70,9 +72,10 @@ def _searched(web: Web, ties: Ties, reading: Reading) -> list[Found]:
     pull(web, ties)
     starts.append(copied(web.rows))
     found: list[Found] = []
+    work = min(WORK, WORK_PER_BOX * web.boxes)
     for rows in starts:
         web.rows = copied(rows)
-        found.extend(Search(web, ties, reading).run(WORK // len(starts)))
+        found.extend(Search(web, ties, reading).run(work // len(starts)))
     found.sort(key=lambda one: one.cost)
     chosen: list[Found] = []
     for one in found:
