@@ -24,6 +24,18 @@ def crossings_of(placement):
     return crossings(lines_of(placement))
 
 
+def boxes_entered(placement):
+    """Return how often a line runs through a box: it must cross one of the box's diagonals."""
+    diagonals = []
+    for id_, box in placement.boxes.items():
+        inner = box.grown(-1.0)
+        corners = [(inner.x, inner.y), (inner.right, inner.bottom)]
+        others = [(inner.x, inner.bottom), (inner.right, inner.y)]
+        diagonals.extend([(f"box {id_}", corners), (f"box {id_}", others)])
+    lines = lines_of(placement, 16)
+    return crossings([*lines, *diagonals]) - crossings(lines) - crossings(diagonals)
+
+
 def segments_of(lines):
     """Return the segments' ends, and the number of the link of each."""
     names = {}
