@@ -22,6 +22,8 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
 
+from argmap.io.files import open_document  # noqa: E402
+from argmap.model.records import StatementId  # noqa: E402
 from argmap.render.style import DARK, LIGHT, Theme  # noqa: E402
 from tests.screen.cards import cards, until_drawn  # noqa: E402
 from tests.screen.person import Person, Rect  # noqa: E402
@@ -40,10 +42,13 @@ REPORT = "china-russia-entente-in-east-asia"
 BOTH = "does-the-marriage-last"
 CORNER = (WIDTH - 1, HEIGHT - 1)
 """Where the mouse is out of sight."""
+MIDDLE = (880, 340)
+"""Where a chosen card stands: with room below it for what hangs on it."""
 PASSAGE = "This drew a sharp rebuke by Japa"
 """What is found, but for its last letter."""
 PAGE = Rect(0, 38, 900, 922)
-MARRIAGE, DISTRUST, WORLDVIEW = "marriage-of-convenience", "distrust", "similar-worldviews"
+MARRIAGE, DISTRUST = "marriage-of-convenience", "distrust"
+WORLDVIEW = "similar-worldviews"
 
 
 @dataclass(frozen=True)
@@ -91,16 +96,16 @@ class Sitter:
         return cards(self.person, self.file, self.theme, zoom)[id_]
 
     def choose(self, id_: str, zoom: float = 0.8) -> None:
-        """Click a card and take the mouse away."""
-        card = self.card(id_, zoom)
-        self.person.click(*card.centre)
+        """Find a statement by its words, pull its card to the middle, take the mouse away."""
+        text = open_document(self.file).map.statements[StatementId(id_)].text
+        self.person.press("ctrl+f")
+        self.person.until_still()
+        self.person.type(text.encode("ascii", "replace").decode().split("?")[0])
+        self.person.until_still()
+        self.person.press("Escape")
+        self.person.drag(self.card(id_, zoom).centre, MIDDLE, button="2")
         self.person.point(*CORNER)
-        self.person.until(lambda: self._has_ring(card), f"the ring around {id_}")
-
-    def _has_ring(self, card: Rect) -> bool:
-        around = Rect(card.left - 6, card.top - 6, card.width + 12, card.height + 12)
-        ring = self.person.place_of(self.theme.accent, around)
-        return ring is not None and ring.left < card.left - 1
+        self.person.until_still()
 
     def take(self, name: str, part: Rect | None = None) -> None:
         """Take the picture, whole or in part."""
@@ -158,6 +163,7 @@ def editing(studio: Studio) -> None:
 
 def dragging(studio: Studio) -> None:
     with studio.window(OPED) as sitter:
+        sitter.choose(WORLDVIEW)
         card, onto = sitter.card(WORLDVIEW), sitter.card(DISTRUST)
         hold = card.left + 12, card.top + 10
         sitter.person.drag(hold, (onto.left + onto.width - 24, onto.top + 84), drop=False)

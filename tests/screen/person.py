@@ -172,14 +172,21 @@ class Person:
         """Move the mouse to a place."""
         self._xdotool("mousemove", str(x), str(y))
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int], *, drop: bool = True) -> None:
-        """Drag with the left button in several steps; without `drop` the button stays down."""
+    def drag(
+        self,
+        start: tuple[int, int],
+        end: tuple[int, int],
+        *,
+        drop: bool = True,
+        button: str = "1",
+    ) -> None:
+        """Drag in several steps; without `drop` the button stays down. Button 2 is the middle."""
         (x, y), steps = start, 8
-        words = ["mousemove", str(x), str(y), "mousedown", "1"]
+        words = ["mousemove", str(x), str(y), "mousedown", button]
         for step in range(1, steps + 1):
             at = (str(round(a + (b - a) * step / steps)) for a, b in zip(start, end, strict=True))
             words += ["mousemove", *at, "sleep", "0.03"]
-        self._xdotool(*words, *(("mouseup", "1") if drop else ()))
+        self._xdotool(*words, *(("mouseup", button) if drop else ()))
 
     def drop(self) -> None:
         """Let the left button go."""
