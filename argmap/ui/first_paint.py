@@ -29,5 +29,8 @@ class FirstPaint(QObject):
 
     def _end(self) -> None:
         self._widget.removeEventFilter(self)
-        self._then()
+        # Let go of what is called before this is deleted: it may hold the last reference to the
+        # widget that this is a part of.
+        then, self._then = self._then, lambda: None
         self.deleteLater()
+        then()

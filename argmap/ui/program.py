@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from argmap.ui import themes
 from argmap.ui.first_paint import FirstPaint
 from argmap.ui.surroundings import Surroundings
-from argmap.ui.window import STEP, Window
 
 if TYPE_CHECKING:
     from argmap.io.files import Document
     from argmap.ui.welcome import Welcome
+    from argmap.ui.window import Window
 
 _LOOKS = ("theme", "classic_colours", "text_size")
 
@@ -52,7 +52,7 @@ class Program(QObject):
         for complaint in self.around.settings.complaints:
             sys.stderr.write(f"{complaint}\n")
 
-    def open(self, path: Path) -> Window:
+    def open(self, path: Path) -> "Window":
         """Open a map in a window of its own, or bring forward the one that shows it already."""
         for window in self.windows:
             if window.editor is not None and _is_file_of(window.editor.document, path):
@@ -64,7 +64,7 @@ class Program(QObject):
         FirstPaint(window, lambda: self._fill(window, path))
         return window
 
-    def new(self) -> Window:
+    def new(self) -> "Window":
         """Open an empty map."""
         from argmap.io.files import new_document
         from argmap.ui.opening import adopt
@@ -89,20 +89,23 @@ class Program(QObject):
             self._welcome.chosen.connect(self.open)
             self._welcome.new_wanted.connect(self.new)
             self._welcome.open_wanted.connect(lambda: self.ask_what_to_open(None))
-            self._give_keys(self._welcome)
+            self._welcome.seen.connect(self._prepare)
+            self._welcome.at_rest.connect(_load_what_a_map_needs)
         self._welcome.refresh()
         self._welcome.show()
         self._welcome.raise_()
         return self._welcome
 
-    def _give_keys(self, welcome: "Welcome") -> None:
+    def _prepare(self) -> None:
         """Let the keys that are no map's act among the maps to choose from too."""
         from PySide6.QtGui import QAction, QKeySequence
 
         from argmap.app.actions import BY_ID
         from argmap.app.keys import keys_of
 
-        settings = self.around.settings
+        settings, welcome = self.around.settings, self._welcome
+        if welcome is None:
+            return
         for id_, run in (
             ("file.new", self.new),
             ("file.open", lambda: self.ask_what_to_open(None)),
@@ -123,22 +126,24 @@ class Program(QObject):
         if self._welcome is not None:
             self._welcome.close()
 
-    def _fill(self, window: Window, path: Path) -> None:
+    def _fill(self, window: "Window", path: Path) -> None:
         self._equip(window)
         QTimer.singleShot(0, window, lambda: self._read(window, path))
 
-    def _equip(self, window: Window) -> None:
+    def _equip(self, window: "Window") -> None:
         from argmap.ui.ui_actions import bindings
 
         window.equip()
         window.bindings = bindings(self, window)
 
-    def _read(self, window: Window, path: Path) -> None:
+    def _read(self, window: "Window", path: Path) -> None:
         from argmap.ui.opening import fill
 
         fill(self, window, path)
 
-    def _new_window(self) -> Window:
+    def _new_window(self) -> "Window":
+        from argmap.ui.window import STEP, Window
+
         replaced = [window for window in self.windows if _is_untouched(window)]
         window = Window(self.around, self.theme)
         window.paths_dropped.connect(self._open_all)
@@ -157,7 +162,7 @@ class Program(QObject):
         for path in paths:
             self.open(path)
 
-    def _window_closed(self, window: Window) -> None:
+    def _window_closed(self, window: "Window") -> None:
         self.windows.remove(window)
 
     # ----------------------------------------------------------------------------------- looks
@@ -201,11 +206,17 @@ class Program(QObject):
         return rescued
 
 
+def _load_what_a_map_needs() -> None:
+    """Spend a quiet moment on what the map that is chosen next would wait for."""
+    import argmap.layout.arrange
+    import argmap.ui.opening  # noqa: F401
+
+
 def _is_file_of(document: "Document", path: Path) -> bool:
     return document.path is not None and document.path.absolute() == path.absolute()
 
 
-def _is_untouched(window: Window) -> bool:
+def _is_untouched(window: "Window") -> bool:
     """Tell whether a window holds a new map into which nothing was written."""
     editor = window.editor
     return (

@@ -1,6 +1,7 @@
 """The first window: recent maps and the example maps, each with a small picture, and new or open.
 
-Pictures that are not there yet are made one after another while nothing else is to do.
+It is painted first and gets its pictures then; those that are not there yet are made one after
+another while nothing else is to do.
 """
 
 from collections.abc import Sequence
@@ -32,14 +33,13 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.app.workspace import Workspace
-from argmap.model.errors import UserError
-from argmap.render.icons import app_icon
 from argmap.render.style import Theme
 from argmap.resources import example_maps
 from argmap.ui.buttons import FlatButton
+from argmap.ui.first_paint import FirstPaint
 from argmap.ui.labels import heading
 from argmap.ui.themes import hairline
-from argmap.ui.thumbnails import SIZE, TITLE, kept_thumbnail, make_thumbnail
+from argmap.ui.thumbnails import SIZE, TITLE, kept_thumbnail
 
 COLUMNS = 3
 LEAD = 44
@@ -149,6 +149,10 @@ class Welcome(QWidget):
     chosen = Signal(object)
     new_wanted = Signal()
     open_wanted = Signal()
+    seen = Signal()
+    """The list was painted for the first time."""
+    at_rest = Signal()
+    """Every picture is there."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, examples: Sequence[Path] | None = None
@@ -156,10 +160,10 @@ class Welcome(QWidget):
         super().__init__()
         self.setObjectName("welcome")
         self.setWindowTitle("argmap")
-        self.setWindowIcon(app_icon())
         self._workspace, self._theme = workspace, theme
         self._examples = list(example_maps() if examples is None else examples)
         self.cards: list[Card] = []
+        self._was_seen = False
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._make_next)
         self._column = QVBoxLayout()
@@ -167,6 +171,7 @@ class Welcome(QWidget):
         self._column.setSpacing(10)
         inner = QWidget(self)
         inner.setLayout(self._column)
+        FirstPaint(inner, self._begin)
         scroll = QScrollArea(self)
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
@@ -188,7 +193,8 @@ class Welcome(QWidget):
         self._column.addStretch(1)
         if self.cards:
             self.cards[0].setFocus()
-        self._show_pictures()
+        if self._was_seen:
+            self._show_pictures()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme; pictures are made anew."""
@@ -198,11 +204,20 @@ class Welcome(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._idle.start(0)
+        if self._was_seen:
+            self._idle.start(0)
 
     def closeEvent(self, event: QEvent) -> None:
         self._idle.stop()
         event.accept()
+
+    def _begin(self) -> None:
+        self._was_seen = True
+        self.seen.emit()
+        from argmap.render.icons import app_icon
+
+        self.setWindowIcon(app_icon())
+        self._show_pictures()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -244,7 +259,11 @@ class Welcome(QWidget):
         card = next((card for card in self.cards if not card.has_picture), None)
         if card is None:
             self._idle.stop()
+            self.at_rest.emit()
             return
+        from argmap.model.errors import UserError
+        from argmap.ui.thumbnail_making import make_thumbnail
+
         card.set_image(QImage())  # it is tried once, whatever comes
         with suppress(UserError, OSError):
             card.set_image(make_thumbnail(self._workspace, card.path, self._theme))

@@ -22,6 +22,12 @@ NOT_BEFORE_THE_WINDOW = [
 ]
 """What must not be loaded before the window of a map is painted; with all that is below it."""
 
+NOT_BEFORE_THE_LIST = [
+    *(name for name in NOT_BEFORE_THE_WINDOW if name != "argmap.ui.welcome"),
+    *("argmap.ui.window", "argmap.ui.thumbnail_making"),
+]
+"""What must not be loaded before the list of maps is painted: a start without a file shows it."""
+
 NOT_BEFORE_THE_MAP = [
     *HEAVY,
     *SLOW,
@@ -44,10 +50,9 @@ STARTED = """
 import sys
 from PySide6.QtWidgets import QApplication
 from argmap.ui import start
-from argmap.ui.program import Program
-from argmap.ui.window import Window
+from {module} import {owner}
 
-banned, found = sys.argv[2:], []
+files, banned, found = [one for one in sys.argv[1:2] if one], sys.argv[2:], []
 
 def told(*_):
     found.append(sorted(name for name in sys.modules if any(is_in(name, one) for one in banned)))
@@ -56,8 +61,8 @@ def told(*_):
 def is_in(name, package):
     return name == package or name.startswith(package + ".")
 
-{step} = told  # called right after the paint that is waited for
-assert start.main([sys.argv[1]]) == 0
+{owner}.{step} = told  # called right after the paint that is waited for
+assert start.main(files) == 0
 print(found)
 """
 
@@ -101,12 +106,18 @@ def test_below_render_nothing_loads_qt(python, package):
 
 @pytest.mark.parametrize(
     ("step", "banned"),
-    [("Program._fill", NOT_BEFORE_THE_WINDOW), ("Window.furnish", NOT_BEFORE_THE_MAP)],
-    ids=["window", "map"],
+    [
+        ("argmap.ui.program Program _fill", NOT_BEFORE_THE_WINDOW),
+        ("argmap.ui.window Window furnish", NOT_BEFORE_THE_MAP),
+        ("argmap.ui.program Program _prepare", NOT_BEFORE_THE_LIST),
+    ],
+    ids=["window", "map", "list"],
 )
 def test_a_start_paints_first_and_loads_the_rest_later(python, step, banned):
+    module, owner, name = step.split()
     example = next(path for path in example_maps() if "strategic" in path.name)
-    printed = python(STARTED.format(step=step), str(example), *banned)
+    file = "" if name == "_prepare" else str(example)
+    printed = python(STARTED.format(module=module, owner=owner, step=name), file, *banned)
     assert printed.splitlines()[-1] == "[[]]"
 
 

@@ -193,7 +193,7 @@ def test_the_first_window_offers_recent_and_example_maps(program, tea, qtbot):
 def test_the_keys_of_files_act_among_the_maps_to_choose_from(program, tea, qtbot, script):
     welcome = program.welcome()
     welcome.activateWindow()
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: bool(welcome.actions()))
     script.answers.append([tea])
     QTest.keyClick(welcome.focusWidget(), Qt.Key.Key_O, CTRL)
     qtbot.waitUntil(lambda: len(program.windows) == 1)
@@ -221,6 +221,9 @@ def test_pictures_are_kept_and_a_bad_map_has_none(program, tea, qtbot, tmp_path)
     again = Welcome(workspace, program.theme, [])
     qtbot.addWidget(again)
     again.refresh()
+    with qtbot.waitSignal(again.seen):
+        again.show()
+    qtbot.waitUntil(lambda: any(card.has_picture for card in again.cards))
     assert [card.has_picture for card in again.cards] == [False, True]
 
 
