@@ -10,11 +10,14 @@ AT_LATEST = 1000
 
 
 class FirstPaint(QObject):
-    """Calls `then` once, right after the first paint of a widget; the widget owns the wait."""
+    """Calls `then` once, right after the first paint of a widget; the widget owns the wait.
+
+    Nothing here may hold the last reference to the widget: this would delete its own owner.
+    """
 
     def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
         super().__init__(widget)
-        self._widget, self._then = widget, then
+        self._then = then
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._end)
@@ -23,14 +26,11 @@ class FirstPaint(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self._widget.removeEventFilter(self)
+            watched.removeEventFilter(self)
             self._wait.start(0)  # when this event has done its work
         return False
 
     def _end(self) -> None:
-        self._widget.removeEventFilter(self)
-        # Let go of what is called before this is deleted: it may hold the last reference to the
-        # widget that this is a part of.
         then, self._then = self._then, lambda: None
         self.deleteLater()
         then()
