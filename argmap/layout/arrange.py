@@ -4,7 +4,9 @@ It settles what is shown and which way the map runs, and puts the parts together
 no files and no clock: the same input gives the same placement everywhere.
 """
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
@@ -27,6 +29,8 @@ SMALL, BIG = 60, 200
 """Below, a map runs down if nothing else is said; from the second on it runs to the right."""
 WIDE = 4.0
 """In between, one runs to the right that would be this many times wider than tall."""
+BULK = 1000
+"""Of more statements so many values are made that looking through them for rings takes long."""
 
 
 def arrange(
@@ -41,8 +45,25 @@ def arrange(
     placement: what was there holds still, and only what is new looks for a place. With another
     direction it keeps the order of siblings alone.
     """
+    with collecting_later(len(map.statements) > BULK):
+        return _arranged(map, sizes, options, read_warmth(previous))
+
+
+@contextmanager
+def collecting_later(bulk: bool) -> Iterator[None]:
+    """Put off the collector of rings while very many values are made that hold none."""
+    later = bulk and gc.isenabled()
+    if later:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if later:
+            gc.enable()
+
+
+def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warmth) -> Placement:
     skeleton = skeleton_of(map, options.folded)
-    warm = read_warmth(previous)
     said = options.direction or map.meta.view.direction or warm.direction
     direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)

@@ -48,16 +48,16 @@ class Turn:
     def curve(self, curve: Curve) -> Curve:
         """Turn a curve."""
         dx, dy = self.dx, self.dy
-        bends = [(bend.first, bend.second, bend.end) for bend in curve.bends]
         sign = -1.0 if self.direction in (Direction.UP, Direction.LEFT) else 1.0
+        bends = []
         if lies_sideways(self.direction):
-            turned = tuple(
-                Bend((b * sign + dx, a + dy), (d * sign + dx, c + dy), (f * sign + dx, e + dy))
-                for (a, b), (c, d), (e, f) in bends
-            )
+            for bend in curve.bends:
+                (a, b), (c, d), (e, f) = bend.first, bend.second, bend.end
+                first, second = (b * sign + dx, a + dy), (d * sign + dx, c + dy)
+                bends.append(Bend(first, second, (f * sign + dx, e + dy)))
         else:
-            turned = tuple(
-                Bend((a + dx, b * sign + dy), (c + dx, d * sign + dy), (e + dx, f * sign + dy))
-                for (a, b), (c, d), (e, f) in bends
-            )
-        return Curve(self.point(curve.start), turned)
+            for bend in curve.bends:
+                (a, b), (c, d), (e, f) = bend.first, bend.second, bend.end
+                first, second = (a + dx, b * sign + dy), (c + dx, d * sign + dy)
+                bends.append(Bend(first, second, (e + dx, f * sign + dy)))
+        return Curve(self.point(curve.start), tuple(bends))

@@ -35,16 +35,14 @@ def routes_of(
         final = turn.curve(trunk) if trunk is not None else turned[0]
         point = drawn.points.get(link)
         symmetric = kinds.get(strand.id) in (LinkKind.CONTRADICTS, LinkKind.RESTATES)
-        if symmetric and point is None:
-            badge = along(final, 0.5 * length(final))
-        else:
-            badge = _badge(final, signs)
+        middle = turn.point(point) if point is not None else middle_of(final)
+        badge = middle if symmetric and point is None else _badge(final, signs)
         signs.add(badge)
         routes[strand.id] = LinkRoute(
             legs=turned,
             trunk=final if trunk is not None else None,
             junction=turn.point(drawn.junctions[link]) if trunk is not None else None,
-            middle=turn.point(point) if point is not None else along(final, 0.5 * length(final)),
+            middle=middle,
             badge=badge,
             along=arrival(final),
         )
@@ -113,6 +111,14 @@ def along(line: Curve, distance: float) -> Point:
     return line.end
 
 
+def middle_of(line: Curve) -> Point:
+    """Return the point about half way along a line."""
+    if len(line.bends) == 3:
+        # One swing between two short straight ends, as most lines are.
+        return point_on(line.bends[0].end, line.bends[1], 0.5)
+    return along(line, 0.5 * length(line))
+
+
 def before_end(line: Curve, distance: float) -> Point:
     """Return the point at about a distance before the end, or the middle of a shorter line."""
     left = distance
@@ -132,7 +138,7 @@ def before_end(line: Curve, distance: float) -> Point:
                 return point_on(start, bend, (step + 1 - left / stretch) / 12)
             left -= stretch
             here = ahead
-    return along(line, 0.5 * length(line))
+    return middle_of(line)
 
 
 def arrival(line: Curve) -> Point:

@@ -19,6 +19,8 @@ TITLE = 26.0
 
 def gather(web: Web, group_of: Mapping[StatementId, GroupId]) -> None:
     """Draw blocks of one group together within each family, where the first of them stands."""
+    if not group_of:
+        return
     for blocks in web.rows.values():
         together: dict[object, list[list[int]]] = {}
         for number, block in enumerate(blocks):
@@ -39,6 +41,8 @@ def room_for_frames(
     """
     before: dict[int, float] = {}
     over: dict[int, float] = {}
+    if not group_of:
+        return before, over
     group = [group_of.get(id_) for id_ in web.ids]
     for above in web.rows:
         row = web.row(above)

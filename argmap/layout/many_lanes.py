@@ -22,9 +22,11 @@ def lane_levels(
     for number, first in enumerate(firsts.tolist()):
         if first >= number:
             continue
-        others = slice(first, number)
-        shared = np.minimum(high[others], high[number]) - np.maximum(low[others], low[number])
-        shift = np.abs(middle[others] - middle[number]) / 2
-        flat = shift * slope < merged * np.maximum(wide[others], wide[number])
-        level[number] = int((level[others] + ((shared >= overlap) & flat)).max())
+        least = int(level[first:number].max())
+        # Only what lies about as high can push the wire one lane up.
+        near = first + np.flatnonzero(level[first:number] == least)
+        shared = np.minimum(high[near], high[number]) - np.maximum(low[near], low[number])
+        shift = np.abs(middle[near] - middle[number]) / 2
+        flat = shift * slope < merged * np.maximum(wide[near], wide[number])
+        level[number] = least + bool(((shared >= overlap) & flat).any())
     return {wire[2]: int(lane) for wire, lane in zip(order, level.tolist(), strict=True)}

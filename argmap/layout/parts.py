@@ -28,7 +28,7 @@ SIDEWAYS_GAP = 76.0
 BEND_GAP = 14.0
 ENOUGH = 0.6
 """Lines may swing in so much less room than they would like before a strip gets deeper."""
-SETTLED = 12
+SETTLED = 20
 """Parts of fewer boxes are placed anew after every edit: they are soon seen whole."""
 
 

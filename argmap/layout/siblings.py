@@ -7,7 +7,7 @@ best orders that it comes upon are drawn in full, improved once more, and compar
 
 from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift
 from argmap.layout.pulling import pull
-from argmap.layout.reading import WORTH, Reading, copied, places, touched
+from argmap.layout.reading import WORTH, Reading, copied, far_ends, places, touched
 from argmap.layout.sibling_search import Found, Search
 from argmap.layout.web import Web
 
@@ -18,8 +18,11 @@ WORK_PER_BOX = 12_000
 LAST_WORK = 120_000
 """How many lines may be looked at, in all, while the best are improved as they are drawn."""
 FINALISTS = 4
-SEARCHED = 400
-"""In parts of more boxes siblings are only drawn towards their links."""
+FEW = 0.02
+"""With fewer links across it than this for each box, a big part may well keep its order."""
+SEARCHED, TRIED = 400, 1500
+"""Parts of more boxes than the first are searched once, and not drawn for it; those of more than
+the second are not searched: siblings are only drawn towards their links."""
 
 
 def best_orders(web: Web, ties: Ties) -> Orders:
@@ -46,16 +49,28 @@ def best_orders(web: Web, ties: Ties) -> Orders:
 
 
 def _pulled(web: Web, ties: Ties) -> Orders:
-    """Return orders with siblings drawn towards their links where that is worth it."""
+    """Return orders with siblings drawn towards their links where that is worth it.
+
+    Where many links cross the map it always is.
+    """
+    links = len(far_ends(web, ties))
+    if links > FEW * web.boxes and web.boxes > TRIED:
+        pull(web, ties)
+    elif links:
+        _pull_if_worth(web, ties)
+    return settled_orders(web, ties)
+
+
+def _pull_if_worth(web: Web, ties: Ties) -> None:
+    reading = Reading(web)
     file = copied(web.rows)
     before = crossings(ties, rough_orders(web, ties))
-    if before:
-        reading = Reading(web)
-        pull(web, ties)
-        after = crossings(ties, rough_orders(web, ties))
-        if WORTH * (before - after) < reading.whole_cost(web.rows):
-            web.rows = file
-    return settled_orders(web, ties)
+    pull(web, ties)
+    after = crossings(ties, rough_orders(web, ties))
+    if WORTH * (before - after) < reading.whole_cost(web.rows):
+        web.rows = file
+    if web.boxes <= TRIED:
+        web.rows = copied(Search(web, ties, reading).run(WORK)[-1].rows)
 
 
 def settled_orders(web: Web, ties: Ties) -> Orders:

@@ -48,7 +48,8 @@ class Strip:
     """One strip: its wires by index, and what was decided about them.
 
     `levels` gives for wires (arcs, hoops) and `bars` for links the level at their edge; `lanes` the
-    share of the swinging room, from the lower edge, at which a wire is flattest.
+    share of the swinging room, from the lower edge, at which a wire is flattest. `aside` are
+    the wires that do not swing.
     """
 
     wires: list[int]
@@ -60,6 +61,7 @@ class Strip:
     swing: float = 0.0
     low_tip: float = 0.0
     high_tip: float = 0.0
+    aside: list[int] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -75,6 +77,7 @@ def offset(level: int) -> float:
 def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
     """Return the strip of some wires; `gap` is the height of a strip in which little happens."""
     strip = Strip(list(wires))
+    strip.aside = [index for index in wires if not swings(web, web.wires[index])]
     for low in (True, False):
         depth = _stack(web, ports, strip, low)
         zone = offset(depth) + CLEAR if depth else 0.0
@@ -95,9 +98,10 @@ def _keep_tips(web: Web, strip: Strip) -> None:
     """Keep the last stretch straight, more of it on the sides where lines reach their boxes."""
     if strip.lanes:
         strip.low_tip = strip.high_tip = STUB
+    boxes, aside = web.boxes, set(strip.aside)
     for index in strip.wires:
         edge, vertex = web.wires[index].end
-        if vertex >= web.boxes or not swings(web, web.wires[index]):
+        if vertex >= boxes or index in aside:
             continue
         if edge is Edge.HIGH:
             strip.high_tip = TIP
@@ -144,7 +148,7 @@ Key = tuple[str, int]
 
 def _near_edge(web: Web, ports: Ports, strip: Strip, low: bool) -> dict[Key, Item]:
     items: dict[Key, Item] = {}
-    for index in strip.wires:
+    for index in strip.aside:
         wire = web.wires[index]
         span = ports.start[index], ports.end[index]
         span = min(span), max(span)
@@ -203,6 +207,9 @@ def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
 
 def swings(web: Web, wire: Wire) -> bool:
     """Tell whether a wire crosses the whole strip, from one edge's part to the other's."""
+    (start, _), (end, _) = wire.start, wire.end
+    if start is not Edge.POINT and end is not Edge.POINT:
+        return not (start is end is Edge.HIGH)
     if joins(wire) or is_hoop(wire) or hoops_trunk(web, wire):
         return False
     return not (wire.leg != TRUNK and wire.end[0] is Edge.POINT)
@@ -212,8 +219,9 @@ def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
     """Give lanes to the wires that swing, and return how many lanes lie over each other at most."""
     rising: list[tuple[float, float, int]] = []
     falling: list[tuple[float, float, int]] = []
+    aside = set(strip.aside)
     for index in strip.wires:
-        if not swings(web, web.wires[index]):
+        if index in aside:
             continue
         upward = web.wires[index].end[0] is Edge.HIGH
         a, b = ports.start[index], ports.end[index]

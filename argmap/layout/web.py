@@ -78,14 +78,16 @@ class Web:
     def preorder(self) -> list[int]:
         """Return all boxes, each before its family, families from left to right."""
         order: list[int] = []
-        pending = self.row(-1)[::-1]
-        rows = self.rows
+        families = {
+            above: [box for block in reversed(blocks) for box in reversed(block)]
+            for above, blocks in self.rows.items()
+        }
+        pending = families.get(-1, [])
         while pending:
             box = pending.pop()
             order.append(box)
-            if box in rows:
-                for block in reversed(rows[box]):
-                    pending.extend(block[::-1])
+            if box in families:
+                pending += families[box]
         return order
 
     def bends_of(self) -> dict[tuple[int, int], list[int]]:
