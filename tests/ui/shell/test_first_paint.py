@@ -50,14 +50,18 @@ def test_a_widget_that_is_never_painted_is_not_waited_for_long(qtbot, monkeypatc
 @pytest.mark.parametrize("shown", [False, True])
 def test_a_widget_that_goes_takes_its_wait_with_it(qtbot, shown):
     done = []
-    widget = Painted(done)
-    FirstPaint(widget, lambda widget=widget: done.append(widget))
-    if shown:
-        widget.show()
-        qtbot.waitUntil(lambda: widget in done)
-        done.clear()
-    widget.deleteLater()
-    del widget
+
+    def show() -> None:
+        """Let only the wait know the widget in the end."""
+        widget = Painted(done)
+        FirstPaint(widget, lambda: done.append(widget.objectName()))
+        if shown:
+            widget.show()
+            qtbot.waitUntil(lambda: "" in done)
+        widget.deleteLater()
+
+    show()
+    done.clear()
     delete_what_is_due()
     QApplication.processEvents()
     assert done == []
