@@ -85,6 +85,15 @@ def _one_application(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("qapp")
 
 
+@pytest.fixture(autouse=True)
+def _text_of_one_size(request: pytest.FixtureRequest) -> None:
+    """A test that made text larger leaves it so; what fits on a button must not hang on that."""
+    if "qapp" in request.fixturenames:
+        from PySide6.QtGui import QFont
+
+        request.getfixturevalue("qapp").setFont(QFont("Inter", 10))
+
+
 # --------------------------------------------------------------------------- no unexpected dialog
 
 
