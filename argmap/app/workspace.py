@@ -114,12 +114,13 @@ class Workspace:
 
     def kept(self, raw: bytes) -> "Kept | None":
         """Return what was kept for a map by the bytes of its file, or None."""
-        from argmap.app.kept import from_json
-
         try:
-            return from_json(self._placement_file(raw).read_text(encoding="utf-8"))
+            text = self._placement_file(raw).read_text(encoding="utf-8")
         except (OSError, ValueError):
             return None
+        from argmap.app.kept import from_json
+
+        return from_json(text)
 
     def keep(self, raw: bytes, kept: "Kept") -> None:
         """Keep placement, folds and view of a map under the bytes of its file."""

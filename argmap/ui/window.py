@@ -8,9 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from argmap.app.workspace import WINDOW_VERSION
 from argmap.render.style import Theme
@@ -21,6 +20,10 @@ from argmap.ui.surroundings import Surroundings
 from argmap.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
     from argmap.app.action import Action
     from argmap.app.editor import Editor
     from argmap.app.messages import Notice
@@ -270,7 +273,7 @@ class Window(QMainWindow):
 
     # ----------------------------------------------------------------------------- coming and going
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         self.finish_typing()
         if self.editor is not None and not self.filing.may_close():
             event.ignore()
@@ -286,11 +289,13 @@ class Window(QMainWindow):
         self.closed.emit(self)
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Say why a key does nothing; here come those that the map had no use for."""
         if self.editor is None or not self.canvas.hasFocus():
             super().keyPressEvent(event)
             return
+        from PySide6.QtGui import QKeySequence
+
         from argmap.app.messages import Notice
 
         action = self.actions_.action_for(QKeySequence(event.keyCombination()))
@@ -299,15 +304,15 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         event.acceptProposedAction()
         self._take_drop(event.mimeData())
 
-    def _give_keys(self, pane: QWidget) -> None:
+    def _give_keys(self, pane: "QWidget") -> None:
         """Let the keys of the map act in the part of a pane that asks for them."""
         if (widget := getattr(pane, "keys_widget", None)) is not None:
             self.actions_.give_map_keys(widget)
@@ -326,7 +331,7 @@ class Window(QMainWindow):
             self.editor.reading.refresh()
             self.status.show_quotes(self.editor.reading.counted())
 
-    def _take_drop(self, data: QMimeData) -> None:
+    def _take_drop(self, data: "QMimeData") -> None:
         from argmap.app.actions_edit import paste_text
 
         if self.editor is not None:
@@ -361,13 +366,13 @@ class Window(QMainWindow):
 
     def _take_first_size(self) -> None:
         kept = self.around.workspace.window()
-        if kept is not None and self.restoreGeometry(QByteArray(kept[0])):
+        if kept is not None and self.restoreGeometry(kept[0]):
             return
         room = self.screen().availableSize()
         self.resize(FIRST_SIZE.boundedTo(room * 0.92))
 
 
-def local_files(data: QMimeData) -> list[Path]:
+def local_files(data: "QMimeData") -> list[Path]:
     """Return the files of this machine that something dropped or pasted names."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
