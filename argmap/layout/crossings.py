@@ -15,6 +15,8 @@ Orders = list[list[int]]
 """The vertices of each rank, from left to right."""
 
 SIFT_ROUNDS = 6
+VAST, VAST_ROUNDS = 5000, 2
+"""With so many vertices the first rounds bring nearly all there is to gain."""
 MANY = 600
 """With more vertices than this, bends are sifted with NumPy."""
 
@@ -206,7 +208,8 @@ def sift(web: Web, ties: Ties, orders: Orders, bends: Sequence[int] | None = Non
         # Imported here: NumPy is not needed for small parts.
         from argmap.layout.many_orders import sift as sift_many
 
-        sift_many(orders, upper, lower, bends, SIFT_ROUNDS)
+        rounds = SIFT_ROUNDS if len(web.rank) < VAST else VAST_ROUNDS
+        sift_many(orders, upper, lower, bends, rounds)
         return
     for number in range(SIFT_ROUNDS):
         gains = [

@@ -129,6 +129,8 @@ def before_end(line: Curve, distance: float) -> Point:
         if long < left:
             left -= long
             continue
+        if start[0] == bend.first[0] == bend.second[0] == bend.end[0]:
+            return start[0], bend.end[1] + (start[1] - bend.end[1]) * left / long
         here = bend.end
         for step in range(11, -1, -1):
             ahead = point_on(start, bend, step / 12)

@@ -61,8 +61,10 @@ def _sides(web: Web) -> dict[End, list[tuple[int, bool]]]:
 
 def _rough_points(web: Web, place: Sequence[float]) -> list[float]:
     points = []
-    for link in range(len(web.strands)):
-        premises = web.premises(link)
+    for link, premises in enumerate(web.premises_of):
+        if len(premises) == 1:
+            points.append(place[premises[0]])
+            continue
         premises = [p for p in premises if web.hung[p] == link] or premises
         points.append(sum(place[p] for p in premises) / len(premises))
     return points

@@ -252,7 +252,7 @@ def lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
         # Imported here: NumPy is not needed for strips with few wires.
         from argmap.layout.many_lanes import lane_levels as many_lane_levels
 
-        return many_lane_levels(wires, SHARED, SLOPE, MERGED)
+        return many_lane_levels(wires, merges, (SHARED, SLOPE, MERGED))
     levels: dict[int, int] = {}
     wires = sorted(wires, reverse=True)
     for number, (low, high, index) in enumerate(wires):
@@ -261,13 +261,13 @@ def lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
             other_low, other_high, other = wires[k]
             if other_low >= high:
                 break
-            apart = _merge((low, high), (other_low, other_high))
+            apart = merges((low, high), (other_low, other_high))
             level = max(level, levels[other] + apart)
         levels[index] = level
     return levels
 
 
-def _merge(a: tuple[float, float], b: tuple[float, float]) -> bool:
+def merges(a: tuple[float, float], b: tuple[float, float]) -> bool:
     """Tell whether two swings in one lane would look like one line for a stretch."""
     if min(a[1], b[1]) - max(a[0], b[0]) < SHARED:
         return False

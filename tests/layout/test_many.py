@@ -55,7 +55,7 @@ def test_sifting_many_is_as_good_as_sifting_few(family, count, seed):
     assert found <= 1.15 * crossings.crossings(ties, few) + 4
 
 
-@given(st.integers(0, 2**16), st.integers(1, 60))
+@given(st.integers(0, 2**16), st.integers(1, 90))
 def test_lanes_of_many_wires_are_those_of_few(seed, count):
     rng = random.Random(seed)
     wires = []
@@ -63,7 +63,9 @@ def test_lanes_of_many_wires_are_those_of_few(seed, count):
         low = round(rng.uniform(0, 2000))
         wires.append((float(low), float(low + rng.randint(2, 900)), number))
     few = strips.lane_levels(wires)
-    many = many_lanes.lane_levels(wires, strips.SHARED, strips.SLOPE, strips.MERGED)
+    many = many_lanes.lane_levels(
+        wires, strips.merges, (strips.SHARED, strips.SLOPE, strips.MERGED)
+    )
     assert many == few
 
 
