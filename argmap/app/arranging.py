@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from argmap.app.jobs import Runner
 from argmap.app.listeners import Listeners
+from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, StatementId
@@ -69,10 +70,23 @@ class Arranging:
         )
         self._known = (map, sizes)
 
-    def tried(self, map: ArgumentMap, folded: frozenset[StatementId] = frozenset()) -> Placement:
-        """Return where everything of a map would stand, at once; nobody is told."""
+    def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point:
+        """Return the pin that puts a new statement at a point among those that stand already.
+
+        Where it would stand without the pin is found by trying it out; nobody is told.
+        """
+        # Imported here, as layout itself.
+        from argmap.layout.pins import pin_at
+
+        folded = self._options.folded if self._options is not None else frozenset()
         options = _options(map, folded, self.placement.direction)
-        return _arranged(map, self.measure(map), options, self.placement.warmth or None)
+        tried = _arranged(map, self.measure(map), options, self.placement.warmth or None)
+        x, y = at
+        for other, box in self.placement.boxes.items():  # the whole may have moved over
+            if other in tried.boxes:
+                x, y = x + tried.boxes[other].x - box.x, y + tried.boxes[other].y - box.y
+                break
+        return pin_at(map, tried, id_, (x, y))
 
     def close(self) -> None:
         """Want no more answers."""

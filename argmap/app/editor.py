@@ -24,7 +24,6 @@ from argmap.app.session import Draft, Session
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
 from argmap.edit.transaction import Transaction
-from argmap.layout.pins import pin_at
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import between
@@ -176,8 +175,7 @@ class Editor:
         self.commit_draft()
         map, id_ = with_draft(self.map, draft)
         if draft.at is not None:
-            tried = self.arranging.tried(map, self.session.folded)
-            draft = replace(draft, pin=pin_at(map, tried, id_, draft.at))
+            draft = replace(draft, pin=self.arranging.pin_for(map, id_, draft.at))
         self.session.set_draft(draft)
 
     def type_draft(self, text: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
+from argmap.layout.carrying import STILL, away, carried, roots_of, step_of, stretches
 from argmap.layout.finish import bounds, routes_of
 from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
@@ -74,7 +75,7 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
         _placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
         for ids, links in components(map, skeleton)
     ]
-    return _together(map, parts, direction, warm)
+    return _together(map, skeleton, parts, direction, warm)
 
 
 def chosen_direction(skeleton: Skeleton, sizes: Sizes) -> Direction:
@@ -166,15 +167,18 @@ def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
 
 
 def _together(
-    map: ArgumentMap, parts: Sequence[Part], direction: Direction, warm: Warmth
+    map: ArgumentMap,
+    skeleton: Skeleton,
+    parts: Sequence[Part],
+    direction: Direction,
+    warm: Warmth,
 ) -> Placement:
     kinds = {id_: link.kind for id_, link in map.links.items()}
     extents = [_extent(map, part, direction) for part in parts]
-    slots = packed(extents, _slots_before(parts, warm))
+    slots = _slots(map, skeleton, parts, extents, direction, warm)
     boxes = dict(Placement().boxes)
     routes: dict[LinkId, LinkRoute] = {}
     for part, slot in zip(parts, slots, strict=True):
-        part.stands = replace(part.stands, shift=slot.shift, row=slot.row)
         turn = Turn(direction, *slot.shift)
         boxes.update((part.web.ids[number], turn.box(box)) for number, box in enumerate(part.boxes))
         routes.update(routes_of(part.web, part.drawn, turn, kinds))
@@ -191,6 +195,38 @@ def _together(
         direction=direction,
         warmth=warmth_of(parts, direction, warm, map.statements),
     )
+
+
+def _slots(
+    map: ArgumentMap,
+    skeleton: Skeleton,
+    parts: Sequence[Part],
+    extents: Sequence[Box],
+    direction: Direction,
+    warm: Warmth,
+) -> list[Slot]:
+    """Return where the parts stand; those with pinned roots are carried on from their slots."""
+    upright = Turn(direction)
+    pins = map.meta.view.pins
+    steps = [upright.vector(step_of(part.web.ids, skeleton, pins)) for part in parts]
+    homes = [away(extent, (-x, -y)) for extent, (x, y) in zip(extents, steps, strict=True)]
+    slots = shown = packed(homes, _slots_before(parts, warm))
+    if moved := [number for number, step in enumerate(steps) if step != STILL]:
+        pieces = [_pieces(map, part, upright) for part in parts]
+        slots, shown, gave_way = carried(slots, extents, pieces, moved)
+        for part in (parts[number] for number in gave_way):
+            roots = roots_of(part.web.ids, skeleton)
+            part.displaced = sorted({*part.displaced, *(part.web.number[id_] for id_ in roots)})
+    for part, slot in zip(parts, slots, strict=True):
+        part.stands = replace(part.stands, shift=slot.shift, row=slot.row)
+    return shown
+
+
+def _pieces(map: ArgumentMap, part: Part, upright: Turn) -> list[Box]:
+    """Return what of a part nothing else may stand on: boxes, frames, lines."""
+    shown = {part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)}
+    lines = stretches(upright.curve(leg) for leg in part.drawn.legs.values())
+    return [*shown.values(), *frames_of(map, shown)[0].values(), *lines]
 
 
 def _extent(map: ArgumentMap, part: Part, direction: Direction) -> Box:

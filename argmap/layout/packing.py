@@ -104,10 +104,11 @@ def _kept_rows(extents: Sequence[Box], before: Sequence[Slot | None]) -> list[Sl
                 last += 1
                 rows[last] = []
             rows[last].append(part)
+    kept = [_extent(extents[p], slot) for p, slot in enumerate(before) if slot is not None]
+    edge, floor = min(extent.x for extent in kept), -1e18
     found: dict[int, Slot] = {}
-    floor = -1e18
     for row in sorted(rows):
-        floor = _keep_row(extents, before, (row, rows[row]), floor, found)
+        floor = _keep_row(extents, before, (row, rows[row]), (edge, floor), found)
     return [found[part] for part in range(len(extents))]
 
 
@@ -120,11 +121,11 @@ def _keep_row(
     extents: Sequence[Box],
     before: Sequence[Slot | None],
     where: tuple[int, list[int]],
-    floor: float,
+    corner: Point,
     found: dict[int, Slot],
 ) -> float:
-    """Place one row below a floor, and return the floor for the next."""
-    number, parts = where
+    """Place one row right of and below a corner, and return the floor for the next."""
+    (number, parts), (edge, floor) = where, corner
     stood = {p: _extent(extents[p], before[p]) for p in parts if before[p] is not None}
     parts = sorted(parts, key=lambda p: (p not in stood, stood[p].x if p in stood else 0.0, p))
     top = min((box.y for box in stood.values()), default=max(floor, 0.0))
@@ -133,7 +134,7 @@ def _keep_row(
     wall, bottom = -1e18, floor
     for part in parts:
         extent, slot = extents[part], before[part]
-        left = stood[part].x if slot else max(wall, 0.0)
+        left = stood[part].x if slot else max(wall, edge)
         push = wall - left if wall - left > 1e-6 else 0.0
         dx, dy = slot.shift if slot else (left - extent.x, top - extent.y)
         found[part] = Slot((dx + push, dy + down), number)

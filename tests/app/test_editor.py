@@ -62,9 +62,11 @@ def test_a_root_begun_at_a_place_is_pinned_there_in_the_same_step(edit):
     before = editor.map
     editor.begin_draft(Draft(Relation.ROOT, at=(900.0, 400.0)))
     pin = editor.shown_map.meta.view.pins[editor.draft_id]
+    assert editor.placement.boxes[editor.draft_id].centre == pytest.approx((900.0, 400.0), abs=0.1)
     editor.type_draft("Cocoa is best.")
     new = editor.commit_draft()
     assert editor.map.meta.view.pins[new] == pin
+    assert editor.placement.boxes[new].centre == pytest.approx((900.0, 400.0), abs=0.1)
     assert editor.undo()
     assert editor.map == before
     editor.begin_draft(Draft(Relation.ROOT))

@@ -328,6 +328,50 @@ def test_a_pin_on_another_pin_is_moved_and_reported():
     assert placement.displaced == ("s2",)
 
 
+@pytest.mark.parametrize("direction", list(Direction))
+def test_a_pinned_root_takes_its_part_along_from_where_it_would_stand(direction):
+    links = [("s1", "s0"), ("s2", "s0"), ("s4", "s3")]
+    plain = placed(links, direction)
+    by = {
+        Direction.DOWN: (900.0, 300.0),
+        Direction.UP: (900.0, -300.0),
+        Direction.RIGHT: (300.0, 900.0),
+        Direction.LEFT: (300.0, -900.0),
+    }[direction]
+    pinned = placed(links, direction, pins={"s3": by})
+    assert pinned.displaced == ()
+    for id_ in ("s3", "s4"):
+        (x, y), (u, v) = plain.boxes[id_].centre, pinned.boxes[id_].centre
+        assert (u - x, v - y) == pytest.approx((900.0, 300.0))
+    for id_ in ("s0", "s1", "s2"):
+        assert pinned.boxes[id_] == plain.boxes[id_]
+
+
+def test_a_root_alone_may_stand_in_a_free_corner_of_another_part():
+    links = [("s1 s2", "s0"), ("s3", "s1"), ("s4", "s3")]
+    plain = placed(links, count=6)
+    spot = plain.boxes["s2"].centre[0], plain.boxes["s4"].centre[1]
+    home = plain.boxes["s5"].centre
+    pinned = placed(links, count=6, pins={"s5": (spot[0] - home[0], spot[1] - home[1])})
+    assert pinned.displaced == ()
+    assert pinned.boxes["s5"].centre == pytest.approx(spot)
+
+
+@pytest.mark.parametrize("by", [(-264.0, 0.0), (-264.0, 58.0), (-200.0, 10.0)])
+def test_a_root_put_on_a_box_or_a_line_gives_way_and_is_reported(by):
+    assert placed([("s1", "s0")], count=3, pins={"s2": by}).displaced == ("s2",)
+
+
+@given(graphs.wild(pins=True), DIRECTIONS)
+@settings(max_examples=30)
+def test_pinned_parts_hold_still(graph, direction):
+    options = LayoutOptions(direction=direction)
+    once = arrange(graph.map, graph.sizes, options)
+    again = arrange(graph.map, graph.sizes, options, once.warmth)
+    for id_, box in once.boxes.items():
+        assert again.boxes[id_].centre == pytest.approx(box.centre, abs=1e-3)
+
+
 # ------------------------------------------------------------------------------------- stability
 
 

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -319,3 +319,24 @@ def test_words_typed_just_before_a_command_are_in_the_draft(new_desk):
     QTest.keyClick(field(desk), Key.Key_S, CTRL)  # saving commits the draft as the editor has it
     assert desk.editor.draft.text == "quick"
     desk.key(Key.Key_Escape)
+
+
+@pytest.mark.parametrize("spot", [(0.2, 0.2), (0.85, 0.75), (0.2, 0.9)])
+def test_a_double_click_on_empty_ground_begins_a_statement_there(new_desk, spot):
+    desk = new_desk("a", "b + a", "c - a")
+    seen = {id_: desk.at(id_) for id_ in "abc"}
+    point = QPoint(round(spot[0] * desk.canvas.width()), round(spot[1] * desk.canvas.height()))
+    assert not desk.canvas.what_at((point.x(), point.y()))
+    QTest.mouseDClick(desk.canvas, LEFT, NO, point)
+    desk.settle()
+    assert (desk.at(desk.editor.draft_id) - point).manhattanLength() <= 4
+    desk.type("a place of its own")
+    desk.key(Key.Key_Return)
+    (made,) = set(desk.map.statements) - set("abc")
+    assert abs(desk.at(made).x() - point.x()) <= 40  # its box has grown with the words
+    assert made in desk.map.meta.view.pins
+    for id_, at in seen.items():
+        assert (desk.at(id_) - at).manhattanLength() <= 4, id_
+    desk.editor.undo()
+    assert set(desk.map.statements) == set("abc")
+    assert not desk.map.meta.view.pins

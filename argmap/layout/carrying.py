@@ -1,0 +1,89 @@
+"""Parts that were put somewhere by hand: a part whose roots are all pinned goes with the first.
+
+The pin counts from the slot where the part would stand among the others; the slot stays its home.
+No box of it ever stands on a box or line of another part: where it would, it goes to the nearest
+free place and is reported.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from argmap.layout.geometry import Box, Curve, Point
+from argmap.layout.packing import MARGIN, Slot
+from argmap.layout.pins import NEAR, nearest_free
+from argmap.layout.skeleton import Skeleton
+from argmap.model.records import StatementId
+
+STILL = (0.0, 0.0)
+
+
+def roots_of(ids: Iterable[StatementId], skeleton: Skeleton) -> list[StatementId]:
+    """Return the statements of a part that hang on nothing."""
+    return [id_ for id_ in ids if id_ not in skeleton.below and id_ not in skeleton.beside]
+
+
+def step_of(
+    ids: Iterable[StatementId], skeleton: Skeleton, pins: Mapping[StatementId, Point]
+) -> Point:
+    """Return how far a part goes with its roots, along the siblings and along the ranks."""
+    roots = roots_of(ids, skeleton) if pins else []
+    return pins[roots[0]] if roots and all(root in pins for root in roots) else STILL
+
+
+def away(box: Box, by: Point) -> Box:
+    """Return a box moved by a step."""
+    return Box(box.x + by[0], box.y + by[1], box.width, box.height)
+
+
+def stretches(curves: Iterable[Curve]) -> list[Box]:
+    """Return a box round every straight stretch of some lines."""
+    return [
+        Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1]))
+        for curve in curves
+        for a, b in pairwise(curve.flattened(6))
+    ]
+
+
+def carried(
+    slots: Sequence[Slot],
+    extents: Sequence[Box],
+    pieces: Sequence[Sequence[Box]],
+    moved: Sequence[int],
+) -> tuple[list[Slot], list[Slot], list[int]]:
+    """Return the slots that are the parts' homes, those where they are shown, and who gave way.
+
+    `extents` are the boxes that parts fill when they are carried, `pieces` what of each nothing
+    else may stand on, `moved` the numbers of those that are. All is right of and below the margin.
+    """
+    shown, gave_way = list(slots), []
+    standing = [number for number in range(len(slots)) if number not in set(moved)]
+    for number in moved:
+        others = [away(piece, shown[k].shift) for k in standing for piece in pieces[k]]
+        wish = slots[number].shift
+        found = _free(pieces[number], wish, others)
+        if max(abs(found[0] - wish[0]), abs(found[1] - wish[1])) > 0.5:
+            gave_way.append(number)
+        shown[number] = Slot(found, slots[number].row)
+        standing.append(number)
+    placed = [away(box, slot.shift) for box, slot in zip(extents, shown, strict=True)]
+    left, top = min(box.x for box in placed) - MARGIN, min(box.y for box in placed) - MARGIN
+    # What stands where it stood is left exactly there.
+    dx, dy = (0.0 if abs(by) < 1e-6 else by for by in (left, top))
+
+    def back(slot: Slot) -> Slot:
+        return replace(slot, shift=(slot.shift[0] - dx, slot.shift[1] - dy))
+
+    return [back(slot) for slot in slots], [back(slot) for slot in shown], gave_way
+
+
+def _free(own: Sequence[Box], shift: Point, others: Sequence[Box]) -> Point:
+    """Return the shift itself where nothing is in the way, else the nearest where nothing is."""
+    wished = [away(piece, shift) for piece in own]
+    if not any(piece.grown(NEAR - 1e-6).meets(other) for piece in wished for other in others):
+        return shift
+    around = wished[0]
+    for piece in wished[1:]:
+        around = around.united(piece)
+    free = nearest_free(around, others)
+    return shift[0] + free.x - around.x, shift[1] + free.y - around.y
