@@ -65,6 +65,7 @@ def confirm_encoding(editor: "Editor", id_: SourceId, encoding: str) -> None:
     if not editor.read_only and editor.reading.documents.text(id_) is not None:
         with editor.transact("Confirm the encoding") as tx:
             sources.set_encoding(tx, id_, encoding)
+        editor.reading.documents.confirm_encoding(id_, "")
 
 
 def add_address(editor: "Editor", address: str) -> SourceId:

@@ -123,15 +123,16 @@ class OpenDocuments:
                 self._asked.pop(id_, None)
 
     def confirm_encoding(self, source: str, encoding: str) -> None:
-        """Read a text in the encoding that a person has chosen."""
+        """Read a text in the encoding that a person has chosen, whatever the map says of it.
+
+        An empty one leaves it to the map again.
+        """
         self._confirmed[SourceId(source)] = encoding
         self.refresh()
 
     def encoding_of(self, source: Source) -> str:
         """Return the encoding that was confirmed for a text, here or in the map."""
-        from argmap.documents.check import confirmed_encoding
-
-        return self._confirmed.get(source.id) or confirmed_encoding(source)
+        return self._confirmed.get(source.id) or source.encoding
 
     # ----------------------------------------------------------------------------------- by itself
 

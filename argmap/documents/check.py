@@ -79,18 +79,12 @@ def _read(
         return _Read(None, why="the map has no folder yet, so its documents are not known")
     try:
         path = source_path(source.file, folder, allowed)
-        document = shelf.document(path, confirmed_encoding(source))
+        document = shelf.document(path, source.encoding)
     except UserError as error:
         return _Read(None, why=str(error))
     text = document.extracted
     same_file = text.sha256 == source.sha256 and not source.text_sha256
     return _Read(document.text, text.text_sha256 == source.text_sha256 or same_file)
-
-
-def confirmed_encoding(source: Source) -> str:
-    """Return the encoding that somebody confirmed for a source's text, or an empty string."""
-    said = source.extra.get("encoding", "")
-    return said if isinstance(said, str) else ""
 
 
 def by_quote(

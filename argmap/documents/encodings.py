@@ -45,6 +45,8 @@ _LATIN = {
 }
 """The letters that prose in an encoding's languages is made of, besides those of ASCII."""
 _DEFAULT = "cp1252"
+_NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+"""What Python calls encodings though no file of prose is in one; some take very long."""
 _LOOKED_AT = 64 * 1024
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -62,24 +64,27 @@ class NeedsEncoding(UserError):
 def decoded(raw: bytes, name: str, encoding: str = "") -> str:
     """Return the characters of a file's bytes; `encoding` is one that somebody confirmed.
 
-    Raises NeedsEncoding where the bytes do not say, and UserError where they are not of the
-    confirmed encoding. Line ends stay as they are.
+    Raises NeedsEncoding where the bytes do not say, or are not of the confirmed encoding, and
+    UserError where that is none. Line ends stay as they are.
     """
     for mark, marked in _MARKS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(marked, "replace")
-    if encoding:
-        return _confirmed(raw, name, encoding)
+    wide = _without_mark(raw)
     try:
-        if not (wide := _without_mark(raw)):
+        # Also where another was confirmed: what is strict UTF-8 by now was saved anew.
+        if not wide and not (encoding and (raw.isascii() or _is_wide(encoding))):
             return raw.decode("utf-8")
-        line, proposal = 1, wide
+        line = 1
     except UnicodeDecodeError as error:
-        line, proposal = raw.count(b"\n", 0, error.start) + 1, proposed(raw)
+        line = raw.count(b"\n", 0, error.start) + 1
+    if encoding and (text := _confirmed(raw, name, encoding)) is not None:
+        return text
+    proposal = wide or proposed(raw)
     sample = _sample(raw, proposal)
     raise NeedsEncoding(
-        f"{name}:{line}: the text is not UTF-8; it may be {ENCODINGS[proposal]} ({proposal}), "
-        f"which gives “{sample}”; choose its encoding, or save it as UTF-8",
+        f"{name}:{line}: the text is not {encoding or 'UTF-8'}; it may be {ENCODINGS[proposal]} "
+        f"({proposal}), which gives “{sample}”; choose its encoding, or save it as UTF-8",
         proposal,
         sample,
     )
@@ -109,17 +114,28 @@ def _latin(raw: bytes) -> str:
     return max(_LATIN, key=share)  # of equals the first: cp1252
 
 
-def _confirmed(raw: bytes, name: str, encoding: str) -> str:
+def _confirmed(raw: bytes, name: str, encoding: str) -> str | None:
+    """Return the text in an encoding, None where it is in another."""
     try:
+        if codecs.lookup(encoding).name.replace("-", "_") in _NO_ENCODINGS:
+            raise LookupError(encoding)
         return raw.decode(encoding)
-    except LookupError as error:
-        raise UserError(f"{name}: no encoding is called {encoding}") from error
     except UnicodeDecodeError as error:
         if encoding in ENCODINGS and error.end - error.start <= 4:
             text = raw.decode(encoding, "replace")
             if text.count("\ufffd") * 1000 <= len(text):  # a hole or two, as cp1252 has
                 return text
-        raise UserError(f"{name}: the text is not {encoding}; choose another encoding") from error
+        return None
+    except (LookupError, ValueError) as error:  # of a name with a NUL: a ValueError
+        raise UserError(
+            f"{name}: no encoding is called “{encoding[:40]}”; choose one of "
+            f"{', '.join(ENCODINGS)}, or save the text as UTF-8"
+        ) from error
+
+
+def _is_wide(encoding: str) -> bool:
+    """Tell whether an encoding's texts may look like UTF-8 and are not."""
+    return encoding.lower().startswith(("utf-16", "utf-32", "utf_16", "utf_32"))
 
 
 def _without_mark(raw: bytes) -> str:

@@ -174,6 +174,7 @@ SOURCE_FIELDS: Mapping[str, FieldRule] = {
     "publisher": FieldRule("the publisher", _line),
     "url": FieldRule("the web address", _line),
     "file": FieldRule("the file", _line),
+    "encoding": FieldRule("the encoding", _line),
     "sha256": FieldRule("the file's fingerprint", _line),
     "text_sha256": FieldRule("the text's fingerprint", _line),
 }

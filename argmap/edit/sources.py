@@ -31,11 +31,11 @@ def add_source(tx: Transaction, title: str, **fields: object) -> SourceId:
 
 
 def set_source_field(tx: Transaction, source: str, name: str, value: object) -> None:
-    """Set a field of a source. Another file makes the fingerprints of the old one void."""
+    """Set a field of a source. Another file makes what was confirmed of the old one void."""
     held = the_source(tx.map, source)
     changed = with_fields(held, {name: value})
     if changed.file != held.file:
-        changed = replace(changed, sha256="", text_sha256="")
+        changed = replace(changed, encoding="", sha256="", text_sha256="")
     tx.put(changed)
 
 
@@ -46,8 +46,7 @@ def confirm_source(tx: Transaction, source: str, sha256: str, text_sha256: str) 
 
 def set_encoding(tx: Transaction, source: str, encoding: str) -> None:
     """Note the encoding that a person has confirmed for a source's text."""
-    held = the_source(tx.map, source)
-    tx.put(replace(held, extra={**held.extra, "encoding": encoding}))
+    tx.put(replace(the_source(tx.map, source), encoding=encoding))
 
 
 def replace_source(tx: Transaction, source: str, other: str) -> None:

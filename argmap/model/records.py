@@ -199,6 +199,9 @@ class Source:
     publisher: str = declared("Who published it.", "")
     url: str = declared("Where it stands on the web; never fetched by argmap.", "")
     file: str = declared("The document's file, relative to the map's file.", "")
+    encoding: str = declared(
+        "How the file's text is encoded, where that was confirmed by hand; else by its bytes.", ""
+    )
     sha256: str = declared("Of the file's bytes, when a save last confirmed its quotes.", "")
     text_sha256: str = declared("Of the extracted text, when a save last confirmed its quotes.", "")
     extra: Mapping[str, Data] = unknown()

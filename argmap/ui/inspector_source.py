@@ -52,6 +52,8 @@ class SourceSheet(Sheet):
         self.address = address
         hint = "The document’s file, relative to the map’s file."
         self.add_field("file", "File", LineField(), hint=hint)
+        hint = "As Python calls it, such as cp1252. Empty: by the file’s first bytes, else UTF-8."
+        self.add_field("encoding", "Encoding of the text", LineField(), hint=hint)
         self.quoted_by = EntryList(said("Quoted by"))
         self.quoted_by.chosen.connect(lambda id_: self.editor.select(id_))
         self._quoted_by = labelled(said("Quoted by"), self.quoted_by)

@@ -330,7 +330,11 @@ def test_an_unclear_encoding_is_confirmed_and_noted(editor, tea):
     assert opened.condition is Condition.UNCLEAR
     bringing.confirm_encoding(editor, "tea", "cp1252")
     assert "coûte" in editor.reading.text.text
-    assert editor.map.sources["tea"].extra["encoding"] == "cp1252"
+    assert editor.map.sources["tea"].encoding == "cp1252"
+    editor.undo()
+    assert editor.reading.documents.opened("tea").condition is Condition.UNCLEAR
+    editor.redo()
+    assert "coûte" in editor.reading.text.text
 
 
 def test_what_cannot_be_read_says_why_and_what_to_do(editor, tea):

@@ -122,6 +122,6 @@ def test_a_confirmed_encoding_is_used(folder):
     map_ = quoting(Quote(SourceId("a"), "café"), file="w.txt")
     [finding] = check_quotes(map_, folder)
     assert "choose its encoding" in finding.problem.what
-    source = Source(SourceId("a"), file="w.txt", extra={"encoding": "cp1252"})
+    source = Source(SourceId("a"), file="w.txt", encoding="cp1252")
     [finding] = check_quotes(map_.replaced(sources={source.id: source}), folder)
     assert finding.answer.state is State.IN_PLACE

@@ -163,6 +163,27 @@ def test_an_encoding_that_does_not_fit_is_refused(tmp_path):
             extract(tmp_path / "a.txt", wrong)
 
 
+def test_an_encoding_in_the_map_that_does_not_fit_is_asked_about_again(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Le café est très cher.".encode("cp1252"))
+    with pytest.raises(NeedsEncoding, match="the text is not shift_jis; it may be Western") as one:
+        extract(tmp_path / "a.txt", "shift_jis")
+    assert one.value.proposal == "cp1252"
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "rot13", "a\0b", "no such"])
+def test_what_is_no_encoding_of_prose_is_refused_with_those_that_are(tmp_path, name):
+    (tmp_path / "a.txt").write_bytes("café".encode("cp1252"))
+    with pytest.raises(UserError, match="choose one of cp1252"):
+        extract(tmp_path / "a.txt", name)
+
+
+def test_a_text_that_was_saved_anew_as_utf_8_is_read_as_that(tmp_path):
+    (tmp_path / "a.txt").write_text("Le café", encoding="utf-8")
+    assert extract(tmp_path / "a.txt", "cp1252").text == "Le café"
+    (tmp_path / "b.txt").write_bytes("日本語".encode("iso2022_jp"))
+    assert extract(tmp_path / "b.txt", "iso2022_jp").text == "日本語"
+
+
 def test_with_nothing_to_go_by_the_proposal_is_western():
     assert proposed(b"\xe9") == "cp1252"
 
