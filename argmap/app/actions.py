@@ -8,7 +8,8 @@ from argmap.app.actions_document import DOCUMENT_ACTIONS
 from argmap.app.actions_edit import EDIT_ACTIONS
 from argmap.app.actions_file import FILE_ACTIONS, HELP_ACTIONS
 from argmap.app.actions_insert import INSERT_ACTIONS
-from argmap.app.actions_present import PRESENT_ACTIONS
+from argmap.app.actions_story import STORY_ACTIONS
+from argmap.app.actions_talk import TALK_ACTIONS
 from argmap.app.actions_view import VIEW_ACTIONS
 from argmap.app.facts import facts_of
 from argmap.app.messages import Notice, Tone, refusal
@@ -24,7 +25,8 @@ ACTIONS: tuple[Action, ...] = (
     *DOCUMENT_ACTIONS,
     *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
-    *PRESENT_ACTIONS,
+    *STORY_ACTIONS,
+    *TALK_ACTIONS,
     *HELP_ACTIONS,
 )
 

@@ -1,16 +1,15 @@
-"""The actions of the menu Present: stories and steps, and everything that can be done in a talk.
+"""The actions of the menu Present: talks begun, stories and steps made and changed.
 
-The keys of a talk act in its windows only, where nothing is typed; the window binds what it must.
+What is done during a talk is in `actions_talk`; the window binds what needs a screen.
 """
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from argmap.app.action import Action, Context
+from argmap.app.action import Action
 from argmap.app.facts import (
     ANYTHING,
-    CAN_UNDO,
     EDITABLE,
     HAS_PARKED,
     HAS_STATEMENTS,
@@ -19,14 +18,12 @@ from argmap.app.facts import (
     LINKING,
     ONLY_STATEMENTS,
     STATEMENT,
-    TALKING,
     TYPING,
 )
 from argmap.app.selection import selected_statements
 from argmap.app.storytelling import (
     begin_talk,
     duplicate_story,
-    end_talk,
     make_story,
     new_story,
     on_step,
@@ -35,8 +32,7 @@ from argmap.app.storytelling import (
     story_from_selection,
     toggle_selection,
 )
-from argmap.app.talk import PARKING, POLL, WORDING, Blank, Pointing, Sheet, Talk
-from argmap.edit.capture import Contribution, park_statements
+from argmap.edit.capture import park_statements
 from argmap.edit.story_plans import Plan
 
 if TYPE_CHECKING:
@@ -47,24 +43,10 @@ _MENU = "Present"
 _PLANS = "Present/Make a story"
 _STEP = "Present/Step"
 _STORY = "Present/Story"
-_TALK = "Present/During a talk"
 
 
 def _on_step(verb: str) -> Callable[["Editor"], None]:
     return lambda editor: on_step(editor, verb)
-
-
-def _in_talk(work: Callable[[Talk], object]) -> Callable[["Editor"], None]:
-    def run(editor: "Editor") -> None:
-        if editor.session.talk is not None:
-            work(editor.session.talk)
-
-    return run
-
-
-def _leave(editor: "Editor") -> None:
-    if editor.session.talk is not None and not editor.session.talk.leave():
-        end_talk(editor)
 
 
 def _new_story(editor: "Editor") -> None:
@@ -76,10 +58,6 @@ def _park(editor: "Editor") -> None:
         park_statements(tx, selected_statements(editor))
 
 
-def _undo(editor: "Editor") -> None:
-    editor.undo()
-
-
 def _make(plan: Plan, title: str, help_: str) -> Action:
     return Action(
         f"story.{plan}",
@@ -89,35 +67,6 @@ def _make(plan: Plan, title: str, help_: str) -> Action:
         when=HAS_STATEMENTS & _FREE,
         run=partial(make_story, plan=plan),
         words=("generate", "slides", "order"),
-    )
-
-
-def _talk(
-    part: int, name: str, title: str, help_: str, work: Callable[[Talk], object], *keys: str
-) -> Action:
-    return Action(
-        f"talk.{name}",
-        title,
-        help_,
-        _TALK,
-        part=part,
-        keys=keys,
-        context=Context.TALK,
-        when=TALKING,
-        run=_in_talk(work),
-        words=("present", "clicker"),
-    )
-
-
-def _capture(what: Contribution, key: str) -> Action:
-    called = f"{'an' if what[0] in 'ou' else 'a'} {what}"
-    return _talk(
-        4,
-        f"capture-{what}",
-        f"Take down {called}",
-        f"Takes what somebody says into the map, as {called}.",
-        lambda talk: talk.capture(what.value),
-        key,
     )
 
 
@@ -141,7 +90,7 @@ _EXPORTS = tuple(
     )
 )
 
-PRESENT_ACTIONS = (
+STORY_ACTIONS = (
     Action(
         "present.start",
         "Present from the start",
@@ -321,156 +270,4 @@ PRESENT_ACTIONS = (
         words=("slides", "delete"),
     ),
     *_EXPORTS,
-    _talk(
-        0,
-        "next",
-        "Next step",
-        "Goes on to the next step.",
-        Talk.next,
-        *("Right", "Down", "Space", "PgDown", "N"),
-    ),
-    _talk(
-        0,
-        "back",
-        "Step before",
-        "Goes back to the step before.",
-        Talk.back,
-        *("Left", "Up", "Backspace", "PgUp", "P"),
-    ),
-    _talk(0, "first", "First step", "Goes to the first step.", lambda talk: talk.go_to(0), "Home"),
-    _talk(0, "last", "Last step", "Goes to the last step.", Talk.last, "End"),
-    _talk(
-        0,
-        "enter",
-        "Go to the typed number",
-        "Goes to the step whose number was typed, or on where none was.",
-        Talk.enter,
-        *("Return", "Enter"),
-    ),
-    _talk(
-        1,
-        "overview",
-        "All steps",
-        "Shows all steps to choose one from.",
-        lambda talk: talk.lay(Sheet.OVERVIEW),
-        *("Tab", "D", "G"),
-    ),
-    _talk(
-        1,
-        "whole-map",
-        "Whole map",
-        "Shows the whole map, and then the step again.",
-        Talk.show_whole_map,
-        "F",
-    ),
-    _talk(
-        2,
-        "black",
-        "Black screen",
-        "Shows the audience nothing, in black.",
-        lambda talk: talk.cover(Blank.BLACK),
-        *("B", "."),
-    ),
-    _talk(
-        2,
-        "white",
-        "White screen",
-        "Shows the audience nothing, in white.",
-        lambda talk: talk.cover(Blank.WHITE),
-        *("W", ","),
-    ),
-    _talk(
-        3,
-        "laser",
-        "Laser pointer",
-        "Points with a red dot whose trail fades; holding Ctrl does so for a moment.",
-        lambda talk: talk.point(Pointing.LASER),
-        "L",
-    ),
-    _talk(
-        3,
-        "spotlight",
-        "Spotlight",
-        "Darkens all but what is around the pointer.",
-        lambda talk: talk.point(Pointing.SPOTLIGHT),
-        "M",
-    ),
-    _capture(Contribution.OBJECTION, "O"),
-    _capture(Contribution.SUPPORT, "S"),
-    _capture(Contribution.UNDERCUT, "U"),
-    _capture(Contribution.QUESTION, "Q"),
-    _talk(
-        4,
-        "park",
-        "Take down for later",
-        "Takes down what somebody says and has no place in the map yet.",
-        lambda talk: talk.capture(PARKING),
-        "K",
-    ),
-    _talk(
-        4,
-        "reword",
-        "Change the words",
-        "Gives what is told other words, in the map and before the room.",
-        lambda talk: talk.capture(WORDING),
-        "E",
-    ),
-    Action(
-        "talk.undo",
-        "Take back",
-        "Takes back what was last taken down or changed.",
-        _TALK,
-        part=4,
-        keys=("Ctrl+Z",),
-        context=Context.TALK,
-        when=TALKING & CAN_UNDO,
-        run=_undo,
-        words=("undo",),
-    ),
-    _talk(
-        4,
-        "poll",
-        "Count hands",
-        "Takes down how many agree, are unsure, or disagree: with the statement told, or as the "
-        "step says.",
-        lambda talk: talk.capture(POLL),
-        "A",
-    ),
-    _talk(
-        5,
-        "pause-clock",
-        "Pause the clock",
-        "Stops the clock of the talk, or lets it go on.",
-        Talk.pause,
-        "T",
-    ),
-    _talk(5, "reset-clock", "Reset the clock", "Sets the clock to nothing.", Talk.reset, "R"),
-    _talk(
-        5,
-        "swap-screens",
-        "Swap screens",
-        "Lets the audience's window and the presenter's change their screens.",
-        Talk.swap,
-        "X",
-    ),
-    _talk(
-        6,
-        "keys",
-        "Keys of a talk",
-        "Shows the keys that act during a talk.",
-        lambda talk: talk.lay(Sheet.HELP),
-        *("H", "?"),
-    ),
-    Action(
-        "talk.end",
-        "End the talk",
-        "Takes off what covers the step; then ends the talk.",
-        _TALK,
-        part=6,
-        keys=("Esc",),
-        context=Context.TALK,
-        when=TALKING,
-        run=_leave,
-        words=("stop", "present", "close"),
-    ),
 )
