@@ -117,9 +117,7 @@ def _latin(raw: bytes) -> str:
 def _confirmed(raw: bytes, name: str, encoding: str) -> str | None:
     """Return the text in an encoding, None where it is in another."""
     try:
-        if codecs.lookup(encoding).name.replace("-", "_") in _NO_ENCODINGS:
-            raise LookupError(encoding)
-        return raw.decode(encoding)
+        return raw.decode("undefined" if _is_none(encoding) else encoding)
     except UnicodeDecodeError as error:
         if encoding in ENCODINGS and error.end - error.start <= 4:
             text = raw.decode(encoding, "replace")
@@ -131,6 +129,11 @@ def _confirmed(raw: bytes, name: str, encoding: str) -> str | None:
             f"{name}: no encoding is called “{encoding[:40]}”; choose one of "
             f"{', '.join(ENCODINGS)}, or save the text as UTF-8"
         ) from error
+
+
+def _is_none(encoding: str) -> bool:
+    """Tell whether a name is that of something else. Raises LookupError or ValueError likewise."""
+    return codecs.lookup(encoding).name.replace("-", "_") in _NO_ENCODINGS
 
 
 def _is_wide(encoding: str) -> bool:
