@@ -62,25 +62,35 @@ def svg_text(
     lines.append(f"<style>\n{style_sheet(theme)}</style>")
     if not options.transparent:
         lines.append(f'<rect class="ground" width="{decimal(width)}" height="{decimal(height)}"/>')
-    lines.extend(_Writer(map, placement, measure).sheet(sheet))
+    lines.extend(MapWriter(map, placement, measure).sheet(sheet))
     lines.append("</svg>")
     return "\n".join(lines) + "\n"
 
 
-class _Writer:
-    """Writes the parts of one map."""
+class MapWriter:
+    """Writes the parts of one map. With `apart` each sign is a group of its own, as its line is.
 
-    def __init__(self, map: ArgumentMap, placement: Placement, measure: Measure) -> None:
+    Groups have the ids that `ids` gives: `g` for frames, `l` for lines, `b` for signs, `s` for cards.
+    """
+
+    def __init__(
+        self, map: ArgumentMap, placement: Placement, measure: Measure, *, apart: bool = False
+    ) -> None:
+        self.ids = Ids()
         self._map = map
         self._placement = placement
         self._measure = measure
-        self._ids = Ids()
+        self._apart = apart
+
+    def parts(self) -> list[str]:
+        """Return the map alone, in its own coordinates: frames, lines, signs, cards."""
+        return [*self._frames(), *self._links(), *self._cards()]
 
     def sheet(self, sheet: Sheet) -> list[str]:
         """Return the map at its place, and the words and samples around it."""
         x, y = sheet.origin
         shift = f' transform="translate({decimal(x)} {decimal(y)})"' if (x, y) != (0, 0) else ""
-        lines = [f'<g id="map"{shift}>', *self._frames(), *self._links(), *self._cards(), "</g>"]
+        lines = [f'<g id="map"{shift}>', *self.parts(), "</g>"]
         if sheet.cards or sheet.links:
             lines.append('<g id="legend">')
             for card in sheet.cards:
@@ -103,7 +113,7 @@ class _Writer:
                 continue
             tone = f"group-{group.color}" if group.color in PALETTE_NAMES else "group"
             name = attributes(
-                id=self._ids.of("g", id_), role="img", aria_label=f"Group: {group.title}"
+                id=self.ids.of("g", id_), role="img", aria_label=f"Group: {group.title}"
             )
             lines.append(f"<g{name}>")
             lines.append(element("path", cls=f"frame {tone}", d=svg_path(rounded(frame, RADIUS))))
@@ -123,8 +133,9 @@ class _Writer:
         lines: list[str] = []
         for link, look in looks:
             lines += [f"<g{self._link_name(link, look.role)}>", *_line(look), "</g>"]
-        for _, look in looks:
-            lines += _badge(look)
+        for link, look in looks:
+            name = attributes(id=self.ids.of("b", link.id)) if self._apart else ""
+            lines += [f"<g{name}>", *_badge(look), "</g>"] if name else _badge(look)
         return lines
 
     def _look(self, id_: LinkId) -> LinkLook:
@@ -134,7 +145,7 @@ class _Writer:
 
     def _link_name(self, link: Link, role: LinkRole) -> str:
         return attributes(
-            id=self._ids.of("l", link.id),
+            id=self.ids.of("l", link.id),
             cls=f"link {role}",
             role="img",
             aria_label=link_words(self._map, link),
@@ -153,7 +164,7 @@ class _Writer:
         tone = statement.color if statement.color in PALETTE_NAMES else statement.kind.value
         shapes = card_shapes(statement.kind, look.size, self._measure.metrics)
         name = attributes(
-            id=self._ids.of("s", StatementId(statement.id)),
+            id=self.ids.of("s", StatementId(statement.id)),
             cls=f"statement {statement.kind}",
             role="img",
             aria_label=statement_words(self._map, statement),

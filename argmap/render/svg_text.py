@@ -40,14 +40,19 @@ class Ids:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self._known: dict[tuple[str, str], str] = {}
 
     def of(self, prefix: str, id_: str) -> str:
-        """Return an id: a letter for what it is, then the record's own id."""
+        """Return an id: a letter for what it is, then the record's own id; always the same one."""
+        known = self._known.get((prefix, id_))
+        if known is not None:
+            return known
         base = prefix + "-" + re.sub(r"[^\w.-]+", "_", id_)
         given, number = base, 2
         while given in self._given:
             given, number = f"{base}.{number}", number + 1
         self._given.add(given)
+        self._known[prefix, id_] = given
         return given
 
 
