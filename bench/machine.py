@@ -17,7 +17,7 @@ def machine_facts() -> dict[str, str]:
         "load": " ".join(f"{load:.1f}" for load in os.getloadavg())
         if hasattr(os, "getloadavg")
         else "",
-        **{name: version(name) for name in ("PySide6-Essentials", "PyYAML", "numpy", "scipy")},
+        **{name: version(name) for name in ("PySide6-Essentials", "PyYAML", "numpy")},
     }
 
 

@@ -12,10 +12,11 @@ PARTS = (
     ("PySide6_Essentials", "LGPL-3.0"),
     ("PyYAML", "MIT"),
     ("numpy", "BSD-3-Clause"),
-    ("scipy", "BSD-3-Clause"),
     ("networkx", "BSD-3-Clause"),
     ("rapidfuzz", "MIT"),
     ("pypdfium2", "BSD-3-Clause, Apache-2.0"),
+    ("lxml", "BSD-3-Clause"),
+    ("python-pptx", "MIT"),
     ("platformdirs", "MIT"),
 )
 """The packages the program stands on, with their licences."""

@@ -8,7 +8,7 @@ import pytest
 from argmap.resources import example_maps
 
 QT = ["PySide6", "shiboken6"]
-HEAVY = ["numpy", "scipy", "networkx", "rapidfuzz", "charset_normalizer", "pypdfium2", "lxml"]
+HEAVY = ["numpy", "networkx", "rapidfuzz", "charset_normalizer", "pypdfium2", "lxml", "pptx"]
 SLOW = ["decimal", "email", "importlib.metadata", "multiprocessing", "socket"]
 
 NOT_BEFORE_THE_WINDOW = [

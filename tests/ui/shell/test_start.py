@@ -1,6 +1,6 @@
 from tests.app.conftest import SMALL
 
-HEAVY = ("numpy", "scipy", "rapidfuzz", "networkx", "pypdfium2", "lxml", "xml.sax")
+HEAVY = ("numpy", "rapidfuzz", "networkx", "pypdfium2", "lxml", "xml.sax", "pptx")
 
 RUN = """
 import sys
