@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from argmap.app.action import Action, Context
-from argmap.app.facts import CAN_UNDO, TALKING
+from argmap.app.facts import CAN_UNDO, EDITABLE, TALKING
 from argmap.app.storytelling import end_talk
 from argmap.app.talk import PARKING, POLL, WORDING, Blank, Pointing, Sheet, Talk
+from argmap.app.when import When
 from argmap.edit.capture import Contribution
 
 if TYPE_CHECKING:
@@ -36,7 +37,13 @@ def _undo(editor: "Editor") -> None:
 
 
 def _talk(
-    part: int, name: str, title: str, help_: str, work: Callable[[Talk], object], *keys: str
+    part: int,
+    name: str,
+    title: str,
+    help_: str,
+    work: Callable[[Talk], object],
+    *keys: str,
+    when: When = TALKING,
 ) -> Action:
     return Action(
         f"talk.{name}",
@@ -46,7 +53,7 @@ def _talk(
         part=part,
         keys=keys,
         context=Context.TALK,
-        when=TALKING,
+        when=when,
         run=_in_talk(work),
         words=("present", "clicker"),
     )
@@ -153,11 +160,22 @@ TALK_ACTIONS = (
     ),
     _talk(
         4,
+        "edit",
+        "Edit before the room",
+        "Unlocks the map on the audience's screen for all keys and gestures of the map, or locks "
+        "it.",
+        Talk.edit,
+        "E",
+        when=TALKING & EDITABLE,
+    ),
+    _talk(
+        4,
         "reword",
         "Change the words",
         "Gives what is told other words, in the map and before the room.",
         lambda talk: talk.capture(WORDING),
-        "E",
+        "F2",
+        when=TALKING & EDITABLE,
     ),
     Action(
         "talk.undo",

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from argmap.app.listeners import Listeners
+from argmap.app.scope import WHOLE, Scope
+from argmap.app.visits import Visits
 from argmap.layout.geometry import Point
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkKind, StatementId, StatementKind, StoryId
@@ -82,6 +84,8 @@ class Session:
     def __init__(self) -> None:
         self._selection: tuple[str, ...] = ()
         self._folded: frozenset[StatementId] = frozenset()
+        self._scope = WHOLE
+        self._dimmed: frozenset[StatementId] = frozenset()
         self._draft: Draft | None = None
         self._linking: Linking | None = None
         self._step: ChosenStep | None = None
@@ -93,6 +97,8 @@ class Session:
         """Told the id that the pointer is on, on the map or at its passage in a document."""
         self.camera: tuple[float, float, float] | None = None
         """The centre of the view in map pixels and the zoom; kept for the next opening."""
+        self.visits = Visits()
+        """What was looked at one after the other; kept for the next opening."""
 
     @property
     def selection(self) -> tuple[str, ...]:
@@ -108,6 +114,16 @@ class Session:
     def folded(self) -> frozenset[StatementId]:
         """The statements whose branches are hidden."""
         return self._folded
+
+    @property
+    def scope(self) -> Scope:
+        """What part of the map is shown."""
+        return self._scope
+
+    @property
+    def dimmed(self) -> frozenset[StatementId]:
+        """The statements that a search makes faint."""
+        return self._dimmed
 
     @property
     def draft(self) -> Draft | None:
@@ -140,6 +156,11 @@ class Session:
         """The talk that is being given, or None."""
         return self._talk
 
+    @property
+    def edited_live(self) -> bool:
+        """Whether a talk lets the map be edited on the audience's screen."""
+        return self._talk is not None and self._talk.editing
+
     def choose_step(self, step: ChosenStep | None) -> None:
         """Work on a step of a story."""
         if step != self._step:
@@ -157,6 +178,7 @@ class Session:
         chosen = tuple(dict.fromkeys(ids))
         if chosen != self._selection:
             self._selection = chosen
+            self.visits.note(self.focus)
             self.changes.tell(self)
 
     def fold(self, ids: Iterable[StatementId]) -> None:
@@ -164,6 +186,19 @@ class Session:
         folded = frozenset(ids)
         if folded != self._folded:
             self._folded = folded
+            self.changes.tell(self)
+
+    def look_into(self, scope: Scope) -> None:
+        """Show this part of the map and nothing else of it."""
+        if scope != self._scope:
+            self._scope = scope
+            self.changes.tell(self)
+
+    def dim(self, ids: Iterable[StatementId]) -> None:
+        """Make exactly these statements faint."""
+        dimmed = frozenset(ids)
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
             self.changes.tell(self)
 
     def set_draft(self, draft: Draft | None) -> None:

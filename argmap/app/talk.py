@@ -73,6 +73,7 @@ class Talk:
         self.digits = ""
         self.chosen = ""
         self.swapped = False
+        self.editing = False
         self.changes: Listeners[Talk] = Listeners()
         """Told after every change of what is above."""
         self._go(at)
@@ -205,6 +206,11 @@ class Talk:
         self.capturing = what
         self.changes.tell(self)
 
+    def edit(self) -> None:
+        """Let the map be edited on the audience's screen, or lock it again."""
+        self.editing = not self.editing
+        self.changes.tell(self)
+
     def swap(self) -> None:
         """Let the audience's window and the presenter's change their screens."""
         self.swapped = not self.swapped
@@ -222,15 +228,12 @@ class Talk:
 
     def leave(self) -> bool:
         """Take off one thing that covers the step; False where there is nothing left but to end."""
-        before = (self.digits, self.sheet, self.capturing, self.blank, self.pointing)
-        if not any(before) and not self.whole_map:
-            return False
         for name, nothing in _LEFT:
             if getattr(self, name):
                 setattr(self, name, nothing)
-                break
-        self.changes.tell(self)
-        return True
+                self.changes.tell(self)
+                return True
+        return False
 
     def refresh(self) -> None:
         """Tell that the map has changed."""
@@ -267,6 +270,7 @@ _LEFT: tuple[tuple[str, object], ...] = (
     ("digits", ""),
     ("capturing", ""),
     ("sheet", None),
+    ("editing", False),
     ("blank", None),
     ("pointing", None),
     ("whole_map", False),

@@ -21,6 +21,16 @@ _OWN_KEYS = Qt.ShortcutContext.WidgetShortcut
 _APART = (Context.DOCUMENT, Context.TALK)
 """Where keys act that mean nothing on the map."""
 
+_LIVE = (
+    *("edit.undo", "edit.redo", "insert.question"),
+    *("view.zoom-in", "view.zoom-out", "view.actual-size"),
+)
+"""What acts in the whole window, and is wanted where the map is edited before an audience."""
+_NOT_LIVE = (
+    *("arrange.fold", "arrange.reveal", "arrange.fold-children", "arrange.unfold-all"),
+    *("edit.escape", "help.keys"),
+)
+
 
 def said(text: str) -> str:
     """Return a text of the tables in the language of the interface."""
@@ -87,6 +97,16 @@ class ActionSet(QObject):
     def give_talk_keys(self, widget: QWidget) -> None:
         """Let the keys of a talk act while this widget has the focus."""
         self._give_keys(widget, Context.TALK)
+
+    def give_live_keys(self, widget: QWidget) -> None:
+        """Let the keys of editing act while this widget, apart from the window, has the focus.
+
+        What folds is left out: a talk shows what is folded too.
+        """
+        for id_, action in self.records.items():
+            inner = action.context is Context.MAP and id_ not in _NOT_LIVE
+            if inner or id_ in _LIVE:
+                widget.addAction(self.by_id[id_])
 
     def reason(self, id_: str) -> str:
         """Return why an action is greyed now, or an empty string."""

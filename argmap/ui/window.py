@@ -141,7 +141,7 @@ class Window(QMainWindow):
         bridge.reading_changed.connect(lambda _: self.actions_.refresh(self.facts()))
         bridge.noticed.connect(self.tell)
         canvas.zoom_changed.connect(self.status.show_zoom)
-        canvas.menu_wanted.connect(self._show_menu)
+        canvas.menu_wanted.connect(self.show_menu)
         canvas.dropped.connect(lambda data, _on: self._take_drop(data))
         canvas.setFocus()
         if editor.read_only:
@@ -343,7 +343,8 @@ class Window(QMainWindow):
         elif data.hasText() and self.editor is not None:
             paste_text(self.editor, data.text())
 
-    def _show_menu(self, on: str, at: QPoint) -> None:
+    def show_menu(self, on: str, at: QPoint) -> None:
+        """Show the menu for a statement or link (empty: the ground) at a point of the screen."""
         from argmap.app.context_menus import menu_for
 
         if self.editor is None:

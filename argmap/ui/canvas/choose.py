@@ -37,6 +37,8 @@ class LinkMode(QObject):
         super().__init__(names)
         self._stage = stage
         self.names = names
+        self.live = False
+        """Whether it belongs to the audience's screen; a target is chosen on one screen only."""
         names.pointed.connect(self._point_to)
         names.chosen.connect(self._choose)
         names.given_up.connect(lambda: linking.give_up(stage.editor))
@@ -49,7 +51,8 @@ class LinkMode(QObject):
 
     def sync(self) -> None:
         """Begin or end, by whether a link waits for its target."""
-        waiting = self._stage.editor.session.linking
+        session = self._stage.editor.session
+        waiting = session.linking if session.edited_live is self.live else None
         if waiting is not None and self.tool is None:
             self._stage.take_up(Choose(self._stage))
             title = self.tr("Where does the new link go?")

@@ -74,6 +74,7 @@ class Painting:
         map, folded = self._stage.map, self._stage.editor.session.folded
         known = self._counted
         if known is None or known[0] is not map or known[1] != folded:
-            counts = {id_: sum(1 for _ in map.branch(id_)) - 1 for id_ in folded}
+            there = [id_ for id_ in folded if id_ in map.statements]
+            counts = {id_: sum(1 for _ in map.branch(id_)) - 1 for id_ in there}
             known = self._counted = map, folded, counts
         return known[2]

@@ -32,6 +32,8 @@ class Writing(QObject):
         self._stage = stage
         self._measure = measure
         self.field = field
+        self.live = False
+        """Whether it belongs to the audience's screen; only one screen is typed on at a time."""
         self._first_key: str | None = None  # what was typed to begin with; it replaces the text
         # Keys that come quickly are laid out together: the field itself never waits for layout.
         self._soon = QTimer(self)
@@ -110,6 +112,8 @@ class Writing(QObject):
     def _statement(self) -> Statement | None:
         editor = self._stage.editor
         if editor.draft is None or editor.draft_id is None:
+            return None
+        if editor.session.edited_live is not self.live:
             return None
         return editor.shown_map.statements.get(editor.draft_id)
 

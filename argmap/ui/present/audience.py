@@ -35,6 +35,8 @@ class AudienceWindow(QWidget):
         column.addWidget(self.lines)
         self.setFocusProxy(view)
         self._sheet: QWidget | None = None
+        self.over_step: QWidget | None = None
+        """What has the keys in place of the step while the map is unlocked."""
         self.badge = Badge(self)
         self._ended = False
 
@@ -45,7 +47,7 @@ class AudienceWindow(QWidget):
             self._sheet.deleteLater()
         self._sheet = sheet
         if sheet is None:
-            self.view.setFocus()
+            (self.over_step or self.view).setFocus()
         else:
             sheet.setParent(self)
             sheet.setGeometry(self.rect())
@@ -79,7 +81,7 @@ class AudienceWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            asked = self.lines.focus if self.lines.isVisible() else self.view
+            asked = self.lines.focus if self.lines.isVisible() else self.over_step or self.view
             (self._sheet or asked).setFocus()
 
 

@@ -111,6 +111,8 @@ class PresenterPanel(QWidget):
         talk = self._talk
         if talk.blank is not None:
             return self.tr("The audience sees {}.").format(self.tr(talk.blank.value))
+        if talk.editing:
+            return self.tr("The map is unlocked on the audience's screen.")
         return self.tr("The audience sees the whole map.") if talk.whole_map else ""
 
     def _tick(self) -> None:

@@ -22,6 +22,7 @@ from argmap.ui.present.presenter import PresenterPanel
 from argmap.ui.present.screens import Seats, name_of, seats
 from argmap.ui.present.sheets import KeySheet, StepGrid
 from argmap.ui.present.stand import Stand
+from argmap.ui.present.unlocked import Unlocked
 from argmap.ui.present.view import TalkView
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Presenting(QObject):
         self._began_on = len(self.screens())
         self.audience = AudienceWindow(self.editor, talk, self._new_view())
         self.presenter = self._new_presenter()
+        self.unlocked = Unlocked(window, talk, self._stand, self._measure, self.audience)
         self._hint = Badge(self.presenter)
         self._connect()
         self.sit()
@@ -85,6 +87,7 @@ class Presenting(QObject):
         assert isinstance(application, QGuiApplication)
         application.screenAdded.disconnect(self._screens_changed)
         application.screenRemoved.disconnect(self._screens_changed)
+        self.unlocked.end()
         self._stand.detach()
         self._hint.stop()
         self.audience.end()
@@ -183,6 +186,7 @@ class Presenting(QObject):
             self.audience.badge.say(self._digits)
         if not self._has_own_screen and self._began_on < 2:
             self.audience.ask()
+        self.unlocked.follow()
         if self.talk.sheet is not self._sheet:
             self._sheet = self.talk.sheet
             self._lay(self._sheet)

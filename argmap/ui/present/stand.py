@@ -36,8 +36,9 @@ class Stand:
         editor = self._editor
         if not editor.session.folded and editor.placement.boxes:
             return editor.placement
-        if self._own is None or self._own[0] is not editor.map:
-            self._own = editor.map, self._laid_out(editor.map)
+        shown = editor.shown_map  # with what is being typed before the audience
+        if self._own is None or self._own[0] is not shown:
+            self._own = shown, self._laid_out(shown)
         return self._own[1]
 
     def _laid_out(self, map: ArgumentMap) -> Placement:

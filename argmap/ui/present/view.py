@@ -129,6 +129,11 @@ class TalkView(QWidget):
         """What is looked at when the flight under way has ended."""
         return self.eye.goal
 
+    def look_from(self, camera: Camera) -> None:
+        """Go on from where somebody looked meanwhile to what the step shows."""
+        self.eye.look(camera)
+        self._look(fly=True)
+
     def _look(self, *, fly: bool) -> None:
         box = around(self.sight.placement, self._fit) or self.sight.content()
         if box is None:
