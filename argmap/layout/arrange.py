@@ -14,6 +14,7 @@ from argmap.layout.carrying import STILL, away, carried, roots_of, step_of, stre
 from argmap.layout.finish import bounds, routes_of
 from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
+from argmap.layout.outline import outlined
 from argmap.layout.packing import Slot, packed, whole_size
 from argmap.layout.parts import Gaps, Part, place_part
 from argmap.layout.pins import honour
@@ -23,7 +24,7 @@ from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
 from argmap.layout.web import Web, find_sideways, web_of
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import Direction, LinkId, StatementId
+from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
 
 DEFAULT_OPTIONS = LayoutOptions()
 SMALL, BIG = 60, 200
@@ -65,6 +66,8 @@ def collecting_later(bulk: bool) -> Iterator[None]:
 
 def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warmth) -> Placement:
     skeleton = skeleton_of(map, options.folded)
+    if options.kind is LayoutKind.OUTLINE:
+        return outlined(map, skeleton, sizes)
     said = options.direction or map.meta.view.direction or warm.direction
     direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)
