@@ -49,16 +49,20 @@ class Arranging:
         folded: frozenset[StatementId] = frozenset(),
         *,
         afresh: bool = False,
+        start: Placement | None = None,
     ) -> None:
         """Ask for a placement of this map if it may be another; afresh forgets where things were.
 
-        A letter typed into a line that has room for it, for example, asks for nothing.
+        A letter typed into a line that has room for it, for example, asks for nothing. `start` is
+        where things stood if not as last answered: another part of the map is shown now.
         """
         chosen = self.placement.direction if self._options is not None and not afresh else None
         options, sizes = _options(map, folded, chosen), self.measure(map)
-        if not afresh and options == self._options and self._is_known(map, sizes):
+        same_part = not afresh and start is None
+        if same_part and options == self._options and self._is_known(map, sizes):
             return
-        previous = None if afresh or self._turned(options) else self.placement.warmth or None
+        before = self.placement if start is None else start
+        previous = None if afresh or self._turned(options) else before.warmth or None
         self._options = options
         self._asked += 1
         asked = self._asked

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from argmap.app.arranging import Arranging, MeasureMap
 from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
+from argmap.app.folding import opened_for
 from argmap.app.holding import Holding
 from argmap.app.jobs import InlineRunner, Runner
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
 from argmap.app.reading import Reading
+from argmap.app.scope import Part, after_edit, opened_scope
+from argmap.app.selection import are_neighbours
 from argmap.app.session import Draft, Session
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
@@ -49,6 +52,7 @@ class Editor:
         self.document = document
         self.store = Store(document.map)
         self.session = Session()
+        self.session.visits.is_step = lambda one, other: are_neighbours(self.map, one, other)
         remembering = SessionOf(self.session.remembered, self.session.restore)
         self.history = History(self.store, session_of=remembering)
         self.clipboard: Clipboard = clipboard or MemoryClipboard()
@@ -67,6 +71,7 @@ class Editor:
         self._shown = (document.map, None, document.map, None)
         self._arranged: tuple[ArgumentMap, frozenset[StatementId]] | None = None
         self._held = False
+        self._part = Part()
         self._dirty: tuple[ArgumentMap, ArgumentMap, bool] = (self._saved, self._saved, False)
         self._problems: tuple[ArgumentMap, list[Problem]] | None = None
         self.store.subscribe(self._committed)
@@ -81,8 +86,9 @@ class Editor:
 
     @property
     def shown_map(self) -> ArgumentMap:
-        """The map with the draft in it: what is laid out and painted."""
-        return self._show()[2]
+        """What is laid out and painted: the map with the draft in it, or the part in scope."""
+        _, _, whole, typed = self._show()
+        return self._part.of(whole, self.session.scope, (typed,) if typed else ())
 
     @property
     def draft(self) -> Draft | None:
@@ -98,6 +104,11 @@ class Editor:
     def placement(self) -> Placement:
         """Where everything stands, as last answered."""
         return self.arranging.placement
+
+    @property
+    def whole_placement(self) -> Placement | None:
+        """Where the whole map stands, were it shown; None where nobody knows."""
+        return self._part.whole(self.map, self.placement)
 
     @property
     def name(self) -> str:
@@ -153,15 +164,22 @@ class Editor:
         """Select these statements and links and nothing else; the last is the focus."""
         self.session.select(ids)
 
+    def show(self, *ids: str) -> None:
+        """Bring these statements and links out where folds, a branch or a search hide them."""
+        session = self.session
+        with self._one_arrangement():
+            session.look_into(opened_scope(self.map, session.scope, ids))
+            session.fold(opened_for(self.map, session.folded, ids))
+
     def undo(self) -> bool:
         """Take back the last step, with the selection of that time; False when there is none."""
         self.commit_draft()
-        return self.history.undo()
+        return self._in_sight(self.history.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; False when there is nothing."""
         self.commit_draft()
-        return self.history.redo()
+        return self._in_sight(self.history.redo())
 
     def tell(self, notice: Notice) -> None:
         """Show people a notice."""
@@ -254,8 +272,10 @@ class Editor:
 
     def arrange(self, *, afresh: bool = False) -> None:
         """Ask for a placement of what is shown; afresh forgets where things were."""
-        self._arranged = (self.shown_map, self.session.folded)
-        self.arranging.arrange(self.shown_map, self.session.folded, afresh=afresh)
+        session, shown = self.session, self.shown_map
+        start = self._part.start_for(self.map, session.scope, self.placement)
+        self._arranged = (shown, session.folded)
+        self.arranging.arrange(shown, session.folded, afresh=afresh, start=start)
 
     def start_from(self, placement: Placement, folded: Iterable[StatementId]) -> bool:
         """Take the placement kept from last time; False where it no longer fits."""
@@ -274,15 +294,24 @@ class Editor:
     @contextmanager
     def _one_arrangement(self) -> Iterator[None]:
         """Let several changes that people see as one lead to one new placement."""
-        self._held = True
+        outer, self._held = self._held, True
         try:
             yield
         finally:
-            self._held = False
+            self._held = outer
             self._arrange_if_changed()
 
+    def _in_sight(self, done: bool) -> bool:
+        """Show what undo selected, if that stands outside of the part that is shown."""
+        session = self.session
+        session.look_into(opened_scope(self.map, session.scope, session.selection))
+        return done
+
     def _committed(self, commit: Commit) -> None:
-        self.session.keep_what_exists(commit.after)
+        session = self.session
+        with self._one_arrangement():
+            session.keep_what_exists(commit.after)
+            session.look_into(after_edit(commit.before, commit.after, commit.diff, session.scope))
         if self.session.talk is not None:
             self.session.talk.refresh()
         self._arrange_if_changed()

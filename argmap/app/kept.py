@@ -15,16 +15,20 @@ from typing import Any
 from argmap.layout.placement import Placement
 from argmap.model.records import StatementId
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a window keeps of a map: where things stood, what was folded, what was looked at."""
+    """What a window keeps of a map: where things stood, what was folded, what was looked at.
+
+    `visited` names statements and links in the order in which they were looked at.
+    """
 
     placement: Placement
     folded: tuple[StatementId, ...] = ()
     camera: tuple[float, float, float] | None = None
+    visited: tuple[str, ...] = ()
 
 
 def to_json(kept: Kept) -> str:

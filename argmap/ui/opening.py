@@ -56,6 +56,7 @@ def adopt(program: Desk, window: "Window", document: Document) -> None:
     kept = around.workspace.kept(document.raw) if document.raw else None
     if kept is not None:
         editor.session.camera = kept.camera
+        editor.session.visits.begin_with(kept.visited)
     if kept is None or not editor.start_from(kept.placement, kept.folded):
         editor.arrange()
     show(program, window, editor, measure)

@@ -360,10 +360,10 @@ class Window(QMainWindow):
         workspace = self.around.workspace
         panes = self.saveState(WINDOW_VERSION)
         workspace.keep_window(bytes(self.saveGeometry().data()), bytes(panes.data()))
-        if editor.document.raw and not editor.dirty and editor.placement.boxes:
-            session = editor.session
-            kept = Kept(editor.placement, tuple(sorted(session.folded)), session.camera)
-            workspace.keep(editor.document.raw, kept)
+        placement, session = editor.whole_placement, editor.session
+        if editor.document.raw and not editor.dirty and placement is not None and placement.boxes:
+            folded, visited = tuple(sorted(session.folded)), tuple(session.visits.ids)
+            workspace.keep(editor.document.raw, Kept(placement, folded, session.camera, visited))
 
     def _take_first_size(self) -> None:
         kept = self.around.workspace.window()

@@ -56,7 +56,7 @@ def test_a_state_folder_that_cannot_be_written_is_no_trouble(tmp_path):
 
 def test_a_placement_comes_back_exactly(edit, tmp_path):
     editor = edit()
-    kept = Kept(editor.placement, ("calm",), (1.5, -2.0, 0.75))
+    kept = Kept(editor.placement, ("calm",), (1.5, -2.0, 0.75), ("tea", "calm-to-tea"))
     workspace = Workspace(tmp_path)
     workspace.keep(b"bytes of the file", kept)
     found = workspace.kept(b"bytes of the file")
