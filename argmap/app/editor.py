@@ -22,8 +22,8 @@ from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
 from argmap.app.reading import Reading
 from argmap.app.scope import Part, after_edit, opened_scope
-from argmap.app.selection import are_neighbours
 from argmap.app.session import Draft, Session
+from argmap.app.visits import are_neighbours
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
 from argmap.edit.transaction import Transaction

@@ -7,6 +7,7 @@ that one place knows them all.
 
 from typing import TYPE_CHECKING
 
+from argmap.app.folding import has_below
 from argmap.app.when import Fact, Holding
 from argmap.model.records import Direction, LinkId, StatementId
 
@@ -145,13 +146,6 @@ def _of_selection(
         GROUPED: any(id_ in map.group_of for id_ in statements),
         FOLDED: any(id_ in folded for id_ in statements),
     }
-
-
-def has_below(map: "ArgumentMap", id_: str) -> bool:
-    """Tell whether anything hangs under a statement, be it under a link that goes to it."""
-    below = map.branch(id_)
-    next(below, None)
-    return next(below, None) is not None
 
 
 def _is_linked(map: "ArgumentMap", id_: StatementId) -> bool:

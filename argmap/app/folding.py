@@ -5,11 +5,17 @@ Pure functions of a map, the folds there are and a statement; they return the fo
 
 from collections.abc import Iterable
 
-from argmap.app.facts import has_below
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, StatementId
 
 Folds = frozenset[StatementId]
+
+
+def has_below(map: ArgumentMap, id_: str) -> bool:
+    """Tell whether anything hangs under a statement, be it under a link that goes to it."""
+    below = map.branch(id_)
+    next(below, None)
+    return next(below, None) is not None
 
 
 def toggled(map: ArgumentMap, folds: Folds, ids: Iterable[StatementId]) -> Folds:

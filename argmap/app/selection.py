@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, StatementId
 
 if TYPE_CHECKING:
@@ -25,12 +24,3 @@ def selected_links(editor: "Editor") -> list[LinkId]:
         elif (link := map.primary_links.get(StatementId(id_))) is not None:
             found.append(link)
     return list(dict.fromkeys(found))
-
-
-def are_neighbours(map: ArgumentMap, one: str, other: str) -> bool:
-    """Tell whether two statements hang on each other or on the same, or one is an end of the other."""
-    for link, end in ((one, other), (other, one)):
-        if link in map.links:
-            return end in (map.links[LinkId(link)].target, *map.links[LinkId(link)].premises)
-    above = map.primary_parent(StatementId(one)), map.primary_parent(StatementId(other))
-    return one == above[1] or other == above[0] or (above[0] == above[1] is not None)

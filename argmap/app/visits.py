@@ -6,6 +6,9 @@ neighbour, as arrows make them, count as one visit: going back leads to where on
 
 from collections.abc import Callable, Iterable, Sequence
 
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import LinkId, StatementId
+
 MOST = 100
 
 
@@ -68,3 +71,12 @@ class Visits:
                 return place
             place += step
         return None
+
+
+def are_neighbours(map: ArgumentMap, one: str, other: str) -> bool:
+    """Tell whether two statements hang on each other or on the same, or one is an end of a link."""
+    for link, end in ((one, other), (other, one)):
+        if link in map.links:
+            return end in (map.links[LinkId(link)].target, *map.links[LinkId(link)].premises)
+    above = map.primary_parent(StatementId(one)), map.primary_parent(StatementId(other))
+    return one == above[1] or other == above[0] or (above[0] == above[1] is not None)

@@ -1,7 +1,6 @@
 """Back and forward through what was looked at."""
 
-from argmap.app.selection import are_neighbours
-from argmap.app.visits import MOST, Visits
+from argmap.app.visits import MOST, Visits, are_neighbours
 from argmap.io.yaml_read import read_text
 from tests.app.conftest import SMALL
 

@@ -70,7 +70,7 @@ def test_a_placement_comes_back_exactly(edit, tmp_path):
 def test_a_kept_placement_of_another_shape_is_refused(edit):
     text = to_json(Kept(edit().placement))
     assert from_json(text) is not None
-    for bad in ("", "[]", "{}", text[:-5], text.replace('"version":1', '"version":99')):
+    for bad in ("", "[]", "{}", text[:-5], text.replace('"version":2', '"version":99')):
         assert from_json(bad) is None
     data = json.loads(text)
     for key in data["placement"]:
