@@ -12,12 +12,13 @@ from argmap.app.session import ChosenStep
 from argmap.app.talk import Talk
 from argmap.edit import stories
 from argmap.edit.capture import Said, capture, park
-from argmap.edit.polls import add_poll, is_stale
+from argmap.edit.polls import add_poll
 from argmap.edit.statements import set_text
 from argmap.edit.story_plans import Plan, planned, step_by_step, title_of
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.polling import is_stale
 from argmap.model.records import Poll, StatementId, Step, StoryId
 from argmap.model.story_words import ANSWERS, PollWish, Scale, counts_of, poll_of
 from argmap.model.telling import revealed

@@ -12,7 +12,8 @@ from argmap.edit.wording import cleaned_line
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.ids import fresh_id
-from argmap.model.records import LinkId, Plain, Poll, PollId, StatementId
+from argmap.model.polling import wording
+from argmap.model.records import Plain, Poll, PollId
 from argmap.model.story_words import ANSWERS, Scale, number
 
 _WHEN = ("", "before", "after")
@@ -58,24 +59,6 @@ def the_poll(map: ArgumentMap, id_: str) -> Poll:
     if poll is None:
         raise UserError(f"There is no poll “{id_}” in the map.")
     return poll
-
-
-def wording(map: ArgumentMap, target: str) -> str:
-    """Return the words that are asked about: a statement's own, or those of a link's two ends."""
-    statement = map.statements.get(StatementId(target)) or map.parked.get(StatementId(target))
-    if statement is not None:
-        return statement.text
-    link = map.links.get(LinkId(target))
-    if link is None:
-        return ""
-    premises = [map.statements[id_].text for id_ in link.premises if id_ in map.statements]
-    end = map.statements.get(StatementId(link.target))
-    return " → ".join(filter(None, [" + ".join(premises), end.text if end is not None else ""]))
-
-
-def is_stale(map: ArgumentMap, poll: Poll) -> bool:
-    """Tell whether what was asked about now says something else, or is gone."""
-    return bool(poll.text) and poll.text != wording(map, poll.target)
 
 
 def _sound(counts: Mapping[str, int], scale: Scale) -> Mapping[str, Plain]:

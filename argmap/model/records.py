@@ -233,6 +233,7 @@ class Step:
     notes: str = declared("Notes for the speaker alone.", "")
     minutes: float | None = declared("The time planned for it, in minutes.", None)
     poll: Data | None = declared("A show of hands that belongs to the step.", None)
+    polls: str = declared("Whether counts are drawn beside what was asked: bars or none.", "")
     extra: Mapping[str, Data] = unknown()
 
 

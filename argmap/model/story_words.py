@@ -29,6 +29,13 @@ class Fit(StrEnum):
     STAY = "stay"
 
 
+class Bars(StrEnum):
+    """Whether the counts of shows of hands are drawn beside what was asked."""
+
+    BARS = "bars"
+    NONE = "none"
+
+
 class Scale(StrEnum):
     """How a poll is answered."""
 
@@ -42,13 +49,22 @@ ANSWERS = ("agree", "unsure", "disagree")
 _HIGHEST = 100
 
 
+Place = tuple[float, float, float]
+"""The middle of a view, and its width."""
+
+
 @dataclass(frozen=True, slots=True)
 class CameraWish:
-    """What a step wants to be seen: one of the fits, or some statements and links by their ids."""
+    """What a step wants to be seen: one of the fits, or some statements and links by their ids.
+
+    `place` is the way out for whoever insists on a place: the middle of the view and its width, in
+    pixels of the map as it is laid out; nothing follows when the map changes.
+    """
 
     fit: Fit | None = None
     ids: tuple[str, ...] = ()
     most_zoom: float | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,8 @@ def camera_of(data: Data | None) -> CameraWish:
     if not isinstance(data, Mapping):
         return CameraWish()
     fit, most = data.get("fit"), number(data.get("max_zoom"))
+    if (place := _place(data.get("view"))) is not None:
+        return CameraWish(place=place)
     if isinstance(fit, tuple):
         return CameraWish(None, _words(fit), most)
     return CameraWish(_fit(fit), (), most)
@@ -75,6 +93,20 @@ def camera_of(data: Data | None) -> CameraWish:
 def camera_data(fit: Fit) -> Data:
     """Return how a fit is written in a file."""
     return {"fit": Plain(fit.value)}
+
+
+def place_data(place: Place) -> Data:
+    """Return how a place to look at is written in a file."""
+    x, y, width = (Plain(f"{round(side)}") for side in place)
+    return {"view": {"center": (x, y), "width": width}}
+
+
+def bars_of(step: Step, defaults: Data | None) -> bool | None:
+    """Tell whether a step, or its story's defaults, want counts drawn; None where none says."""
+    said: object = step.polls
+    if not said and isinstance(defaults, Mapping):
+        said = defaults.get("polls", "")
+    return {Bars.BARS: True, Bars.NONE: False}.get(Bars(said)) if said in set(Bars) else None
 
 
 def poll_of(step: Step) -> PollWish | None:
@@ -136,6 +168,17 @@ def _fit(data: object) -> Fit | None:
         return Fit(str(data))
     except ValueError:
         return None
+
+
+def _place(data: object) -> Place | None:
+    """Return the place under the key `view` of a camera: `{center: [x, y], width: w}`."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("center"), tuple):
+        return None
+    found = [number(item) for item in (*data["center"], data.get("width"))]
+    match found:
+        case [float() as x, float() as y, float() as width] if width > 0:
+            return x, y, width
+    return None
 
 
 def _words(data: tuple[Data, ...]) -> tuple[str, ...]:

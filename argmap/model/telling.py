@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Step, Story
-from argmap.model.story_words import CameraWish, Fit, Others, camera_of, others_of
+from argmap.model.story_words import CameraWish, Fit, Others, Place, camera_of, others_of
 
 PATH_TO_ROOT = "path-to-root"
 """The `highlight` of a step that brings out the line of argument up to the main claim."""
@@ -21,7 +21,8 @@ class Told:
 
     `map` holds only what is there, so that it can be painted as any map. `lit` are the statements
     and links at full strength, `dimmed` the rest. `fit` names what the camera shows whole; empty
-    where it stays as it is. `most_zoom` is the most it may magnify, or None for the usual.
+    where it stays as it is. `most_zoom` is the most it may magnify, or None for the usual. `place`
+    is where it looks in place of all that, if the step insists.
     """
 
     map: ArgumentMap
@@ -29,6 +30,7 @@ class Told:
     dimmed: frozenset[str]
     fit: tuple[str, ...]
     most_zoom: float | None = None
+    place: Place | None = None
 
 
 def told(map: ArgumentMap, story: Story, at: int) -> Told:
@@ -51,7 +53,8 @@ def told(map: ArgumentMap, story: Story, at: int) -> Told:
     if step.highlight == PATH_TO_ROOT:
         lit |= _path(shown, focus)
     wish = camera_of(step.camera)
-    return Told(shown, lit, everything - lit, _fitted(map, shown, focus, wish), wish.most_zoom)
+    fit = _fitted(map, shown, focus, wish)
+    return Told(shown, lit, everything - lit, fit, wish.most_zoom, wish.place)
 
 
 def told_steps(map: ArgumentMap, story: Story) -> list[Told]:
@@ -60,7 +63,8 @@ def told_steps(map: ArgumentMap, story: Story) -> list[Told]:
     for at in range(len(story.steps)):
         now = told(map, story, at)
         if not now.fit and steps:
-            now = replace(now, fit=steps[-1].fit, most_zoom=steps[-1].most_zoom)
+            before = steps[-1]
+            now = replace(now, fit=before.fit, most_zoom=before.most_zoom, place=before.place)
         steps.append(now)
     return steps
 
@@ -78,6 +82,11 @@ def revealed(map: ArgumentMap, story: Story, at: int) -> frozenset[StatementId]:
         there.update(_statements(map, step.reveal))
         there.difference_update(_statements(map, step.hide))
     return frozenset(there)
+
+
+def ever_revealed(map: ArgumentMap, story: Story) -> frozenset[StatementId]:
+    """Return the statements that are there at any step."""
+    return frozenset().union(*(revealed(map, story, at) for at in range(len(story.steps))))
 
 
 def part_of(map: ArgumentMap, there: Iterable[StatementId]) -> ArgumentMap:

@@ -3,6 +3,7 @@ import pytest
 from argmap.edit import capture, polls, stories
 from argmap.edit.capture import Contribution, Said
 from argmap.edit.statements import set_text
+from argmap.model import polling
 from argmap.model.errors import UserError
 from argmap.model.records import LinkKind, StatementKind
 from argmap.model.story_words import Scale, counts_of
@@ -70,9 +71,9 @@ def test_a_poll_keeps_counts_date_and_wording():
     poll = map.polls[id_]
     assert (id_, poll.text, poll.when, poll.date) == ("a-before", "A.", "before", "2026-11-21")
     assert counts_of(poll) == counts
-    assert not polls.is_stale(map, poll)
+    assert not polling.is_stale(map, poll)
     reworded, _ = edited(map, set_text, "a", "A after all.")
-    assert polls.is_stale(reworded, poll)
+    assert polling.is_stale(reworded, poll)
     map, _ = edited(map, polls.set_counts, id_, {"agree": 1})
     assert counts_of(map.polls[id_]) == {"agree": 1}
     map, _ = edited(map, polls.remove_poll, id_)
@@ -83,7 +84,7 @@ def test_the_strength_of_a_link_is_asked_by_both_its_ends():
     map, id_ = edited(MAP, polls.add_poll, "b-to-a", {"60": 1, "80": 2}, Scale.PERCENT)
     assert map.polls[id_].text == "B. → A."
     reworded, _ = edited(map, set_text, "b", "B now.")
-    assert polls.is_stale(reworded, map.polls[id_])
+    assert polling.is_stale(reworded, map.polls[id_])
 
 
 @pytest.mark.parametrize(
