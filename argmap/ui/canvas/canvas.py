@@ -41,7 +41,6 @@ from argmap.render.map_paint import Scene
 from argmap.render.measure import Measure
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
-from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.choose import LinkMode
@@ -57,6 +56,7 @@ from argmap.ui.canvas.sight import Sight
 from argmap.ui.canvas.target_list import TargetList
 from argmap.ui.canvas.text_edit import TextField
 from argmap.ui.canvas.tools import Pan, Pointer, Tool, pointer_of
+from argmap.ui.canvas.viewing import Viewing
 from argmap.ui.canvas.walk import place_of
 from argmap.ui.canvas.writing import Writing
 
@@ -107,6 +107,7 @@ class Canvas(QWidget):
         self.painting = Painting(self, measure)
         self.eye = Eye(self, lambda: self.sight.content())
         self.sight = Sight(self.eye)
+        self.viewing = Viewing(editor, self.eye, self.sight)
         self.writing = Writing(self, TextField(self), measure)
         self.link_mode = LinkMode(self, TargetList(self))
         self.keyboard = Keyboard(self, self.writing, self.link_mode)
@@ -114,7 +115,6 @@ class Canvas(QWidget):
         self._resting = Select(self)
         self._tool: Tool = self._resting
         self._by_pointer = False
-        self._held = ""
         self._focus_was = ""
         self._focus_by_key = False
         self._connect(bridge)
@@ -218,20 +218,14 @@ class Canvas(QWidget):
         carried = dict.fromkeys(ids, moved_by)
         self.sight.carry(carried)
         if work is not None and self.attempt(work):
-            self._show_where_it_went(next(iter(carried), ""))
-        self._held = ""
+            self.viewing.follow(next(iter(carried), ""))
+        self.hold("")
         if self.sight.offsets is carried:
             self.sight.bring_home()
 
-    def _show_where_it_went(self, id_: str) -> None:
-        """Bring what was dropped into sight where it has gone out of it altogether."""
-        place = place_of(self.placement, id_)
-        if place is not None and not place.meets(self.camera.visible(self.view)):
-            self.eye.reveal(place)
-
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next."""
-        self._held = id_
+        self.viewing.hold(id_)
 
     def ghost(self, ids: Iterable[StatementId]) -> Ghost | None:
         """Return a picture of some boxes as they are seen, to be carried by the pointer."""
@@ -243,8 +237,7 @@ class Canvas(QWidget):
 
     def reveal(self, id_: str) -> None:
         """Move the view as little as possible so that a statement or link is in sight."""
-        if (box := place_of(self.sight.placement, id_)) is not None:
-            self.eye.reveal(box)
+        self.viewing.reveal(id_)
 
     def take_focus(self) -> None:
         """Let the keys of the map act."""
@@ -290,21 +283,10 @@ class Canvas(QWidget):
     # ------------------------------------------------------------------------- what has happened
 
     def _placed(self, placement: Placement) -> None:
-        editor = self.editor
-        draft = editor.draft
-        held, self._held = self._held, ""
-        anchors = (
-            *((held,) if held else ()),
-            *((editor.draft_id or "", draft.anchor) if draft is not None else ()),
-            editor.session.focus,
-            self._focus_was,
-        )
-        self.sight.take(placement, anchors, editor.born, editor.draft_id or "")
+        self.viewing.take(placement, self._focus_was)
         self._resting.leave()  # what was under the pointer has gone elsewhere
-        self._begin_looking()
+        self.viewing.begin(seen=self.isVisible())
         self.writing.sync()
-        if draft is not None and editor.draft_id is not None:
-            self.reveal(editor.draft_id)
         self.update()
 
     def _session_changed(self) -> None:
@@ -319,8 +301,7 @@ class Canvas(QWidget):
         self.update()
 
     def _looked(self) -> None:
-        x, y = self.camera.to_map(self.eye.middle)
-        self.editor.session.camera = (x, y, self.camera.zoom)
+        self.viewing.note()
         self._resting.leave()
         self.writing.follow()
         self.update()
@@ -328,24 +309,6 @@ class Canvas(QWidget):
     def _moved(self) -> None:
         self.writing.follow()
         self.update()
-
-    def _begin_looking(self) -> None:
-        """Show the first view, once there is something to show and a size to show it in."""
-        if self.eye.has_begun or self.sight.content() is None or not self.isVisible():
-            return
-        kept = self.editor.session.camera
-        if kept is not None:
-            x, y, zoom = kept
-            self.eye.begin_with(lambda view: cameras.centred((x, y), zoom, view))
-        else:
-            self.eye.begin_with(self._first_view)
-
-    def _first_view(self, view: Size) -> Camera:
-        boxes, content = self.placement.boxes, self.sight.content()
-        root = next((boxes[id_] for id_ in self.map.roots if id_ in boxes), None)
-        if content is None:
-            return self.camera
-        return cameras.first_view(content, root, view, self.placement.direction)
 
     # -------------------------------------------------------------------------------- the pointer
 
@@ -465,7 +428,7 @@ class Canvas(QWidget):
         super().showEvent(event)
         if not self.eye.has_begun:  # asked for earlier, when Qt did not give it to what is unseen
             self.take_focus()
-        self._begin_looking()
+        self.viewing.begin(seen=self.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,93 @@
+"""Where the canvas looks: how it begins, what stays in its place, what is brought into sight.
+
+It decides which camera suits what has happened to the map; the eye holds it and moves it there.
+"""
+
+from argmap.app.editor import Editor
+from argmap.layout.geometry import Size
+from argmap.layout.placement import Placement
+from argmap.ui.canvas import camera as cameras
+from argmap.ui.canvas.camera import Camera
+from argmap.ui.canvas.eye import Eye
+from argmap.ui.canvas.sight import Sight
+from argmap.ui.canvas.walk import place_of
+
+
+class Viewing:
+    """Leads the eye of one canvas."""
+
+    def __init__(self, editor: Editor, eye: Eye, sight: Sight) -> None:
+        self._editor = editor
+        self._eye = eye
+        self._sight = sight
+        self._held = ""
+        self._part = _part_of(editor)
+
+    def hold(self, id_: str) -> None:
+        """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
+        self._held = id_
+
+    def take(self, placement: Placement, focus_before: str) -> None:
+        """Go over to a new placement: something stays in its place, what is typed stays in sight.
+
+        A part of the map that was not shown before is looked at from its beginning.
+        """
+        editor = self._editor
+        draft, typed = editor.draft, editor.draft_id or ""
+        held, self._held = self._held, ""
+        anchors = (
+            *((held,) if held else ()),
+            *((typed, draft.anchor) if draft is not None else ()),
+            editor.session.focus,
+            focus_before,
+        )
+        self._sight.take(placement, anchors, editor.born, typed)
+        before, self._part = self._part, _part_of(editor)
+        if self._part != before and any(self._part):
+            self._look_at_part()
+        elif draft is not None and typed:
+            self.reveal(typed)
+
+    def begin(self, *, seen: bool) -> None:
+        """Show the first view, once there is something to show and a size to show it in."""
+        if self._eye.has_begun or self._sight.content() is None or not seen:
+            return
+        kept = self._editor.session.camera
+        if kept is not None:
+            x, y, zoom = kept
+            self._eye.begin_with(lambda view: cameras.centred((x, y), zoom, view))
+        else:
+            self._eye.begin_with(self._first_view)
+
+    def note(self) -> None:
+        """Note where it is looked to, for the next opening of the map."""
+        x, y = self._eye.camera.to_map(self._eye.middle)
+        self._editor.session.camera = (x, y, self._eye.camera.zoom)
+
+    def reveal(self, id_: str) -> None:
+        """Move the view as little as possible so that a statement or link is in sight."""
+        if (box := place_of(self._sight.placement, id_)) is not None:
+            self._eye.reveal(box)
+
+    def follow(self, id_: str) -> None:
+        """Bring what was dropped into sight where it has gone out of it altogether."""
+        place = place_of(self._sight.placement, id_)
+        if place is not None and not place.meets(self._eye.camera.visible(self._eye.view)):
+            self._eye.reveal(place)
+
+    def _look_at_part(self) -> None:
+        if self._eye.has_begun and self._sight.content() is not None:
+            self._eye.fly(self._first_view(self._eye.view))
+
+    def _first_view(self, view: Size) -> Camera:
+        placement, content = self._sight.placement, self._sight.content()
+        boxes = placement.boxes
+        root = next((boxes[id_] for id_ in self._editor.shown_map.roots if id_ in boxes), None)
+        if content is None:
+            return self._eye.camera
+        return cameras.first_view(content, root, view, placement.direction)
+
+
+def _part_of(editor: Editor) -> tuple[object, ...]:
+    """Return what tells one part of the map that is shown from another."""
+    return editor.session.scope.top, editor.session.scope.hidden
