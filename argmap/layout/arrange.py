@@ -15,10 +15,11 @@ from argmap.layout.finish import bounds, routes_of
 from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
 from argmap.layout.outline import outlined
-from argmap.layout.packing import Slot, packed, whole_size
+from argmap.layout.packing import Slot, packed, whole_of
 from argmap.layout.parts import Gaps, Part, place_part
 from argmap.layout.pins import honour
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
+from argmap.layout.radial import round_part
 from argmap.layout.redraw import Redrawing
 from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
@@ -68,6 +69,8 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
     skeleton = skeleton_of(map, options.folded)
     if options.kind is LayoutKind.OUTLINE:
         return outlined(map, skeleton, sizes)
+    if options.kind is LayoutKind.RADIAL:
+        return _in_rings(map, skeleton, sizes, warm)
     said = options.direction or map.meta.view.direction or warm.direction
     direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)
@@ -79,6 +82,17 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
         for ids, links in components(map, skeleton)
     ]
     return _together(map, skeleton, parts, direction, warm)
+
+
+def _in_rings(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes, warm: Warmth) -> Placement:
+    """Return the radial placement of a map: each part by itself, in no direction, pins aside."""
+    unpinned = map.replaced(meta=replace(map.meta, view=replace(map.meta.view, pins={})))
+    warm = Warmth(families=warm.families)
+    parts = [
+        round_part(map, web_of(skeleton, ids, links, sizes), warm)
+        for ids, links in components(map, skeleton)
+    ]
+    return _together(unpinned, skeleton, parts, Direction.DOWN, warm)
 
 
 def chosen_direction(skeleton: Skeleton, sizes: Sizes) -> Direction:
@@ -179,6 +193,7 @@ def _together(
     kinds = {id_: link.kind for id_, link in map.links.items()}
     extents = [_extent(map, part, direction) for part in parts]
     slots = _slots(map, skeleton, parts, extents, direction, warm)
+    whole = whole_of(extents, slots)
     boxes = dict(Placement().boxes)
     routes: dict[LinkId, LinkRoute] = {}
     for part, slot in zip(parts, slots, strict=True):
@@ -194,7 +209,8 @@ def _together(
         frames=frames,
         frameless=frameless,
         displaced=tuple(part.web.ids[number] for part in parts for number in part.displaced),
-        size=whole_size(extents, slots),
+        origin=(whole.x, whole.y),
+        size=(whole.width, whole.height),
         direction=direction,
         warmth=warmth_of(parts, direction, warm, map.statements),
     )
@@ -213,10 +229,13 @@ def _slots(
     pins = map.meta.view.pins
     steps = [upright.vector(step_of(part.web.ids, skeleton, pins)) for part in parts]
     homes = [away(extent, (-x, -y)) for extent, (x, y) in zip(extents, steps, strict=True)]
-    slots = shown = packed(homes, _slots_before(parts, warm))
+    before = _slots_before(parts, warm)
+    slots = shown = packed(homes, before)
     if moved := [number for number, step in enumerate(steps) if step != STILL]:
         pieces = [_pieces(map, part, upright) for part in parts]
-        slots, shown, gave_way = carried(slots, extents, pieces, moved)
+        slots, shown, gave_way = carried(
+            slots, extents, pieces, moved, afresh=not any(slot is not None for slot in before)
+        )
         for part in (parts[number] for number in gave_way):
             roots = roots_of(part.web.ids, skeleton)
             part.displaced = sorted({*part.displaced, *(part.web.number[id_] for id_ in roots)})

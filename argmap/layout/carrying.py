@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from argmap.layout.geometry import Box, Curve, Point
-from argmap.layout.packing import MARGIN, Slot
+from argmap.layout.packing import Slot, whole_of
 from argmap.layout.pins import NEAR, nearest_free
 from argmap.layout.skeleton import Skeleton
 from argmap.model.records import StatementId
@@ -50,11 +50,14 @@ def carried(
     extents: Sequence[Box],
     pieces: Sequence[Sequence[Box]],
     moved: Sequence[int],
+    *,
+    afresh: bool,
 ) -> tuple[list[Slot], list[Slot], list[int]]:
     """Return the slots that are the parts' homes, those where they are shown, and who gave way.
 
     `extents` are the boxes that parts fill when they are carried, `pieces` what of each nothing
-    else may stand on, `moved` the numbers of those that are. All is right of and below the margin.
+    else may stand on, `moved` the numbers of those that are. If `afresh` all lies right of and
+    below the margin and touches it.
     """
     shown, gave_way = list(slots), []
     standing = [number for number in range(len(slots)) if number not in set(moved)]
@@ -66,13 +69,12 @@ def carried(
             gave_way.append(number)
         shown[number] = Slot(found, slots[number].row)
         standing.append(number)
-    placed = [away(box, slot.shift) for box, slot in zip(extents, shown, strict=True)]
-    left, top = min(box.x for box in placed) - MARGIN, min(box.y for box in placed) - MARGIN
-    # What stands where it stood is left exactly there.
-    dx, dy = (0.0 if abs(by) < 1e-6 else by for by in (left, top))
+    if not afresh:
+        return list(slots), shown, gave_way
+    whole = whole_of(extents, shown)
 
     def back(slot: Slot) -> Slot:
-        return replace(slot, shift=(slot.shift[0] - dx, slot.shift[1] - dy))
+        return replace(slot, shift=(slot.shift[0] - whole.x, slot.shift[1] - whole.y))
 
     return [back(slot) for slot in slots], [back(slot) for slot in shown], gave_way
 

@@ -1,12 +1,13 @@
 """Putting the parts of a map beside each other: in reading order, in rows of a pleasant shape.
 
-Parts that stood somewhere stay in their rows and make room for each other to the right and below.
+Parts that stood somewhere stay in their rows and make room for each other to the right and below;
+then the whole may begin left of or above where it began.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from argmap.layout.geometry import Box, Point, Size
+from argmap.layout.geometry import Box, Point
 
 GAP = 64.0
 MARGIN = 16.0
@@ -25,27 +26,25 @@ class Slot:
 def packed(extents: Sequence[Box], before: Sequence[Slot | None]) -> list[Slot]:
     """Return the slots of parts, given the boxes that they fill and the slots that they had.
 
-    All parts lie right of and below the margin and touch it.
+    Where no part stood anywhere, all lie right of and below the margin and touch it.
     """
-    known = any(slot is not None for slot in before)
-    slots = _kept_rows(extents, before) if known else _new_rows(extents)
-    if not slots:
-        return []
-    left = min(e.x + slot.shift[0] for e, slot in zip(extents, slots, strict=True)) - MARGIN
-    top = min(e.y + slot.shift[1] for e, slot in zip(extents, slots, strict=True)) - MARGIN
-    # What stands where it stood is left exactly there.
-    left, top = (0.0 if abs(by) < 1e-6 else by for by in (left, top))
-    return [Slot((slot.shift[0] - left, slot.shift[1] - top), slot.row) for slot in slots]
+    if any(slot is not None for slot in before):
+        return _kept_rows(extents, before)
+    slots = _new_rows(extents)
+    whole = whole_of(extents, slots)
+    return [Slot((slot.shift[0] - whole.x, slot.shift[1] - whole.y), slot.row) for slot in slots]
 
 
-def whole_size(extents: Sequence[Box], slots: Sequence[Slot]) -> Size:
-    """Return the width and height of all parts in their slots, margins included."""
+def whole_of(extents: Sequence[Box], slots: Sequence[Slot]) -> Box:
+    """Return the box that all parts fill in their slots, margins included; empty without parts."""
     if not extents:
-        return 0.0, 0.0
+        return Box(0.0, 0.0, 0.0, 0.0)
     placed = list(zip(extents, slots, strict=True))
-    right = max(e.right + slot.shift[0] for e, slot in placed)
-    bottom = max(e.bottom + slot.shift[1] for e, slot in placed)
-    return right + MARGIN, bottom + MARGIN
+    left = min(e.x + slot.shift[0] for e, slot in placed) - MARGIN
+    top = min(e.y + slot.shift[1] for e, slot in placed) - MARGIN
+    right = max(e.right + slot.shift[0] for e, slot in placed) + MARGIN
+    bottom = max(e.bottom + slot.shift[1] for e, slot in placed) + MARGIN
+    return Box(left, top, right - left, bottom - top)
 
 
 def _new_rows(extents: Sequence[Box]) -> list[Slot]:
@@ -53,8 +52,8 @@ def _new_rows(extents: Sequence[Box]) -> list[Slot]:
     best: tuple[float, list[Slot]] | None = None
     for width in _widths(extents):
         slots = _rows(extents, width)
-        wide, tall = whole_size(extents, slots)
-        shape = max(wide - MARGIN, 1.0) / max(tall - MARGIN, 1.0)
+        whole = whole_of(extents, slots)
+        shape = max(whole.width - 2 * MARGIN, 1.0) / max(whole.height - 2 * MARGIN, 1.0)
         badness = max(shape / SHAPE, SHAPE / shape)
         if best is None or badness < best[0] - 1e-9:
             best = (badness, slots)

@@ -54,15 +54,19 @@ class Placement:
     """Where everything stands.
 
     `boxes` holds every statement that is shown, `routes` every link that is shown, `frames` the
-    groups that stand together, `frameless` those that do not. `displaced` names statements whose
-    pin could not be honoured exactly. `warmth` is what a later layout needs to move as little as
-    possible; opaque, and plain data that JSON can hold.
+    groups that stand together, `frameless` those that do not. `origin` is the top left corner of
+    all that and `size` its width and height, margins included: a layout made afresh begins at
+    (0, 0), one that held still where it came to lie, so that what an edit did not touch keeps its
+    coordinates. `displaced` names statements whose pin could not be honoured exactly. `warmth` is
+    what a later layout needs to move as little as possible; opaque, and plain data that JSON can
+    hold. Parts of it belong to several placements: it is not to be changed.
     """
 
     boxes: Mapping[StatementId, Box] = field(default_factory=dict)
     routes: Mapping[LinkId, LinkRoute] = field(default_factory=dict)
     frames: Mapping[GroupId, Box] = field(default_factory=dict)
     frameless: tuple[GroupId, ...] = ()
+    origin: Point = (0.0, 0.0)
     size: Size = (0.0, 0.0)
     direction: Direction = Direction.DOWN
     displaced: tuple[StatementId, ...] = ()

@@ -16,7 +16,11 @@ PLACES = 3
 
 
 def as_json(placement: Placement) -> dict[str, Any]:
-    """Return boxes, routes, junctions, size and the state that a later layout can start from."""
+    """Return boxes, routes, junctions, origin, size and the state that a later layout starts from.
+
+    All keep the coordinates of the placement: what held still says the same in two outputs. The
+    rectangle of all that is shown begins at the origin, which is (0, 0) in a layout made afresh.
+    """
     return {
         "boxes": {
             id_: [_rounded(value) for value in (box.x, box.y, box.width, box.height)]
@@ -28,6 +32,7 @@ def as_json(placement: Placement) -> dict[str, Any]:
             for id_, route in placement.routes.items()
             if route.junction is not None
         },
+        "origin": _point(placement.origin),
         "size": _point(placement.size),
         "state": placement.warmth,
     }

@@ -91,7 +91,7 @@ def sheet_of(map: ArgumentMap, placement: Placement, measure: Measure, around: A
 
 def map_region(map: ArgumentMap, placement: Placement, measure: Measure) -> Box:
     """Return the rectangle of the map's coordinates that a picture shows: nothing is cut off."""
-    region = Box(0.0, 0.0, *(max(side, 2 * MARGIN) for side in placement.size))
+    region = Box(*placement.origin, *(max(side, 2 * MARGIN) for side in placement.size))
     for box in (*placement.boxes.values(), *placement.frames.values()):
         region = region.united(box.grown(_EDGE))
     for id_, route in placement.routes.items():

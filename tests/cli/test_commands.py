@@ -223,7 +223,7 @@ def test_only_exports_a_branch_and_embeds_just_that(folder, capsys):
 def test_layout_prints_boxes_and_routes(folder, capsys):
     assert cli.main(["layout", str(folder / "m.argmap.yaml"), "--json", "--time"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert set(report) == {"boxes", "routes", "junctions", "size", "state", "seconds"}
+    assert set(report) == {"boxes", "routes", "junctions", "origin", "size", "state", "seconds"}
     [premise] = report["routes"]["reason-to-root"]
     x, y, width, height = report["boxes"]["root"]
     assert x <= premise[-1][0] <= x + width

@@ -164,8 +164,12 @@ def _proper(a, b, c, d):
 
 def outside(placement):
     """Boxes and lines that the size does not contain."""
-    whole = Box(0.0, 0.0, *placement.size).grown(0.01)
-    found = [id_ for id_, b in placement.boxes.items() if b.united(whole) != whole]
+    whole = Box(*placement.origin, *placement.size).grown(0.01)
+    found = [
+        id_
+        for id_, b in placement.boxes.items()
+        if not (whole.holds((b.x, b.y)) and whole.holds((b.right, b.bottom)))
+    ]
     for id_, route in placement.routes.items():
         lines = [route.whole(number).flattened() for number in range(len(route.legs))]
         found.extend(id_ for line in lines if not all(whole.holds(p) for p in line))

@@ -14,7 +14,7 @@ from argmap.layout.crossings import inversions
 from argmap.layout.detours import exits, is_clear, lead
 from argmap.layout.finish import along, arrival, length
 from argmap.layout.geometry import Box, line
-from argmap.layout.packing import GAP, packed, whole_size
+from argmap.layout.packing import GAP, packed, whole_of
 from argmap.layout.tidy import Tree, tidy
 from argmap.model.records import Direction
 
@@ -79,8 +79,9 @@ def in_slots(extents, slots):
 def test_packed_parts_keep_apart_within_the_size(sizes):
     extents = [Box(-30.0 * k, 7.0 * k, *size) for k, size in enumerate(sizes)]
     slots = packed(extents, [None] * len(extents))
-    boxes, (width, height) = in_slots(extents, slots), whole_size(extents, slots)
-    assert all(box.right <= width + 1e-6 and box.bottom <= height + 1e-6 for box in boxes)
+    boxes, whole = in_slots(extents, slots), whole_of(extents, slots)
+    assert (whole.x, whole.y) == pytest.approx((0.0, 0.0))
+    assert all(box.united(whole.grown(1e-6)) == whole.grown(1e-6) for box in boxes)
     apart = [box.grown(GAP / 2 - 1e-6) for box in boxes]
     assert not any(a.meets(b) for a, b in combinations(apart, 2))
 

@@ -426,7 +426,7 @@ def test_warmth_of_another_kind_is_taken_for_none(warmth):
 def test_report_is_plain_data_with_one_polyline_for_each_premise():
     placement = placed([("s1 s2", "s0"), ("s3", "l0")])
     report = json.loads(json.dumps(as_json(placement)))
-    assert set(report) == {"boxes", "routes", "junctions", "size", "state"}
+    assert set(report) == {"boxes", "routes", "junctions", "origin", "size", "state"}
     box = placement.boxes["s0"]
     assert report["boxes"]["s0"] == pytest.approx([box.x, box.y, box.width, box.height], abs=1e-3)
     assert [len(report["routes"][id_]) for id_ in ("l0", "l1")] == [2, 1]
