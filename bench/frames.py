@@ -15,7 +15,7 @@ from argmap.render.style import THEMES
 from bench.maps import made_up
 from bench.rows import Row, p95
 
-SIZES = (300, 2_000)
+SIZES = (300, 2_000, 10_000)
 ZOOMS = (1.5, 1.0, 0.7, 0.5, 0.36, 0.3, 0.25, 0.2, 0.1, 0.05, 0.02)
 WIDTH, HEIGHT, FRAMES = 1600, 1000, 24
 

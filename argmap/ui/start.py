@@ -35,7 +35,7 @@ def main(words: Sequence[str]) -> int:
     program = Program(application, around)
     _catch_faults(program, debug=debug)
     program.start(paths)
-    QTimer.singleShot(SETTLED_AFTER, _settle)
+    QTimer.singleShot(SETTLED_AFTER, settle)
     return application.exec()
 
 
@@ -55,7 +55,7 @@ def _catch_faults(program: Program, *, debug: bool) -> None:
     sys.excepthook = FaultHandler(program, verbose=debug)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Do what could wait until the first map is shown."""
     import signal
 
