@@ -199,6 +199,14 @@ TALK_ACTIONS = (
         "A",
     ),
     _talk(
+        4,
+        "bars",
+        "Counts as bars",
+        "Draws the counts of hands beside what was asked, or hides them.",
+        Talk.show_bars,
+        "V",
+    ),
+    _talk(
         5,
         "pause-clock",
         "Pause the clock",

@@ -101,6 +101,24 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "talk_dim",
+        28,
+        "What is not looked at",
+        "How much of it is left to be seen in a talk, on slides and on handouts.",
+        "Presenting",
+        least=15,
+        most=50,
+        unit=" %",
+    ),
+    Setting(
+        "talk_bars",
+        False,
+        "Counts of hands as bars",
+        "Drawn beside what was asked, in talks, slides and handouts, unless the story says "
+        "otherwise. V shows or hides them during a talk.",
+        "Presenting",
+    ),
+    Setting(
         "reopen_last",
         False,
         "Open the last map at the start",

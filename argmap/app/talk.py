@@ -14,6 +14,7 @@ from argmap.edit.stories import join_step
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Step, Story, StoryId
+from argmap.model.story_words import bars_of
 from argmap.model.telling import Told, told, whole
 
 
@@ -74,6 +75,9 @@ class Talk:
         self.chosen = ""
         self.swapped = False
         self.editing = False
+        self.usual_bars = False
+        """Whether counts are drawn where neither the story nor the presenter has said anything."""
+        self._bars: bool | None = None
         self.changes: Listeners[Talk] = Listeners()
         """Told after every change of what is above."""
         self._go(at)
@@ -106,6 +110,12 @@ class Talk:
             shown = whole(map) if self.whole_map else told(map, self.story, self.at)
             known = self._known = (map, *here, shown)
         return known[3]
+
+    @property
+    def shows_bars(self) -> bool:
+        """Whether counts of hands are drawn: as the presenter, the step or the story says."""
+        said = self._bars if self._bars is not None else bars_of(self.step, self.story.defaults)
+        return self.usual_bars if said is None else said
 
     @property
     def points(self) -> Pointing | None:
@@ -204,6 +214,11 @@ class Talk:
     def capture(self, what: str) -> None:
         """Ask for something in one line: a Contribution, PARKING, WORDING, POLL; "" gives up."""
         self.capturing = what
+        self.changes.tell(self)
+
+    def show_bars(self) -> None:
+        """Draw the counts of hands beside what was asked, or hide them; until the talk ends."""
+        self._bars = not self.shows_bars
         self.changes.tell(self)
 
     def edit(self) -> None:

@@ -106,7 +106,7 @@ def bars_of(step: Step, defaults: Data | None) -> bool | None:
     said: object = step.polls
     if not said and isinstance(defaults, Mapping):
         said = defaults.get("polls", "")
-    return {Bars.BARS: True, Bars.NONE: False}.get(Bars(said)) if said in set(Bars) else None
+    return {Bars.BARS.value: True, Bars.NONE.value: False}.get(str(said))
 
 
 def poll_of(step: Step) -> PollWish | None:

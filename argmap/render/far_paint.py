@@ -13,7 +13,7 @@ from argmap.layout.geometry import Curve
 from argmap.layout.placement import LinkRoute
 from argmap.model.records import LinkId, StatementId
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
-from argmap.render.scene import DIMMED, Scene, Seen, box_in, route_in
+from argmap.render.scene import Scene, Seen, box_in, route_in
 from argmap.render.shapes import curve, q_path
 from argmap.render.style import LINE_STYLES, link_role
 
@@ -54,7 +54,7 @@ class FarPainter:
         self._keep_for(scene)
         faint = scene.emphasis.dimmed
         if faint:
-            painter.setOpacity(DIMMED)
+            painter.setOpacity(scene.emphasis.dim)
             self._paint(painter, scene, _part(seen, faint, inside=True), inks, zoom)
             painter.setOpacity(1.0)
             seen = _part(seen, faint, inside=False)
@@ -66,7 +66,7 @@ class FarPainter:
         faint = scene.emphasis.dimmed
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if faint:
-            painter.setOpacity(DIMMED)
+            painter.setOpacity(scene.emphasis.dim)
             part = _part(seen, faint, inside=True)
             self._paint_boxes(painter, scene, part.boxes, inks, _SPECKS)
             painter.setOpacity(1.0)

@@ -34,7 +34,6 @@ from argmap.render.link_paint import (
 )
 from argmap.render.measure import Measure
 from argmap.render.scene import (
-    DIMMED,
     PLAIN,
     Emphasis,
     Scene,
@@ -135,17 +134,17 @@ class MapPainter:
     def _paint_near(
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
     ) -> None:
-        dimmed = scene.emphasis.dimmed
+        dimmed, dim = scene.emphasis.dimmed, scene.emphasis.dim
         lit = {*scene.emphasis.selected, scene.emphasis.hovered}
         drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
         self._paint_halos(painter, scene, drawn, inks)
         for id_, paths in drawn:
-            _dim(painter, dimmed=id_ in dimmed)
+            _dim(painter, dim if id_ in dimmed else 1.0)
             paint_line(painter, paths, inks, area, 1.0 / zoom)
         for id_, paths in drawn:
             if not badge_in(paths, area):
                 continue
-            _dim(painter, dimmed=id_ in dimmed)
+            _dim(painter, dim if id_ in dimmed else 1.0)
             rim = inks.theme.accent if id_ in lit else ""
             paint_badge(painter, paths, inks, rim)
         painter.setOpacity(1.0)
@@ -155,7 +154,7 @@ class MapPainter:
         else:
             paint = paint_card if zoom >= FULL else paint_small_card
         for box in seen.boxes:
-            _dim(painter, dimmed=box in dimmed)
+            _dim(painter, dim if box in dimmed else 1.0)
             at = corner_in(scene, box)
             paint(painter, scene.map.statements[box], self._card(scene, box), at, inks)
         painter.setOpacity(1.0)
@@ -236,9 +235,8 @@ class MapPainter:
         return self._inks
 
 
-def _dim(painter: QPainter, *, dimmed: bool) -> None:
-    """Let the painter put down what follows faintly, or as usual."""
-    wanted = DIMMED if dimmed else 1.0
+def _dim(painter: QPainter, wanted: float) -> None:
+    """Let the painter put down what follows in this opacity."""
     if painter.opacity() != wanted:
         painter.setOpacity(wanted)
 

@@ -14,7 +14,7 @@ from argmap.render.link_paint import shifted
 from argmap.render.style import Theme
 
 DIMMED = 0.28
-"""The opacity of what is dimmed."""
+"""The opacity of what is dimmed, unless it is said otherwise."""
 
 _NOWHERE = (0.0, 0.0)
 
@@ -24,7 +24,7 @@ class Emphasis:
     """What stands out: statements and links by their ids.
 
     `folded` says how many statements are hidden under one, `offsets` where boxes are that are being
-    moved, as distances from their place.
+    moved, as distances from their place; `dim` is the opacity of what is dimmed.
     """
 
     selected: frozenset[str] = frozenset()
@@ -34,6 +34,7 @@ class Emphasis:
     drop_target: str = ""
     folded: Mapping[StatementId, int] = field(default_factory=dict)
     offsets: Mapping[StatementId, Point] = field(default_factory=dict)
+    dim: float = DIMMED
 
 
 PLAIN = Emphasis()

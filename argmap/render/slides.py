@@ -12,12 +12,16 @@ from argmap.layout.geometry import Box, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.polling import findings
 from argmap.model.records import StatementId, Step, Story
+from argmap.model.story_words import bars_of
 from argmap.model.telling import Told, told_steps
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.inks import Inks
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
+from argmap.render.poll_paint import paint_polls
+from argmap.render.scene import DIMMED
 from argmap.render.statement_paint import draw_block
 from argmap.render.style import Theme
 from argmap.render.text import TextStyle, shown
@@ -37,6 +41,8 @@ class Slide:
     number: int
     step: Step
     told: Told
+    bars: bool | None = None
+    """Whether the story wants counts drawn; None where it does not say."""
 
 
 def slides_of(map: ArgumentMap, story: Story) -> list[Slide]:
@@ -45,14 +51,33 @@ def slides_of(map: ArgumentMap, story: Story) -> list[Slide]:
         raise UserError(f"The story “{story.title or story.id}” has no step yet; add one first.")
     seen = told_steps(map, story)
     pairs = zip(story.steps, seen, strict=True)
-    return [Slide(number, step, told) for number, (step, told) in enumerate(pairs, 1)]
+    return [
+        Slide(number, step, told, bars_of(step, story.defaults))
+        for number, (step, told) in enumerate(pairs, 1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLook:
+    """What a person may choose of slides: how strong the rest is, and whether counts are drawn.
+
+    A step or story that says so itself about the counts has its way.
+    """
+
+    dim: float = DIMMED
+    bars: bool = False
+
+
+PLAIN_LOOK = SlideLook()
 
 
 class SlidePainter:
     """Paints the slides of one map in one placement and theme."""
 
-    def __init__(self, placement: Placement, theme: Theme, measure: Measure) -> None:
-        self._placement, self.theme, self.measure = placement, theme, measure
+    def __init__(
+        self, placement: Placement, theme: Theme, measure: Measure, look: SlideLook = PLAIN_LOOK
+    ) -> None:
+        self._placement, self.theme, self.measure, self._look = placement, theme, measure, look
         self._painter = MapPainter(measure)
         self._inks = Inks(theme)
 
@@ -63,7 +88,7 @@ class SlidePainter:
         painter.fillRect(QRectF(0, 0, *SLIDE), QColor(self.theme.canvas))
         top = self._paint_title(painter, slide)
         area = Box(_MARGIN, top, SLIDE[0] - 2 * _MARGIN, SLIDE[1] - top - _MARGIN)
-        self._paint_map(painter, slide.told, area, detail)
+        self._paint_map(painter, slide, area, detail)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, slide: Slide) -> float:
@@ -77,11 +102,12 @@ class SlidePainter:
         draw_block(painter, block.moved(_MARGIN, _MARGIN * 0.7), self.measure.type)
         return _MARGIN * 0.7 + block.height + 12
 
-    def _paint_map(self, painter: QPainter, told: Told, area: Box, detail: float) -> None:
-        region = self._region(told)
+    def _paint_map(self, painter: QPainter, slide: Slide, area: Box, detail: float) -> None:
+        told = slide.told
+        region = _place_of(told) or self._region(told)
         if region is None:
             return
-        most = told.most_zoom or _MOST_ZOOM
+        most = 100.0 if told.place is not None else told.most_zoom or _MOST_ZOOM
         zoom = min(area.width / region.width, area.height / region.height, most)
         painter.setClipRect(QRectF(0, area.y, SLIDE[0], SLIDE[1] - area.y))
         painter.translate(*area.centre)
@@ -90,8 +116,11 @@ class SlidePainter:
         x, y = region.centre
         width, height = SLIDE[0] / zoom, SLIDE[1] / zoom
         visible = Box(x - width, y - height, 2 * width, 2 * height)
-        scene = Scene(told.map, self._placement, self.theme, Emphasis(dimmed=told.dimmed))
+        emphasis = Emphasis(dimmed=told.dimmed, dim=self._look.dim)
+        scene = Scene(told.map, self._placement, self.theme, emphasis)
         self._painter.paint(painter, scene, visible, zoom * detail)
+        if self._look.bars if slide.bars is None else slide.bars:
+            paint_polls(painter, scene, findings(told.map), self.measure, dim=self._look.dim)
 
     def _region(self, told: Told) -> Box | None:
         boxes = self._placement.boxes
@@ -100,6 +129,15 @@ class SlidePainter:
         for box in fit or [boxes[id_] for id_ in told.map.statements if id_ in boxes]:
             found = box if found is None else found.united(box)
         return found.grown(4.0) if found is not None else None
+
+
+def _place_of(told: Told) -> Box | None:
+    """Return what a step insists on looking at, in the shape of a slide."""
+    if told.place is None:
+        return None
+    x, y, width = told.place
+    height = width * SLIDE[1] / SLIDE[0]
+    return Box(x - width / 2, y - height / 2, width, height)
 
 
 def slide_pngs(slides: list[Slide], painter: SlidePainter, width: int = 1920) -> list[bytes]:

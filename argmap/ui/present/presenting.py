@@ -44,6 +44,7 @@ class Presenting(QObject):
         super().__init__(window)
         assert window.editor is not None
         self.window, self.talk = window, talk
+        talk.usual_bars = bool(window.around.settings.value("talk_bars"))
         self.editor = window.editor
         scale = int(window.around.settings.value("text_size")) / 100
         self._measure = Measure(scale)
@@ -108,6 +109,7 @@ class Presenting(QObject):
         view = TalkView(self.talk, self._stand, self._measure, self.window.theme, self.window)
         wanted = self.window.around.settings.value("motion") == "on"
         view.set_motion(FLIGHT_MS if wanted else 0)
+        view.dim = int(self.window.around.settings.value("talk_dim")) / 100
         self.window.actions_.give_talk_keys(view)
         return view
 

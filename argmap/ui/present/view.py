@@ -23,8 +23,11 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.app.talk import Blank, Pointing, Talk
 from argmap.layout.geometry import Point
+from argmap.model.polling import findings
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
+from argmap.render.poll_paint import LEAST_ZOOM, Findings, paint_polls
+from argmap.render.scene import DIMMED
 from argmap.render.style import Theme
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
@@ -34,6 +37,8 @@ from argmap.ui.present.pointing import Trail, paint_dot, paint_glass, paint_spot
 from argmap.ui.present.stand import Stand
 
 if TYPE_CHECKING:
+    from argmap.model.argmap import ArgumentMap
+    from argmap.model.story_words import Place
     from argmap.model.telling import Told
 
 MARGIN = 0.07
@@ -66,6 +71,10 @@ class TalkView(QWidget):
         self.talk = talk
         self.covers = True
         """Whether black and white are shown; the presenter goes on seeing the step."""
+        self.dim = DIMMED
+        """The opacity of what is not looked at."""
+        self._measure = measure
+        self._found: tuple[object, Findings] = (None, {})
         self._theme = theme
         self._stand = stand
         self._painter = MapPainter(measure)
@@ -79,7 +88,9 @@ class TalkView(QWidget):
         self._fade.setInterval(_FRAME)
         self._fade.timeout.connect(self._faded)
         self._told: Told | None = None
+        self._wish: tuple[object, ...] = ()
         self._fit: tuple[str, ...] = ()
+        self._place: Place | None = None
         self._most = MOST_ZOOM
         self.eye.moved.connect(self.update)
         self.sight.changed.connect(self.update)
@@ -118,8 +129,10 @@ class TalkView(QWidget):
         told, before = self.talk.told, self._told
         self._told = told
         self._take_cursor()
-        if told.fit and (before is None or told.fit != before.fit or told.map is not before.map):
-            self._fit, self._most = told.fit, told.most_zoom or MOST_ZOOM
+        wish = told.fit, told.place
+        if any(wish) and (before is None or wish != self._wish or told.map is not before.map):
+            self._wish, self._fit, self._place = wish, told.fit, told.place
+            self._most = told.most_zoom or MOST_ZOOM
             self._look(fly=before is not None)
         self._describe()
         self.update()
@@ -135,15 +148,23 @@ class TalkView(QWidget):
         self._look(fly=True)
 
     def _look(self, *, fly: bool) -> None:
-        box = around(self.sight.placement, self._fit) or self.sight.content()
-        if box is None:
+        camera = self._camera_wanted()
+        if camera is None:
             return
-        view = self.eye.view
-        camera = cameras.fitted(box, view, most=self._most, margin=MARGIN * min(view))
         if fly:
             self.eye.fly(camera)
         else:
             self.eye.look(camera)
+
+    def _camera_wanted(self) -> Camera | None:
+        view = self.eye.view
+        if self._place is not None:
+            x, y, width = self._place
+            return cameras.centred((x, y), view[0] / width, view)
+        box = around(self.sight.placement, self._fit) or self.sight.content()
+        if box is None:
+            return None
+        return cameras.fitted(box, view, most=self._most, margin=MARGIN * min(view))
 
     def _placed(self) -> None:
         self.sight.take(self._stand.placement, (self.talk.target,))
@@ -175,14 +196,24 @@ class TalkView(QWidget):
         told, camera = self.talk.told, self.eye.camera
         painter.fillRect(self.rect(), QColor(self._theme.canvas))
         emphasis = Emphasis(
-            dimmed=told.dimmed, focused=self.talk.chosen, offsets=self.sight.offsets
+            dimmed=told.dimmed,
+            focused=self.talk.chosen,
+            offsets=self.sight.offsets,
+            dim=self.dim,
         )
         scene = Scene(told.map, self.sight.placement, self._theme, emphasis)
         painter.save()
         painter.scale(camera.zoom, camera.zoom)
         painter.translate(-camera.x, -camera.y)
         self._painter.paint(painter, scene, camera.visible(self.eye.view), camera.zoom)
+        if self.talk.shows_bars and camera.zoom >= LEAST_ZOOM:
+            paint_polls(painter, scene, self._findings(told.map), self._measure, dim=self.dim)
         painter.restore()
+
+    def _findings(self, map: "ArgumentMap") -> Findings:
+        if self._found[0] is not map:
+            self._found = map, findings(map)
+        return self._found[1]
 
     def _paint_pointing(self, painter: QPainter) -> None:
         if self._pointer is None:

@@ -1,0 +1,147 @@
+"""What shows of hands found, as small bars beside what was asked: before above after.
+
+Three shades of one colour and the counts in figures tell the answers apart, so nothing hangs on
+hues. What is stale is hatched and says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter
+
+from argmap.layout.geometry import Box, Point
+from argmap.model.polling import Finding
+from argmap.model.records import LinkId, StatementId
+from argmap.model.story_words import Scale
+from argmap.render.fonts import SEMIBOLD
+from argmap.render.inks import NO_PEN, Inks
+from argmap.render.measure import Measure
+from argmap.render.scene import DIMMED, Scene
+from argmap.render.shapes import q_path, rounded
+from argmap.render.statement_paint import draw_block
+from argmap.render.text import TextStyle, Typesetter
+
+Findings = Mapping[str, tuple[Finding, ...]]
+LEAST_ZOOM = 0.2
+"""Below this the bars would be specks."""
+_BAR, _THICK, _ROW = 66.0, 8.0, 15.0
+_EDGE, _GAP, _ASIDE = 6.0, 5.0, 6.0
+_STYLE = TextStyle(9.5, SEMIBOLD)
+_STRENGTHS = (1.0, 0.42, 0.0)
+"""How strongly the colour stands for those who agree, are unsure, disagree."""
+_STALE = "(reworded)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    finding: Finding
+    label: str
+    words: str
+
+
+def paint_polls(
+    painter: QPainter,
+    scene: Scene,
+    found: Findings,
+    measure: Measure,
+    *,
+    dim: float = DIMMED,
+) -> None:
+    """Paint the findings about what is in a scene, in the map's coordinates."""
+    inks = Inks(scene.theme)
+    for target, findings in found.items():
+        corner = _corner(scene, target)
+        if corner is None:
+            continue
+        painter.setOpacity(dim if target in scene.emphasis.dimmed else 1.0)
+        _Pill(painter, inks, measure.type).paint(corner, findings, leftwards=_is_box(scene, target))
+    painter.setOpacity(1.0)
+
+
+def pill_size(findings: tuple[Finding, ...], type_: Typesetter) -> tuple[float, float]:
+    """Return how much room the findings about one thing take."""
+    rows = _rows(findings)
+    return 2 * _EDGE + sum(_columns(rows, type_)), len(rows) * _ROW + 5.0
+
+
+class _Pill:
+    """Paints the findings about one thing."""
+
+    def __init__(self, painter: QPainter, inks: Inks, type_: Typesetter) -> None:
+        self._painter, self._inks, self._type = painter, inks, type_
+
+    def paint(self, corner: Point, findings: tuple[Finding, ...], *, leftwards: bool) -> None:
+        """Paint at a corner: left of and above it for a box, else to its right."""
+        rows = _rows(findings)
+        label, _, _ = columns = _columns(rows, self._type)
+        width, height = pill_size(findings, self._type)
+        x = corner[0] - width if leftwards else corner[0]
+        y = corner[1] - height if leftwards else corner[1] - height / 2
+        painter, inks = self._painter, self._inks
+        painter.setPen(inks.pen(inks.theme.hairline, 1.0))
+        painter.setBrush(inks.brush(inks.theme.window))
+        painter.drawPath(q_path(rounded(Box(x, y, width, height), 6.0)))
+        for number, row in enumerate(rows):
+            top = y + 2.5 + number * _ROW
+            self._write(row.label, x + _EDGE, top, columns[0], muted=True)
+            bar = QRectF(x + _EDGE + label, top + (_ROW - _THICK) / 2, _BAR, _THICK)
+            self._bar(bar, row.finding)
+            at = x + _EDGE + label + _BAR + _GAP
+            self._write(row.words, at, top, columns[2], muted=row.finding.stale)
+
+    def _bar(self, bar: QRectF, finding: Finding) -> None:
+        painter, theme = self._painter, self._inks.theme
+        painter.setPen(NO_PEN)
+        shares = finding.shares
+        if finding.scale is Scale.PERCENT:
+            shares = (shares[0], 0.0, 1 - shares[0])
+        left = bar.x()
+        for share, strength in zip(shares, _STRENGTHS, strict=True):
+            part = QRectF(left, bar.y(), bar.width() * share, bar.height())
+            left += part.width()
+            colour = QColor(theme.accent)
+            colour.setAlphaF(max(strength, 0.06))
+            painter.fillRect(part, colour)
+        if finding.stale:
+            painter.fillRect(bar, QBrush(QColor(theme.window), Qt.BrushStyle.BDiagPattern))
+        painter.setPen(self._inks.pen(theme.muted, 0.8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar)
+
+    def _write(self, words: str, x: float, y: float, room: float, *, muted: bool) -> None:
+        if words:
+            theme = self._inks.theme
+            self._painter.setPen(self._inks.pen(theme.muted if muted else theme.text))
+            block = self._type.in_one_line(words, _STYLE, room + 4, _ROW)
+            draw_block(self._painter, block.moved(x, y), self._type)
+
+
+def _rows(findings: tuple[Finding, ...]) -> list[_Row]:
+    several = len(findings) > 1
+    usual = ("before", "after") if several else ("",)
+    return [
+        _Row(one, one.when or name, f"{one.words} {_STALE}" if one.stale else one.words)
+        for one, name in zip(findings, usual, strict=False)
+    ]
+
+
+def _columns(rows: list[_Row], type_: Typesetter) -> tuple[float, float, float]:
+    """Return the widths of the labels, the bars and the counts."""
+    label = max(type_.advance(row.label, _STYLE) if row.label else 0.0 for row in rows)
+    words = max(type_.advance(row.words, _STYLE) for row in rows)
+    return (label + _GAP if label else 0.0), _BAR + _GAP, words
+
+
+def _corner(scene: Scene, target: str) -> Point | None:
+    """Return where the bars stand: over a box's right upper corner, beside the sign of a link."""
+    placement = scene.placement
+    if target in scene.map.statements and (box := placement.boxes.get(StatementId(target))):
+        dx, dy = scene.emphasis.offsets.get(StatementId(target), (0.0, 0.0))
+        return box.right + dx + _ASIDE, box.y + dy + 3.0
+    route = placement.routes.get(LinkId(target)) if target in scene.map.links else None
+    return (route.badge[0] + 10.0, route.badge[1] + 18.0) if route is not None else None
+
+
+def _is_box(scene: Scene, target: str) -> bool:
+    return target in scene.map.statements
