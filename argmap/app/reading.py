@@ -407,7 +407,7 @@ def find_quotes(text: str, stretches: Iterable[QuotePart], unchanged: bool) -> l
 def _stands_there(stretch: QuotePart, text: str, unchanged: bool) -> bool:
     """Tell whether a stretch is where it says, which needs no search."""
     start = stretch.start
-    if start is None or not stretch.exact or not text.startswith(stretch.exact, start):
+    if start is None or start < 0 or not stretch.exact or not text.startswith(stretch.exact, start):
         return False
     before = text[max(0, start - len(stretch.prefix)) : start]
     around = bool(stretch.prefix or stretch.suffix) and before == stretch.prefix

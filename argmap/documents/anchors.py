@@ -6,6 +6,7 @@ but never taken. The order is: the same place, the same words (in the skeleton),
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from argmap.documents.answers import Candidate, Context, DocumentText, Found, State
 from argmap.documents.skeleton import folded
@@ -25,6 +26,16 @@ ACCEPT = 0.64
 LONELY = 0.2
 """A lead over all other candidates with which somewhat less is enough."""
 LESS = 0.03
+KNOWN, FOREIGN = 0.9, 0.15
+"""The context that is a quote's own nearly word for word, and by how much a copy's may be less."""
+COPY = 0.75
+"""The likeness from which a passage may be the quote's own, edited, and the best one its copy."""
+CERTAIN = 0.97
+"""The context from which no other place can be more a quote's own."""
+ABOUT = 0.05
+"""By how much two contexts may differ and be alike."""
+AROUND = 48
+"""How far around a place its own context reaches."""
 WORTH_SHOWING = 0.4
 TELLING = 24
 """Letters from which words that were stored without a context speak for themselves."""
@@ -39,6 +50,8 @@ def find_quote(stretch: QuotePart, document: DocumentText, *, unchanged: bool = 
     """
     if not stretch.exact.strip():
         return Found(State.NOT_FOUND)
+    if stretch.start is not None and stretch.start < 0:
+        stretch = replace(stretch, start=None)
     if (span := _in_place(stretch, document.text, unchanged)) is not None:
         return document.found(State.IN_PLACE, span)
     words = folded(stretch.exact)
@@ -49,13 +62,13 @@ def find_quote(stretch: QuotePart, document: DocumentText, *, unchanged: bool = 
     if same and context and _is_clear(same):
         return document.found(State.MOVED, document.skeleton.span(same[0].start, same[0].end))
     if same and not context:
-        return _decided(same, words, context, document)
+        return _decided(same, stretch, document)
     from argmap.documents.similar import similar_places  # needs rapidfuzz, which is loaded on use
 
     similar = similar_places(words, context, document.skeleton.characters)
     known = {candidate.start for candidate in same}
     others = [c for c in similar if c.start not in known or c.words < 1.0]
-    return _decided([*same, *others], words, context, document)
+    return _decided([*same, *others], stretch, document)
 
 
 # ---------------------------------------------------------------------------------- the same words
@@ -112,18 +125,20 @@ def _occurrences(text: str, words: str, most: int = MOST_HITS) -> Iterator[int]:
 # ------------------------------------------------------------------------------------ the decision
 
 
-def _decided(
-    candidates: Sequence[Candidate], words: str, context: Context, document: DocumentText
-) -> Found:
+def _decided(candidates: Sequence[Candidate], stretch: QuotePart, document: DocumentText) -> Found:
     if not candidates:
         return Found(State.NOT_FOUND)
+    words, context = folded(stretch.exact), Context.of(stretch)
     best = max(candidates, key=lambda candidate: candidate.score)
     rivals = best.rivals(candidates)
     same = [candidate for candidate in candidates if candidate.words == 1.0]
-    alone = not any(_disputes(rival, best) for rival in rivals)
-    if alone and best in same and (best.context >= OWN or _speaks(words, context)):
+    home = None if stretch.start is None else document.skeleton.at_or_after(stretch.start)
+    alone = not any(_disputes(rival, best) or _is_home(rival, best, home) for rival in rivals)
+    sure = alone and best in same and (best.context >= OWN or _speaks(words, context))
+    if sure and not _was_taken_out(best, words, context, document):
         return document.found(State.MOVED, document.skeleton.span(best.start, best.end))
-    if alone and best not in same and _convinces(best, rivals, words, context):
+    changed = alone and best not in same and _convinces(best, rivals, words, context)
+    if changed and not _was_taken_out(best, words, context, document):
         return document.found(State.CHANGED, _stretch(best, document))
     if len(same) == 1:
         span = document.skeleton.span(same[0].start, same[0].end)
@@ -140,8 +155,17 @@ def _decided(
 def _disputes(rival: Candidate, best: Candidate) -> bool:
     """Tell whether a rival leaves doubt: it is nearly as good, or it is where the quote stood."""
     better = rival.context - best.context
+    if best.context >= KNOWN and -better >= FOREIGN and rival.score < best.score:
+        return False
     gone = rival.words < GONE  # the context is there and the words are not: they were deleted
     return best.score - rival.score < MARGIN or better >= (0.0 if gone else HOME)
+
+
+def _is_home(rival: Candidate, best: Candidate, home: int | None) -> bool:
+    """Tell whether a rival, as good as a copy may be, stands where the quote stood, unlike best."""
+    if home is None or rival.words < COPY or rival.context < COPY:
+        return False
+    return 10 * abs(rival.start - home) < abs(best.start - home)
 
 
 def _speaks(words: str, context: Context) -> bool:
@@ -164,6 +188,19 @@ def _convinces(best: Candidate, rivals: Sequence[Candidate], words: str, context
     if weight(words) < SHORT and best.context < 0.7 - 3 * less:
         return False
     return best.words >= 0.75 - 2 * less or best.context >= 0.55 - less
+
+
+def _was_taken_out(best: Candidate, words: str, context: Context, document: DocumentText) -> bool:
+    """Tell whether the words are gone from a place that is theirs rather than the best one."""
+    from argmap.documents.similar import emptied_place
+
+    if best.context >= CERTAIN:
+        return False
+    place = emptied_place(words, context, document.skeleton.characters)
+    if place is None or best.start <= place.start <= best.end:
+        return False
+    far = place.end <= best.start - AROUND or place.start >= best.end + AROUND
+    return place.context >= best.context + (-ABOUT if far else ABOUT)
 
 
 def _stretch(candidate: Candidate, document: DocumentText) -> tuple[int, int]:

@@ -19,6 +19,10 @@ _WINDOWS = 4
 _COMMON = 60
 _SETTLED = 4.0
 """Votes with which half of the pieces decide, if no other band has a third as many."""
+_FRAYED = 12
+"""How many letters of the context may be changed where the words were taken out."""
+_STANDS = 0.4
+"""The part of a side of the context with which it counts as standing at a place."""
 _REACH = 16
 """How far, beyond an eighth of the quote, an edge may lie from the words that were found."""
 
@@ -38,6 +42,41 @@ def similar_places(words: str, context: Context, around: str) -> Iterator[Candid
             within(found, a, b) / (b - a) for a, b in ((0, first), (last, len(passage))) if a < b
         ]
         yield Candidate.of(likeness, sides, low + start, low + end)
+
+
+def emptied_place(words: str, context: Context, around: str) -> Candidate | None:
+    """Return the place where prefix and suffix meet with none or little of the words between.
+
+    Such a place tells that the words were taken out; None where there is none.
+    """
+    passage, border = context.prefix + context.suffix, len(context.prefix)
+    if not context.prefix or not context.suffix:
+        return None
+    best: Candidate | None = None
+    for low, high in _windows(passage, around):
+        found = runs(passage, around[low:high])
+        met = _meeting(found, border)
+        if met is None or met[1] - met[0] > len(words) // 4:
+            continue
+        before = [run for run in found if abs(run[1] - run[0] - (met[0] - border)) <= _FRAYED]
+        after = [run for run in found if abs(run[1] - run[0] - (met[1] - border)) <= _FRAYED]
+        sides = [
+            within(before, 0, border) / border,
+            within(after, border, len(passage)) / (len(passage) - border),
+        ]
+        place = Candidate.of(0.0, sides, low + min(met), low + min(met))
+        if min(sides) >= _STANDS and (best is None or place.context > best.context):
+            best = place
+    return best
+
+
+def _meeting(found: list[Run], border: int) -> tuple[int, int] | None:
+    """Return where the letters before a border end and those after it begin, in the window."""
+    across = [there + border - at for at, there, size in found if at < border < at + size]
+    before = [there + border - at for at, there, size in found if 0 <= border - at - size < _FRAYED]
+    after = [there + border - at for at, there, _ in found if 0 <= at - border < _FRAYED]
+    before, after = across or before, across or after
+    return (before[-1], after[0]) if before and after else None
 
 
 def _edges(found: list[Run], first: int, last: int) -> tuple[int, int] | None:

@@ -208,3 +208,33 @@ def test_what_is_quoted_is_in_place(text, start, length):
     found = find_quote(stored, DocumentText(text))
     if words.strip():
         assert (found.state, found.found) == (State.IN_PLACE, words)
+
+
+FILLER = " ".join(f"Nothing of sentence {n} speaks of walks." for n in range(40))
+OWN = (
+    "Paths are selected according to the properties of the graph: a random walk is chosen if the "
+    "graph is strongly connected and aperiodic, as most are. "
+)
+NEXT_TO_IT = (
+    "Then the properties of the graph decide: a lazy walk is chosen if the graph is strongly "
+    "connected and not aperiodic, as few are. "
+)
+
+
+def test_words_that_were_taken_out_are_not_placed_at_what_is_like_them():
+    text = FILLER + OWN + FILLER + NEXT_TO_IT + FILLER
+    words = "a random walk is chosen if the graph is strongly"
+    part = quoted(words, text)
+    assert find_quote(part, DocumentText(text)).state is State.IN_PLACE
+    found = find_quote(part, DocumentText(text.replace(words, "")))
+    assert (found.state, found.start) == (State.NOT_FOUND, None)
+    assert "a lazy walk" in found.found  # the nearest words, to look at
+
+
+def test_a_copy_far_away_is_not_taken_for_the_passage_that_was_edited():
+    words = "a random walk is chosen if the graph is strongly connected"
+    part = quoted(words, FILLER + OWN + FILLER)
+    edited = OWN.replace("selected", "found").replace("is chosen", "will be chosen")
+    found = find_quote(part, DocumentText(FILLER + edited + FILLER + OWN))
+    assert found.state in {State.AMBIGUOUS, State.MOVED}
+    assert not (found.state is State.MOVED and found.sure)
