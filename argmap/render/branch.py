@@ -1,7 +1,7 @@
 """A part of a map as a map of its own: a statement or link with what hangs on it, to a depth.
 
 What is not shown is not in it: neither sources that nobody there quotes, nor stories, polls and
-parked statements. It is what a picture of a part embeds.
+parked statements. It is what a picture of a part embeds; a story is a part as well.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
-from argmap.model.records import Group, GroupId, Link, LinkId, StatementId
+from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Story
+from argmap.model.telling import ever_revealed, part_of
 
 
 def branch_map(map: ArgumentMap, only: str, depth: int | None = None) -> ArgumentMap:
@@ -26,6 +27,37 @@ def branch_map(map: ArgumentMap, only: str, depth: int | None = None) -> Argumen
         statements,
         links,
         _groups(map, kept),
+    )
+
+
+def story_map(map: ArgumentMap, story: Story, *, notes: bool) -> ArgumentMap:
+    """Return what a story tells as a map of its own: all that some step reveals, and the story.
+
+    Without `notes` it holds no note, neither of the speaker nor of anything that is shown.
+    """
+    part = part_of(map, ever_revealed(map, story))
+    quoted = {quote.source for record in part.statements.values() for quote in record.quotes}
+    view = replace(map.meta.view, pins=_pins(map, set(part.statements)))
+    told = ArgumentMap(
+        replace(map.meta, view=view),
+        {id_: source for id_, source in map.sources.items() if id_ in quoted},
+        part.statements,
+        part.links,
+        part.groups,
+        {story.id: story},
+    )
+    return told if notes else _without_notes(told)
+
+
+def _without_notes(map: ArgumentMap) -> ArgumentMap:
+    return map.replaced(
+        meta=replace(map.meta, notes=""),
+        statements={id_: replace(one, notes="") for id_, one in map.statements.items()},
+        links={id_: replace(one, notes="") for id_, one in map.links.items()},
+        stories={
+            id_: replace(one, steps=tuple(replace(step, notes="") for step in one.steps))
+            for id_, one in map.stories.items()
+        },
     )
 
 

@@ -39,7 +39,7 @@ class PictureOptions:
 
     `only` names a statement or link whose branch is shown, `depth` levels of it. `embed` puts the
     map into the picture, so that it opens again. `huge` allows up to 400 megapixels.
-    `pages` is for PDF alone.
+    `pages` is for PDF alone, `notes` for web pages, which show them only on request.
     """
 
     theme: str = "light"
@@ -55,6 +55,7 @@ class PictureOptions:
     embed: bool = True
     huge: bool = False
     pages: Pages = OWN_SIZE
+    notes: bool = False
 
     def around(self) -> Around:
         """Return what is put around the map."""

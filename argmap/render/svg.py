@@ -70,7 +70,7 @@ def svg_text(
 class MapWriter:
     """Writes the parts of one map. With `apart` each sign is a group of its own, as its line is.
 
-    Groups have the ids that `ids` gives: `g` for frames, `l` for lines, `b` for signs, `s` for cards.
+    Groups have the ids that `ids` gives: `g` frames, `l` lines, `b` signs, `s` cards.
     """
 
     def __init__(
