@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.io import yaml_tree
-from argmap.io.lines import Lines
+from argmap.io.lines import Lines, Places
 from argmap.io.shapes import SECTIONS, shape_of, top_keys
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_tree import Node, Scalar, content_end, is_empty
@@ -67,15 +67,20 @@ def read_text(text: str, name: str = "") -> Reading:
 
     `name` is what the text is called in sentences, by default "This".
     """
-    return read_nodes(text, name)[0]
+    return _read(text, name, keep=False)[0]
 
 
 def read_nodes(text: str, name: str = "") -> tuple[Reading, Nodes]:
     """Read a map and tell which node each record came from."""
+    return _read(text, name, keep=True)
+
+
+def _read(text: str, name: str, *, keep: bool) -> tuple[Reading, Nodes]:
     with yaml_tree.without_cyclic_collection():
-        root = yaml_tree.tree_of(text)
-        reader = _Reader(text)
-        return reader.read(_checked_root(root, reader.lines, name or "This"))
+        reader, tree = _Reader(text, keep=keep), yaml_tree.Growing(text)
+        for section, items in tree.entries():
+            reader.take(section, items)
+        return reader.read(_checked_root(tree.root, reader.lines, name or "This"))
 
 
 def problems_of(reading: Reading) -> list[Problem]:
@@ -120,28 +125,69 @@ def _checked_root(root: Node | None, lines: Lines, name: str) -> yaml_tree.Mappi
 
 
 class _Reader:
-    """Reads one text; gathers what is wrong on the way."""
+    """Reads one text; gathers what is wrong on the way.
 
-    def __init__(self, text: str) -> None:
+    It reads the entries of sections while their tree is still growing, and unless the nodes are to
+    be kept drops them at once: the tree of a big map takes more memory than the map.
+    """
+
+    def __init__(self, text: str, *, keep: bool) -> None:
         self.text = text
+        self.keep = keep
         self.lines = Lines(text)
         self.values = Values(self.lines)
         self.set_aside: list[SetAside] = []
         self.starts: dict[str, int] = {}
+        shared: dict[str, int] = {}
+        self.taken = {name: shared if name in _SHARED else {} for name in SECTIONS}
+        self.records: dict[str, Any] = {name: {} for name in SECTIONS}
+        self.nodes: dict[str, dict[str, yaml_tree.Mapping]] = {}
+
+    def take(self, section: str, items: list[Node]) -> None:
+        """Read the last entry of a section."""
+        item = items[-1]
+        if section not in SECTIONS or type(item) is not yaml_tree.Mapping:
+            return
+        if not self.keep:
+            items.pop()
+        entry = item.entries.get("id")
+        id_ = entry[1].value if entry is not None and type(entry[1]) is Scalar else ""
+        taken = self.taken[section]
+        if not id_ or id_ in taken:
+            self._refuse_id(section, item, id_)
+            return
+        taken[id_] = item.start
+        # Problems are mostly about statements and links: their places win over those of others.
+        if section in _SHARED or id_ not in self.starts:
+            self.starts[id_] = item.start
+        self.records[section][id_] = self.values.record(SECTIONS[section], item, id_)
+        if self.keep:
+            self.nodes.setdefault(section, {})[id_] = item
+
+    def _refuse_id(self, section: str, item: yaml_tree.Mapping, id_: str) -> None:
+        if id_:
+            line = self.lines.place(self.taken[section][id_])[0]
+            what = f"The id “{id_}” is taken since line {line}; this entry is set aside."
+            self._put_aside(item, section, "duplicate-id", what, id_)
+        else:
+            what = f"An entry of “{section}” needs an id: “id: ” and a word. It is set aside."
+            self._put_aside(item, section, "missing-id", what)
 
     def read(self, root: yaml_tree.Mapping) -> tuple[Reading, Nodes]:
+        """Read the rest, once the whole tree is there."""
         version = self._version(root)
-        nodes = Nodes(root)
         meta = self._meta(root, version)
-        sections: dict[str, Any] = dict(self._sections(root, nodes))
+        for name, (_, node) in root.entries.items():
+            if name in SECTIONS:
+                self._look_for_strays(name, node)
         reading = Reading(
-            ArgumentMap(meta=meta, **sections),
+            ArgumentMap(meta=meta, **self.records),
             self._problems(version, root),
             tuple(self._all_set_aside()),
-            {id_: self.lines.place(start) for id_, start in self.starts.items()},
+            Places(self.lines, self.starts),
             version > VERSION,
         )
-        return reading, nodes
+        return reading, Nodes(root, self.nodes)
 
     def _version(self, root: yaml_tree.Mapping) -> int:
         node = root.entries["argmap"][1]
@@ -181,25 +227,8 @@ class _Reader:
                 extra[self.values.word(key_node)] = self.values.data(node)
         return Meta(**found, extra=extra) if extra else Meta(**found)
 
-    def _sections(
-        self, root: yaml_tree.Mapping, nodes: Nodes
-    ) -> Iterator[tuple[str, dict[str, Any]]]:
-        taken: dict[str, int] = {}
-        for name, (_, node) in root.entries.items():
-            if name not in SECTIONS:
-                continue
-            where = nodes.records.setdefault(name, {})
-            records: dict[str, Any] = {}
-            namespace = taken if name in _SHARED else {}
-            for item in self._items(name, node):
-                record = self._record(name, item, namespace)
-                if record is not None:
-                    records[record.id] = record
-                    where[record.id] = item
-            yield name, records
-
-    def _items(self, name: str, node: Node) -> Iterator[yaml_tree.Mapping]:
-        """The entries of a section that are mappings; anything else is set aside."""
+    def _look_for_strays(self, name: str, node: Node) -> None:
+        """Set aside what stands where a section or one of its entries should."""
         if is_empty(node):
             return
         if not isinstance(node, yaml_tree.Sequence):
@@ -207,37 +236,9 @@ class _Reader:
             self._put_aside(node, name, "wrong-type", what)
             return
         for item in node.items:
-            if isinstance(item, yaml_tree.Mapping):
-                yield item
-            else:
+            if not isinstance(item, yaml_tree.Mapping):
                 what = f"An entry of “{name}” must have keys, such as “id: …”."
                 self._put_aside(item, name, "wrong-type", what)
-
-    def _record(self, section: str, node: yaml_tree.Mapping, taken: dict[str, int]) -> Any | None:
-        id_ = self._id(section, node)
-        if id_ is None:
-            return None
-        if id_ in taken:
-            line = self.lines.place(taken[id_])[0]
-            what = f"The id “{id_}” is taken since line {line}; this entry is set aside."
-            self._put_aside(node, section, "duplicate-id", what, id_)
-            return None
-        taken[id_] = node.start
-        self._note_place(section, id_, node.start)
-        return self.values.record(SECTIONS[section], node, id_)
-
-    def _id(self, section: str, node: yaml_tree.Mapping) -> str | None:
-        entry = node.entries.get("id")
-        if entry is not None and isinstance(entry[1], Scalar) and entry[1].value:
-            return entry[1].value
-        what = f"An entry of “{section}” needs an id: “id: ” and a word. It is set aside."
-        self._put_aside(node, section, "missing-id", what)
-        return None
-
-    def _note_place(self, section: str, id_: str, start: int) -> None:
-        # Problems are mostly about statements and links: their places win over those of others.
-        if section in _SHARED or id_ not in self.starts:
-            self.starts[id_] = start
 
     def _put_aside(self, node: Node, section: str, code: str, what: str, subject: str = "") -> None:
         self.values.note(Severity.ERROR, code, what, subject, node.start)
@@ -246,7 +247,7 @@ class _Reader:
         self.set_aside.append(SetAside(text, *place, section, subject, whole=True))
 
     def _all_set_aside(self) -> Iterator[SetAside]:
-        yield from self.set_aside
+        yield from sorted(self.set_aside, key=lambda aside: (aside.line, aside.column))
         for subject, node in self.values.unread:
             text = self.text[node.start : content_end(node, self.text)]
             yield SetAside(text, *self.lines.place(node.start), "", subject)

@@ -9,6 +9,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
@@ -71,6 +72,7 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+_Entries = dict[str, tuple[Scalar, Node]]
 
 
 def tree_of(text: str) -> Node | None:
@@ -78,29 +80,10 @@ def tree_of(text: str) -> Node | None:
 
     Raises UnreadableError, with the place of everything that is refused.
     """
-    if CParser is None:
-        raise UserError(
-            "PyYAML was installed without its C parser; without it a map would take minutes to "
-            "read. Install PyYAML from a wheel, or build it with libyaml."
-        )
-    if len(text) > LONGEST:
-        raise UnreadableError("The file is larger than 64 MB, which no map needs.")
-    if count_of_lines(text) > MOST_LINES:
-        raise UnreadableError(f"The file has more than {MOST_LINES:,} lines, which no map needs.")
-    if found := _UNPRINTABLE.search(text):
-        raise UnreadableError(
-            f"The character U+{ord(found.group()):04X} cannot stand in a map. Delete it.",
-            *Lines(text).place(found.start()),
-        )
-    try:
-        with without_cyclic_collection():
-            return _Builder().built(text)
-    except Refusal as refusal:
-        raise refusal.located(Lines(text)) from None
-    except yaml.YAMLError as error:
-        raise complaint(error, Lines(text)) from None
-    except (ValueError, RecursionError, MemoryError, SystemError) as error:
-        raise UnreadableError(f"The file cannot be read as YAML ({error}).") from None
+    tree = Growing(text)
+    for _ in tree.entries():
+        pass
+    return tree.root
 
 
 def is_empty(node: Node) -> bool:
@@ -145,103 +128,186 @@ def content_end(node: Node, text: str) -> int:
 
 @contextmanager
 def without_cyclic_collection() -> Iterator[None]:
-    """Pause the search for cycles: nodes are many and form none, and it doubles the time."""
+    """Pause the search for cycles: nodes are many and form none, and it doubles the time.
+
+    What was made meanwhile counts as old afterwards, or the first search would go through it all.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # else thawing would undo what somebody decided
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
-class _Builder:
-    """Builds nodes from events; refusals are gathered, so that all of them can be told at once."""
+def _refuse_unfit(text: str) -> None:
+    """Raise for what would take too long to read, or cannot be YAML by its characters alone."""
+    if CParser is None:
+        raise UserError(
+            "PyYAML was installed without its C parser; without it a map would take minutes to "
+            "read. Install PyYAML from a wheel, or build it with libyaml."
+        )
+    if len(text) > LONGEST:
+        raise UnreadableError("The file is larger than 64 MB, which no map needs.")
+    if count_of_lines(text) > MOST_LINES:
+        raise UnreadableError(f"The file has more than {MOST_LINES:,} lines, which no map needs.")
+    if found := _UNPRINTABLE.search(text):
+        raise UnreadableError(
+            f"The character U+{ord(found.group()):04X} cannot stand in a map. Delete it.",
+            *Lines(text).place(found.start()),
+        )
 
-    def __init__(self) -> None:
-        self.refused: list[tuple[int, str, int]] = []
-        self.open: list[Sequence | Mapping] = []
-        self.keys: list[Scalar | None] = []  # for each open node, the key that waits for its value
+
+class Growing:
+    """The tree of a YAML text while it is built from events.
+
+    Refusals are gathered, so that all of them can be told at once.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take a text; nothing is read yet."""
         self.root: Node | None = None
-        self.documents = 0
+        """The whole tree once all entries were gone through; None where nothing is in the text."""
+        self._text = text
+        self._refused: list[tuple[int, str, int]] = []
+        self._open: list[Sequence | Mapping] = []
+        self._around: list[tuple[_Entries | None, list[Node] | None]] = []
+        self._documents = 0
 
-    def built(self, text: str) -> Node | None:
-        parser = CParser(text)
-        next_event, take = parser.get_event, self._take
+    def entries(self) -> Iterator[tuple[str, list[Node]]]:
+        """Read the text; stop at each mapping in a list of the top level, as soon as it is whole.
+
+        Gives the key of the list, and the list with that entry at its end. Whoever needs no tree
+        may take the entry off, which spares the memory for all of them. Raises UnreadableError.
+        """
+        _refuse_unfit(self._text)
+        try:
+            with without_cyclic_collection():
+                yield from self._grown()
+        except Refusal as refusal:
+            raise refusal.located(Lines(self._text)) from None
+        except yaml.YAMLError as error:
+            raise complaint(error, Lines(self._text)) from None
+        except (ValueError, RecursionError, MemoryError, SystemError) as error:
+            raise UnreadableError(f"The file cannot be read as YAML ({error}).") from None
+
+    def _grown(self) -> Iterator[tuple[str, list[Node]]]:  # noqa: C901, PLR0915 - see below
+        # Half the time of opening a map is spent in this loop: what happens to most events is done
+        # right here, in names of its own, and not by calls. Of the innermost node that is open
+        # `entries` or `items` takes what comes; `key` waits for its value. A value by a key that
+        # stood before is dropped; the key was refused by then.
+        events: Iterator[Any] = iter(CParser(self._text).get_event, None)
         event: Any = None
-        for _ in range(MOST_NODES):
-            event = next_event()
-            if event is None:
-                break
-            take(event)
-        else:
+        node: Node
+        entries: _Entries | None = None
+        items: list[Node] | None = None
+        key: Scalar | None = None
+        opened, around = self._open, self._around
+        for event in islice(events, MOST_NODES):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_marks(event)
+                value = event.value
+                start, end = event.start_mark.index, event.end_mark.index
+                node = Scalar(value, start, end, event.style)
+                if entries is None:
+                    if items is None:
+                        self.root = node
+                    else:
+                        items.append(node)
+                elif key is not None:
+                    entries.setdefault(key.value, (key, node))
+                    key = None
+                else:
+                    key = node
+                    if value in entries or value == "<<":
+                        self._check_key(node, entries)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                opened.pop().end = event.end_mark.index
+                entries, items = around.pop()
+                if items is not None and len(opened) == 2 and kind is yaml.MappingEndEvent:
+                    yield self._key_of_list(), items
+            elif kind is yaml.MappingStartEvent:
+                mapping = Mapping(event.start_mark.index, event.flow_style)
+                self._begin(mapping, event, entries, items, key)
+                entries, items, key = mapping.entries, None, None
+            elif kind is yaml.SequenceStartEvent:
+                sequence = Sequence(event.start_mark.index, event.flow_style)
+                self._begin(sequence, event, entries, items, key)
+                entries, items, key = None, sequence.items, None
+            elif kind is yaml.AliasEvent:
+                key = self._take_alias(event, entries, items, key)
+            elif kind is yaml.DocumentStartEvent:
+                self._begin_document(event)
+        if next(events, None) is not None:
             self._stop(event.start_mark.index, "The file holds more values than any map needs.")
-        if self.refused:
-            raise Refusal(self.refused)
-        return self.root
+        if self._refused:
+            raise Refusal(self._refused)
 
-    def _take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_marks(event)
-            start, end = event.start_mark.index, event.end_mark.index
-            self._place(Scalar(event.value, start, end, event.style))
-        elif kind is yaml.MappingStartEvent:
-            self._begin(Mapping(event.start_mark.index, event.flow_style), event)
-        elif kind is yaml.SequenceStartEvent:
-            self._begin(Sequence(event.start_mark.index, event.flow_style), event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.keys.pop()
-            self.open.pop().end = event.end_mark.index
-        elif kind is yaml.AliasEvent:
-            start = event.start_mark.index
-            self._refuse(start, f"“*{_short(event.anchor)}” refers to an anchor. {_WRITE_OUT}")
-            self._place(Scalar("", start, event.end_mark.index, ""))
-        elif kind is yaml.DocumentStartEvent:
-            self._begin_document(event)
+    def _key_of_list(self) -> str:
+        """The key under which the innermost list stands, or "" where the text is a list."""
+        root = self._open[0]
+        return next(reversed(root.entries)) if isinstance(root, Mapping) else ""
 
-    def _begin(self, node: Sequence | Mapping, event: Any) -> None:
+    def _begin(
+        self,
+        node: Sequence | Mapping,
+        event: Any,
+        entries: _Entries | None,
+        items: list[Node] | None,
+        key: Scalar | None,
+    ) -> None:
+        """Put a list or mapping into what is open, and open it."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
-        if len(self.open) >= DEEPEST:
+        if len(self._open) >= DEEPEST:
             # Going on would cost more with every level.
             self._stop(node.start, f"This is nested deeper than {DEEPEST} levels.")
-        self._place(node)
-        self.open.append(node)
-        self.keys.append(None)
-
-    def _place(self, node: Node) -> None:
-        """Put a node into what is open: as the root, an item, a key, or the value of a key."""
-        if not self.open:
+        if entries is not None:
+            if key is None:
+                self._stop(node.start, "A key must be a word; this is a list or a mapping.")
+            entries.setdefault(key.value, (key, node))
+        elif items is not None:
+            items.append(node)
+        else:
             self.root = node
-            return
-        parent = self.open[-1]
-        if type(parent) is Sequence:
-            parent.items.append(node)
-            return
-        assert type(parent) is Mapping
-        key = self.keys[-1]
-        if key is None:
-            self.keys[-1] = self._key(node, parent)
-            return
-        self.keys[-1] = None
-        parent.entries.setdefault(key.value, (key, node))
+        self._open.append(node)
+        self._around.append((entries, items))
 
-    def _key(self, node: Node, parent: Mapping) -> Scalar:
-        if type(node) is not Scalar:
-            self._stop(node.start, "A key must be a word; this is a list or a mapping.")
-        assert type(node) is Scalar
-        if node.value in parent.entries:
-            first = parent.entries[node.value][0]
-            self._refuse(node.start, f"The key “{_short(node.value)}” stands twice.", first.start)
-        elif node.value == "<<" and not node.style:
-            self._refuse(node.start, f"“<<” would merge keys from elsewhere. {_WRITE_OUT}")
-        return node
+    def _take_alias(
+        self,
+        event: Any,
+        entries: _Entries | None,
+        items: list[Node] | None,
+        key: Scalar | None,
+    ) -> Scalar | None:
+        """Refuse a reference, and go on as if nothing stood there; returns the key that waits."""
+        start = event.start_mark.index
+        self._refuse(start, f"“*{_short(event.anchor)}” refers to an anchor. {_WRITE_OUT}")
+        nothing = Scalar("", start, event.end_mark.index, "")
+        if entries is not None and key is None:
+            return nothing
+        if entries is not None and key is not None:
+            entries.setdefault(key.value, (key, nothing))
+        elif items is not None:
+            items.append(nothing)
+        return None
+
+    def _check_key(self, key: Scalar, entries: _Entries) -> None:
+        if key.value in entries:
+            first = entries[key.value][0]
+            self._refuse(key.start, f"The key “{_short(key.value)}” stands twice.", first.start)
+        elif not key.style:
+            self._refuse(key.start, f"“<<” would merge keys from elsewhere. {_WRITE_OUT}")
 
     def _begin_document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
+        self._documents += 1
+        if self._documents > 1:
             what = "A second document begins here, and a map is one document. Delete the “---”."
             self._stop(event.start_mark.index, what)
 
@@ -253,12 +319,12 @@ class _Builder:
             self._refuse(start, f"“{_short(event.tag)}” is a tag. A map has none; delete it.")
 
     def _refuse(self, index: int, what: str, other: int = -1) -> None:
-        self.refused.append((index, what, other))
-        if len(self.refused) >= MOST_REFUSALS:
-            raise Refusal(self.refused)
+        self._refused.append((index, what, other))
+        if len(self._refused) >= MOST_REFUSALS:
+            raise Refusal(self._refused)
 
     def _stop(self, index: int, what: str) -> NoReturn:
-        raise Refusal([*self.refused, (index, what, -1)])
+        raise Refusal([*self._refused, (index, what, -1)])
 
 
 _WRITE_OUT = "A map has none; write the value out, or put quotation marks around it."

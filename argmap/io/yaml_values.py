@@ -8,13 +8,14 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
 from argmap.io import yaml_tree
 from argmap.io.lines import Lines
-from argmap.io.shapes import TEXT_IS_REQUIRED, Field, Kind, shape_of
+from argmap.io.shapes import TEXT_IS_REQUIRED, Field, Kind, maker_of, shape_of
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_tree import Node, Scalar, is_empty
 from argmap.model.errors import Problem, Severity
@@ -38,6 +39,15 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 _Convert = Callable[[Field, Node, str], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How a class of records is read: its fields by key, and by name those that must stand."""
+
+    made: Callable[..., Any]
+    fields: dict[str, tuple[str, Field, _Convert]]
+    required: dict[str, Field]
+
+
 class Values:
     """Turns nodes into values; gathers problems, and the nodes that were left unread."""
 
@@ -46,7 +56,8 @@ class Values:
         self.problems: list[Problem] = []
         self.unread: list[tuple[str, Node]] = []
         self._lines = lines
-        self._tables: dict[Any, dict[str, tuple[Field, _Convert]]] = {}
+        self._tables: dict[Any, _Table] = {}
+        self._choices: dict[Any, dict[str, Any]] = {}
         self._likely: dict[tuple[str, tuple[str, ...]], str] = {}
         self._converters: dict[Kind, _Convert] = {
             Kind.TEXT: self._text,
@@ -69,30 +80,38 @@ class Values:
         """A record of a class; fields that cannot be read keep their defaults."""
         table = self._tables.get(of)
         if table is None:
-            fields = shape_of(of).fields
-            table = {field.key: (field, self._converters[field.kind]) for field in fields}
-            self._tables[of] = table
+            table = self._tables[of] = self._table(of)
+        entries, known, text = node.entries, table.fields, self._converters[Kind.TEXT]
         found: dict[str, Any] = {}
         extra: dict[str, Data] = {}
-        for key, (key_node, node_of_value) in node.entries.items():
-            if key in table:
-                field, convert = table[key]
-                value = convert(field, node_of_value, subject)
-                if value is not BAD:
-                    found[field.name] = value
-            else:
-                self.note_unknown(key_node, tuple(table), subject)
-                extra[self.word(key_node)] = self.data(node_of_value)
-        self._complete(of, found, node, subject)
-        return of(**found, extra=extra) if extra else of(**found)
+        for key, (key_node, value_node) in entries.items():
+            if key not in known:
+                self.note_unknown(key_node, tuple(known), subject)
+                extra[self.word(key_node)] = self.data(value_node)
+                continue
+            name, field, convert = known[key]
+            if convert is text and type(value_node) is Scalar and value_node.style != '"':
+                found[name] = value_node.value  # most are, and a call for each takes its time
+            elif (value := convert(field, value_node, subject)) is not BAD:
+                found[name] = value
+        if not table.required.keys() <= found.keys():
+            self._complete(table, found, node, subject)
+        return table.made(**found, extra=extra) if extra else table.made(**found)
+
+    def _table(self, of: Any) -> "_Table":
+        fields = shape_of(of).fields
+        must = [field for field in fields if field.required or (of, field.name) == TEXT_IS_REQUIRED]
+        return _Table(
+            maker_of(of),
+            {field.key: (field.name, field, self._converters[field.kind]) for field in fields},
+            {field.name: field for field in must},
+        )
 
     def _complete(
-        self, of: Any, found: dict[str, Any], node: yaml_tree.Mapping, subject: str
+        self, table: "_Table", found: dict[str, Any], node: yaml_tree.Mapping, subject: str
     ) -> None:
         """Note what must stand in a record and does not; give it an empty value."""
-        for field in shape_of(of).fields:
-            if not field.required and (of, field.name) != TEXT_IS_REQUIRED:
-                continue
+        for field in table.required.values():
             if field.key not in node.entries:
                 what = f"The key “{field.key}” is missing here. {field.doc}"
                 self.note(Severity.ERROR, "missing-key", what, subject, node.start)
@@ -161,15 +180,16 @@ class Values:
         return self._unread(node, subject, "wrong-type", f"“{field.key}” must be true or false.")
 
     def _choice(self, field: Field, node: Node, subject: str) -> Any:
+        words = self._choices.get(field.of)
+        if words is None:
+            words = self._choices[field.of] = {member.value: member for member in field.of}
         if type(node) is Scalar:
-            try:
-                return field.of(node.value)
-            except ValueError:
-                if _is_nothing(node):
-                    return field.default
-        words = tuple(member.value for member in field.of)
+            if node.value in words:
+                return words[node.value]
+            if _is_nothing(node):
+                return field.default
         what = f"“{field.key}” must be one of {', '.join(words)}."
-        if type(node) is Scalar and (likely := self._close(node.value, words)):
+        if type(node) is Scalar and (likely := self._close(node.value, tuple(words))):
             what += f" Did you mean “{likely}”?"
         return self._unread(node, subject, "unknown-value", what)
 

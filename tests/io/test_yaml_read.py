@@ -1,17 +1,23 @@
 """Values typed by what the record wants; every problem with its place; what is unread is kept."""
 
+import dataclasses
+import pickle
+
 import pytest
 
+from argmap.io.shapes import maker_of
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_read import problems_of, read_text
 from argmap.model.errors import Severity
 from argmap.model.records import (
     Basis,
     Direction,
+    Link,
     LinkKind,
     Plain,
     Quote,
     QuotePart,
+    Statement,
     StatementKind,
     Voice,
 )
@@ -283,3 +289,16 @@ def test_a_file_that_is_wrong_without_end_is_no_map(monkeypatch):
     assert len(read_text(text).problems) == 20
     with pytest.raises(UnreadableError, match="Line 23, column 5: Here 20 things"):
         read_text(text + "  - {}\n")
+
+
+def test_what_the_reader_makes_is_the_record_itself():
+    for record in (Statement, Link, Quote):
+        needed = {"id": "a", "premises": (), "target": "b", "source": "s"}
+        fields = {field.name for field in dataclasses.fields(record)}
+        values = {name: value for name, value in needed.items() if name in fields}
+        made = maker_of(record)(**values)
+        assert type(made) is record
+        assert made == record(**values)
+        assert pickle.loads(pickle.dumps(made)) == made
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            made.extra = {}

@@ -149,15 +149,25 @@ def test_the_search_for_cycles_is_on_again_after_an_error():
     assert gc.isenabled()
 
 
+def test_entries_of_top_lists_can_be_taken_off_as_they_come():
+    text = "a:\n  - {x: 1}\n  - word\n  - y: [{z: 2}]\nb: {c: [{d: 3}]}\n"
+    tree = yaml_tree.Growing(text)
+    taken = [(key, items.pop()) for key, items in tree.entries()]
+    assert [(key, list(entry.entries)) for key, entry in taken] == [("a", ["x"]), ("a", ["y"])]
+    (left,) = tree.root.entries["a"][1].items
+    assert left.value == "word"
+    assert [key for key, _ in yaml_tree.Growing("- {a: 1}\n- - {b: 2}\n").entries()] == [""]
+
+
 def test_unclosed_nesting_is_not_read_to_its_end(monkeypatch):
     taken = []
-    whole = yaml_tree._Builder._take
+    whole = yaml_tree.Growing._begin
 
-    def counting(self, event):
-        taken.append(event)
-        whole(self, event)
+    def counting(self, *what):
+        taken.append(what)
+        whole(self, *what)
 
-    monkeypatch.setattr(yaml_tree._Builder, "_take", counting)
+    monkeypatch.setattr(yaml_tree.Growing, "_begin", counting)
     for size in (10_000, 40_000):
         taken.clear()
         with pytest.raises(UnreadableError):
