@@ -31,8 +31,10 @@ def add_export(commands: Commands) -> None:
     parser = command_parser(
         commands,
         "export",
-        "make a picture of a map: PNG, SVG or PDF by the output's name",
-        "argmap export map.argmap.yaml -o diagram.png --dpi 300",
+        "make a picture of a map: PNG, SVG, PDF or a web page by the output's name",
+        "argmap export map.argmap.yaml -o diagram.png --dpi 300\n"
+        "  argmap export map.argmap.yaml -o map.html\n"
+        "  argmap export map.argmap.yaml --story ID -o talk.html --notes",
     )
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
@@ -48,6 +50,7 @@ def add_export(commands: Commands) -> None:
     parser.add_argument("--only", metavar="ID", help="just this statement and what hangs on it")
     parser.add_argument("--depth", type=_whole, metavar="N", help="with --only: so many levels")
     parser.add_argument("--no-embed", action="store_true", help="leave the map out of the picture")
+    parser.add_argument("--notes", action="store_true", help="web pages: show notes as well")
     parser.add_argument("--huge", action="store_true", help="allow 100 to 400 megapixels")
     add_story_options(parser)
     parser.set_defaults(command=export)
@@ -73,6 +76,7 @@ def export(chosen: argparse.Namespace) -> int:
         depth=chosen.depth,
         embed=not chosen.no_embed,
         huge=chosen.huge,
+        notes=chosen.notes,
     )
     if chosen.story is None and (chosen.handout is not None or chosen.lines):
         raise UserError("--handout and --lines say how a story is printed; add --story ID")

@@ -1,4 +1,4 @@
-"""`argmap export --story`: a story as slides, as a handout, as numbered pictures in a folder."""
+"""`argmap export --story`: a story as slides, handout, web page or numbered pictures."""
 
 import argparse
 from pathlib import Path
@@ -9,7 +9,9 @@ from argmap.model.records import StoryId
 
 if TYPE_CHECKING:
     from argmap.io.files import Document
+    from argmap.layout.placement import Placement
     from argmap.model.records import Story
+    from argmap.render.measure import Measure
     from argmap.render.slides import Slide, SlidePainter
 
 _WIDTH = 1920
@@ -18,7 +20,9 @@ _WIDTH = 1920
 def add_story_options(parser: argparse.ArgumentParser) -> None:
     """Add to `argmap export` what makes it tell a story."""
     parser.add_argument(
-        "--story", metavar="ID", help="the steps of a story: OUT is a PDF or a folder for PNGs"
+        "--story",
+        metavar="ID",
+        help="the steps of a story: OUT is a PDF, a web page or a folder for PNGs",
     )
     parser.add_argument(
         "--handout",
@@ -43,13 +47,19 @@ def export_story(chosen: argparse.Namespace, document: "Document") -> int:
 
     map, output = document.map, chosen.output
     story = _story(document, chosen.story)
-    if output.suffix.lower() not in ("", ".pdf"):
-        raise UserError(f"{output}: a story becomes a PDF or PNGs in a folder: talk.pdf or talk/")
+    if output.suffix.lower() not in ("", ".pdf", ".html", ".htm"):
+        raise UserError(
+            f"{output}: a story becomes a PDF, a web page or PNGs in a folder: talk.pdf, "
+            "talk.html or talk/"
+        )
     application = gui_application()
     slides = slides_of(map, story)
     measure = Measure()
     options = LayoutOptions(map.meta.view.layout, map.meta.view.direction)
     placement = arrange(map, measure.sizes(map), options)
+    if output.suffix.lower() in (".html", ".htm"):
+        _write_page(chosen, document, story, placement, measure)
+        return 0
     theme = PictureOptions(theme=chosen.theme).picture_theme()
     painter = SlidePainter(placement, theme, measure)
     if output.suffix:
@@ -77,6 +87,22 @@ def _write_pdf(
         wanted = HandoutOptions(chosen.handout, chosen.lines)
         data = handout_pdf(document.map, slides, painter, title, wanted)
     write_atomically(chosen.output, data)
+
+
+def _write_page(
+    chosen: argparse.Namespace,
+    document: "Document",
+    story: "Story",
+    placement: "Placement",
+    measure: "Measure",
+) -> None:
+    from argmap.io.atomic import write_atomically
+    from argmap.render.page import story_page_html
+    from argmap.render.picture import PictureOptions
+
+    options = PictureOptions(theme=chosen.theme, embed=not chosen.no_embed, notes=chosen.notes)
+    page = story_page_html(document.map, story, placement, options, measure)
+    write_atomically(chosen.output, page.encode("utf-8"))
 
 
 def _write_pngs(folder: Path, slides: "list[Slide]", painter: "SlidePainter", width: int) -> None:

@@ -1,8 +1,8 @@
-"""A map inside a picture, and out again: PNG, SVG and PDF.
+"""A map inside a picture, and out again: PNG, SVG, PDF, and the web pages that argmap writes.
 
-No picture is decoded for that. PNG is walked chunk by chunk, SVG is searched for one element
-without an XML parser, PDF is asked for its attachments. What a picture claims about sizes is never
-believed: inflating stops at a limit.
+No picture is decoded for that. PNG is walked chunk by chunk, SVG and pages are searched for one
+element without a parser, PDF is asked for its attachments. What a picture claims about sizes is
+never believed: inflating stops at a limit.
 """
 
 import base64
@@ -19,6 +19,9 @@ KEYWORD = b"argmap"
 ATTACHMENT = "map.argmap.yaml"
 """The name under which a PDF carries its map; any attachment with that ending is read."""
 
+OUR_PAGE = '<meta name="generator" content="argmap">'
+"""What stands near the beginning of every page that argmap writes."""
+
 SVG_NAMESPACE = "https://argmap.example/embedded-map"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -30,12 +33,12 @@ class EmbeddedMapError(UserError):
 
 
 def is_picture(data: bytes) -> bool:
-    """Whether the bytes begin like a picture that could carry a map."""
-    return data.startswith((_PNG, b"%PDF-")) or _looks_like_svg(data)
+    """Whether the bytes begin like a picture that could carry a map; of web pages only ours do."""
+    return data.startswith((_PNG, b"%PDF-")) or _looks_like_svg(data) or _is_our_page(data)
 
 
 def embedded_map(data: bytes) -> bytes | None:
-    """The bytes of the map that a PNG, SVG or PDF carries, or None where it carries none.
+    """The bytes of the map that a PNG, SVG, PDF or page carries, or None where it carries none.
 
     Raises EmbeddedMapError where a map is there and damaged, several differ, or one is too big.
     """
@@ -43,7 +46,7 @@ def embedded_map(data: bytes) -> bytes | None:
         found = list(_maps_of_png(data))
     elif data.startswith(b"%PDF-"):
         found = _maps_of_pdf(data)
-    elif _looks_like_svg(data):
+    elif _looks_like_svg(data) or _is_our_page(data):
         found = [_from_svg(match.group(1)) for match in _ELEMENT.finditer(data)]
     else:
         found = []
@@ -143,12 +146,17 @@ def _text_chunk(keyword: bytes, text: bytes, *, compressed: bool = False) -> byt
     return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
 
 
-# --------------------------------------------------------------------------------------- SVG, PDF
+# -------------------------------------------------------------------------------- SVG, pages, PDF
 
 
 def _looks_like_svg(data: bytes) -> bool:
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     return start.startswith(b"<") and (b"<svg" in start or b":svg" in start)
+
+
+def _is_our_page(data: bytes) -> bool:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start[:15].lower() == b"<!doctype html>" and OUR_PAGE.encode("ascii") in start
 
 
 def _from_svg(text: bytes) -> bytes:

@@ -90,7 +90,7 @@ def new_document() -> Document:
 
 
 def open_document(path: Path, encoding: str | None = None) -> Document:
-    """Open a map, or the map that a PNG, SVG or PDF carries. Writes nothing.
+    """Open a map, or the map that a PNG, SVG, PDF or page of ours carries. Writes nothing.
 
     `encoding` is for a file that is no UTF-8, after the person agreed to it. Raises UserError where
     there is no such file or no map in it; an UnreadableError names the file, line and column.

@@ -17,7 +17,7 @@ from argmap.render.svg import svg_text
 
 
 def picture_bytes(kind: str, document: Document, options: PictureOptions) -> bytes:
-    """Return a picture of a document's map as `png`, `svg` or `pdf`, laid out from the map alone.
+    """Return a picture of a document's map as `png`, `svg`, `pdf` or `html`, laid out afresh.
 
     What is embedded is the document as it was read, verbatim; with `only`, that part of the map.
     """
@@ -39,11 +39,15 @@ def drawn(
     map_bytes: bytes | None,
     measure: Measure | None = None,
 ) -> bytes:
-    """Return a picture of a map in a placement, as `png`, `svg` or `pdf`."""
+    """Return a picture of a map in a placement, as `png`, `svg`, `pdf` or `html`."""
     if kind == "png":
         return png_bytes(map, placement, options, map_bytes, measure)
     if kind == "svg":
         return svg_text(map, placement, options, map_bytes, measure).encode("utf-8")
     if kind == "pdf":
         return pdf_bytes(map, placement, options, map_bytes, measure)
-    raise UserError(f"{kind} is no format of pictures; there are png, svg and pdf")
+    if kind == "html":
+        from argmap.render.page import page_html
+
+        return page_html(map, placement, options, map_bytes, measure).encode("utf-8")
+    raise UserError(f"{kind} is no format of pictures; there are png, svg, pdf and html")

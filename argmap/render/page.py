@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from argmap.io.embed import svg_metadata
+from argmap.io.embed import OUR_PAGE, svg_metadata
 from argmap.io.yaml_write import canonical
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
@@ -122,7 +122,7 @@ class _Page:
     def _head(self, styles: str, script: str) -> Iterator[str]:
         policy = _POLICY.format(scripts=f"{_hash(_BEGIN)} {_hash(script)}", styles=_hash(styles))
         yield '<meta charset="utf-8">'
-        yield '<meta name="generator" content="argmap">'
+        yield OUR_PAGE
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield '<meta name="referrer" content="no-referrer">'

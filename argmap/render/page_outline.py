@@ -27,7 +27,7 @@ SIGNS = {
     LinkRole.RESTATES: "=",
     LinkRole.ANSWERS: "↵",
     LinkRole.BACKS: "+",
-    LinkRole.UNDERCUTS: "⊘",
+    LinkRole.UNDERCUTS: "/",  # in its circle
 }
 _SHORT, _SHORTER = 80, 36
 _WEB = ("https://", "http://")

@@ -92,7 +92,7 @@ class Dialogs:
         """Ask for maps or pictures of maps."""
         filters = ";;".join(
             (
-                _said("Maps and pictures of maps (*.yaml *.yml *.png *.svg *.pdf)"),
+                _said("Maps and pictures of maps (*.yaml *.yml *.png *.svg *.pdf *.html *.htm)"),
                 _said("All files (*)"),
             )
         )

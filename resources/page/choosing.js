@@ -143,8 +143,8 @@ function outlineClick(event) {
   if (!row) return;
   event.preventDefault();
   walkTo(row);
-  // Beside the words is the sign that folds; a click with Space or Enter never comes here.
-  if (event.target === row && row.tagName === "SUMMARY") fold(chosenBy(row));
+  const atSign = event.clientX < row.getBoundingClientRect().left + 20;
+  if (atSign && row.tagName === "SUMMARY") fold(chosenBy(row));
   else choose(chosenBy(row));
 }
 

@@ -66,7 +66,7 @@ def test_what_cannot_be_is_said(qapp, map_file, tmp_path, capsys):
     assert export(map_file, tmp_path / "x.pdf", story="nothing") == 2
     assert "no step yet" in capsys.readouterr().err
     assert export(map_file, tmp_path / "x.svg") == 2
-    assert "talk.pdf or talk/" in capsys.readouterr().err
+    assert "talk.html or talk/" in capsys.readouterr().err
     assert cli.main(["export", str(map_file), "--handout", "2", "-o", "x.pdf"]) == 2
     assert "--story" in capsys.readouterr().err
     taken = tmp_path / "taken"

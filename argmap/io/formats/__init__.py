@@ -30,6 +30,7 @@ FORMATS: Mapping[str, Format] = {
         Format("png", "PNG picture", (".png",), True, True, True, ""),
         Format("svg", "SVG picture", (".svg",), True, True, True, ""),
         Format("pdf", "PDF document", (".pdf",), True, True, True, ""),
+        Format("html", "Web page", (".html", ".htm"), True, True, True, ""),
         Format(
             "graphml",
             "GraphML graph",

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 _MAPS = frozenset({".yaml", ".yml", ".png", ".svg"})
+_EITHER = frozenset({".pdf", ".html", ".htm"})
 _LARGEST = 64 * 1024 * 1024
 
 
 def is_document(path: Path) -> bool:
-    """Tell whether a file is taken for a document; a PDF is a map where one is embedded in it."""
+    """Tell whether a file is taken for a document; a PDF or web page may be a map's own."""
     ending = path.suffix.lower()
     if ending in _MAPS or path.is_dir():
         return False
-    return ending != ".pdf" or not _holds_map(path)
+    return ending not in _EITHER or not _holds_map(path)
 
 
 def _holds_map(path: Path) -> bool:
