@@ -66,7 +66,7 @@ def park(
 ) -> StatementId:
     """Take down what has no place in the map yet."""
     words = needed(text)
-    id_ = StatementId(fresh_id(words, tx.map.taken()))
+    id_ = StatementId(fresh_id(words, tx.map.namespace))
     tx.put(Statement(id_, kind, text=words, speaker=cleaned_line(speaker)), parked=True)
     return id_
 

@@ -47,7 +47,7 @@ _RECAST = {
 def new_link(tx: Transaction, premises: Iterable[StatementId], target: str, kind: LinkKind) -> Link:
     """Return a link that is not in the map yet, with an id that is free."""
     chosen = tuple(premises)
-    id_ = fresh_link_id(chosen[0], target, tx.map.taken())
+    id_ = fresh_link_id(chosen[0], target, tx.map.namespace)
     return Link(LinkId(id_), chosen, target, kind)
 
 

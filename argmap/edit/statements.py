@@ -48,7 +48,7 @@ def add_statement(
 ) -> StatementId:
     """Add a statement that is linked to nothing, last or at a place among the statements."""
     words = needed(text)
-    id_ = StatementId(fresh_id(words, tx.map.taken()))
+    id_ = StatementId(fresh_id(words, tx.map.namespace))
     statement = with_fields(Statement(id_, text=words), {"kind": kind, **fields})
     tx.put(statement, at)
     return id_

@@ -9,6 +9,7 @@ from typing import Any
 
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import Diff, between
+from argmap.model.following import Touched
 from argmap.model.records import (
     Group,
     Link,
@@ -38,12 +39,15 @@ class Transaction:
         self._map = base
         # Collections of our own, written in place until somebody has seen them through `.map`.
         self._fresh: dict[str, dict[str, Any]] = {}
+        self._touched = _Notes()  # since somebody has seen them
+        self._touched_at_all = _Notes()
 
     @property
     def map(self) -> ArgumentMap:
         """The map as it is staged now: a value, which later writing leaves as it is."""
         if self._fresh:
-            self._map, self._fresh = self._map.replaced(**self._fresh), {}
+            self._map = self._map.replaced(self._touched.told(), **self._fresh)
+            self._fresh, self._touched = {}, _Notes()
         return self._map
 
     def has(self, collection: str, id_: str) -> bool:
@@ -63,16 +67,19 @@ class Transaction:
         held = self._writable(collection)
         known = record.id in held
         held[record.id] = record
+        self._note(collection, record.id)
         if at is not None and (known or at < len(held) - 1):
             self.move(collection, record.id, at)
 
     def remove(self, collection: str, id_: str) -> None:
         """Take a record out; KeyError where it is not there."""
         del self._writable(collection)[id_]
+        self._note(collection, id_, placed=True)  # should it come again, it stands at the end
 
     def move(self, collection: str, id_: str, to: int) -> None:
         """Put a record at another place of its collection, counted as it will stand."""
         held = self._writable(collection)
+        self._note(collection, id_, placed=True)
         record = held.pop(id_)
         following = list(held.items())[max(to, 0) :]
         for later, _ in following:
@@ -89,7 +96,7 @@ class Transaction:
         """Change what the map says of itself."""
         meta = dataclasses.replace(self._map.meta, **fields)
         if meta != self._map.meta:
-            self._map = self._map.replaced(meta=meta)
+            self._map = self._map.replaced(Touched(), meta=meta)
 
     def set_view(self, **fields: Any) -> None:  # noqa: ANN401 - fields of all types
         """Change how the map wants to be drawn."""
@@ -97,7 +104,12 @@ class Transaction:
 
     def diff(self) -> Diff:
         """Return what has changed since the beginning."""
-        return between(self.base, self.map)
+        map = self.map
+        return between(self.base, map, self._touched_at_all.told())
+
+    def _note(self, collection: str, id_: str, *, placed: bool = False) -> None:
+        self._touched.add(collection, id_, placed=placed)
+        self._touched_at_all.add(collection, id_, placed=placed)
 
     def _writable(self, collection: str) -> dict[str, Any]:
         if collection not in COLLECTIONS:
@@ -105,3 +117,19 @@ class Transaction:
         if collection not in self._fresh:
             self._fresh[collection] = dict(getattr(self._map, collection))
         return self._fresh[collection]
+
+
+class _Notes:
+    """Which records were written, and which of them stand elsewhere than before, or at the end."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, dict[str, None]] = {}
+        self._placed: dict[str, set[str]] = {}
+
+    def add(self, collection: str, id_: str, *, placed: bool) -> None:
+        self._ids.setdefault(collection, {})[id_] = None
+        if placed:
+            self._placed.setdefault(collection, set()).add(id_)
+
+    def told(self) -> Touched:
+        return Touched(self._ids, self._placed)

@@ -2,16 +2,18 @@
 
 Collections are read-only dicts in the order of the file. What is derived from them (which links
 meet where, who is whose primary parent) is computed once for a value, on first use, and carried
-over to the next value where what it rests on has not changed.
+over to the next value, where it follows what was touched (`argmap.model.following`).
 """
 
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import filterfalse
 from typing import Any
 
-from argmap.model.primary import primary_links
+from argmap.model.following import Touched, compared, followed
+from argmap.model.primary import PrimaryTree, primary_tree
 from argmap.model.records import (
     Group,
     GroupId,
@@ -30,17 +32,6 @@ from argmap.model.records import (
 
 COLLECTIONS = ("sources", "statements", "links", "groups", "stories", "polls", "parked")
 """The names of a map's collections, in the order in which a file holds them."""
-
-# What each cached look-up rests on: where the links run (not what they say), which statements there
-# are and in what order, the groups. Where that is unchanged, the look-up is still valid.
-_RESTS_ON = {
-    "links_into": ("links",),
-    "links_from": ("links",),
-    "primary_links": ("links", "statements"),
-    "children": ("links", "statements"),
-    "roots": ("links", "statements"),
-    "group_of": ("groups",),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,29 +59,17 @@ class ArgumentMap:
 
     __hash__ = None  # type: ignore[assignment]  # its dicts have none
 
-    def replaced(self, **changes: Any) -> "ArgumentMap":  # noqa: ANN401 - fields of all types
-        """Return a map with some fields exchanged; look-ups that still hold are carried over."""
-        after = dataclasses.replace(self, **changes)
-        known = self.__dict__.keys() & _RESTS_ON
-        if known:
-            changed = {
-                name for name in changes if name in COLLECTIONS and self._shape_changed(name, after)
-            }
-            for name in known:
-                if changed.isdisjoint(_RESTS_ON[name]):
-                    after.__dict__[name] = self.__dict__[name]
-        return after
+    def replaced(self, touched: Touched | None = None, **changes: Any) -> "ArgumentMap":  # noqa: ANN401 - fields of all types
+        """Return a map with some fields exchanged; what was looked up follows what was touched.
 
-    def _shape_changed(self, name: str, after: "ArgumentMap") -> bool:
-        """Tell whether a collection changed in what look-ups rest on."""
-        if name == "statements":
-            return list(self.statements) != list(after.statements)
-        if name == "links":
-            return len(self.links) != len(after.links) or any(
-                old is not new and _course(old) != _course(new)
-                for old, new in zip(self.links.values(), after.links.values(), strict=True)
-            )
-        return getattr(self, name) is not getattr(after, name)
+        Whoever knows what may differ says it; else the collections are compared.
+        """
+        after = dataclasses.replace(self, **changes)
+        if not self.__dict__.keys() <= _FIELDS:
+            if touched is None:
+                touched = compared(self, after, changes.keys() & COLLECTIONS)
+            after.__dict__.update(followed(self, after, touched))
+        return after
 
     def node(self, id_: str) -> Statement | Link | None:
         """Return the statement or link of that id, or None."""
@@ -99,6 +78,11 @@ class ArgumentMap:
     def taken(self) -> set[str]:
         """Return every id of the namespace that statements, parked statements and links share."""
         return {*self.statements, *self.links, *self.parked}
+
+    @property
+    def namespace(self) -> "Namespace":
+        """Whether an id is taken, without gathering all of them."""
+        return Namespace(self)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave derived look-ups behind when the map is sent to another process."""
@@ -122,28 +106,34 @@ class ArgumentMap:
         return {premise: tuple(ids) for premise, ids in out.items()}
 
     @cached_property
+    def tree(self) -> PrimaryTree:
+        """By which link each statement hangs, and why some links were passed over."""
+        return primary_tree(self.links, self.statements)
+
+    @property
     def primary_links(self) -> Mapping[StatementId, LinkId]:
         """The link by which each statement hangs in the tree that layout and outline follow.
 
         It is the statement's first link in the file, or the one that says `primary: true`; a link
         that would close a cycle is passed over, and the next one is taken.
         """
-        return primary_links(self.links, self.statements)
+        return self.tree.links
 
     @cached_property
     def children(self) -> Mapping[str, tuple[StatementId, ...]]:
         """The statements whose primary link goes to a statement or link, in order."""
         below: dict[str, list[StatementId]] = {}
+        primary = self.primary_links
         for link in self.links.values():
             for premise in dict.fromkeys(link.premises):
-                if self.primary_links.get(premise) == link.id:
+                if primary.get(premise) == link.id:
                     below.setdefault(link.target, []).append(premise)
         return {target: tuple(ids) for target, ids in below.items()}
 
     @cached_property
     def roots(self) -> tuple[StatementId, ...]:
         """The statements without a primary parent, in the order of the file."""
-        return tuple(id_ for id_ in self.statements if id_ not in self.primary_links)
+        return tuple(filterfalse(self.primary_links.__contains__, self.statements))
 
     @cached_property
     def group_of(self) -> Mapping[StatementId, GroupId]:
@@ -179,5 +169,14 @@ def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return one is other or (one == other and list(one) == list(other))
 
 
-def _course(link: Link) -> tuple[object, ...]:
-    return link.id, link.premises, link.target, link.primary
+_FIELDS = {f.name for f in dataclasses.fields(ArgumentMap)}
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """The ids that statements, parked statements and links of a map share."""
+
+    map: ArgumentMap
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.map.statements or id_ in self.map.links or id_ in self.map.parked

@@ -5,12 +5,18 @@ the map it was made from: applying it elsewhere raises `DiffMismatch`, which is 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress, count
+from operator import ne
 from typing import Any
 
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
+from argmap.model.following import Touched, differing
 from argmap.model.records import Meta, Record
+
+_FEW = 3
+"""Up to so many places are looked for one by one."""
 
 
 class DiffMismatch(Exception):
@@ -72,52 +78,90 @@ class Diff:
             if to.meta != self.meta[0]:
                 raise DiffMismatch(self.meta[0], to.meta)
             exchanged["meta"] = self.meta[1]
-        return to.replaced(**exchanged)
+        return to.replaced(self._touched(to), **exchanged)
+
+    def _touched(self, to: ArgumentMap) -> Touched:
+        """Return what look-ups of the map must follow."""
+        ids: dict[str, list[str]] = {}
+        placed: dict[str, list[str]] = {}
+        for name, changes in self.changes.items():
+            ids[name] = sorted(changes, key=lambda id_: changes[id_].is_at or 0)
+            left = sum(change.after is None for change in changes.values())
+            came = sum(change.before is None for change in changes.values())
+            end = len(getattr(to, name)) - left + came
+            placed[name] = [id_ for id_ in ids[name] if changes[id_].is_at is not None]
+            while placed[name]:  # what comes at the end needs no place among others
+                last = changes[placed[name][-1]]
+                if last.before is not None or last.is_at != end - 1:
+                    break
+                placed[name].pop()
+                end -= 1
+        return Touched(ids, placed)
 
 
-def between(before: ArgumentMap, after: ArgumentMap) -> Diff:
-    """Return what changed from one map to another; unchanged records are told by identity first."""
+def between(before: ArgumentMap, after: ArgumentMap, touched: Touched | None = None) -> Diff:
+    """Return what changed from one map to another; unchanged records are told by identity first.
+
+    Whoever knows what may differ says it; else the collections are compared.
+    """
     changes = {}
     for name in COLLECTIONS:
         old, new = getattr(before, name), getattr(after, name)
-        if old is not new and (found := _between(old, new)):
+        if old is new:
+            continue
+        ids = differing(old, new) if touched is None else touched.of(name)
+        moved: list[str] = []
+        if touched is None or touched.placed.get(name):
+            moved = _moved(old, new)
+        if found := _between(old, new, ids, moved):
             changes[name] = found
     meta = None if before.meta == after.meta else (before.meta, after.meta)
     return Diff(changes, meta)
 
 
-def _between(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, Change]:
-    old_ids, new_ids = list(old), list(new)
+def _between(
+    old: Mapping[str, Record], new: Mapping[str, Record], ids: Iterable[str], moved: list[str]
+) -> dict[str, Change]:
+    gone = [id_ for id_ in ids if id_ in old and id_ not in new]
+    came = [id_ for id_ in ids if id_ in new and id_ not in old]
     found: dict[str, Change] = {}
-    if old_ids != new_ids:
-        found = _displaced(old, new, old_ids, new_ids)
-    for id_, record in new.items():
-        earlier = old.get(id_)
+    if gone or came or moved:
+        was, now = _places(old, [*gone, *moved]), _places(new, [*came, *moved])
+        for id_ in (*sorted(gone, key=was.__getitem__), *sorted(now, key=now.__getitem__)):
+            found[id_] = Change(old.get(id_), new.get(id_), was.get(id_), now.get(id_))
+    for id_ in ids:
+        earlier, record = old.get(id_), new.get(id_)
         if record is not earlier and id_ not in found and record != earlier:
             found[id_] = Change(earlier, record)
     return found
 
 
-def _displaced(
-    old: Mapping[str, Record], new: Mapping[str, Record], old_ids: list[str], new_ids: list[str]
-) -> dict[str, Change]:
-    """Return the changes of the records that came, went or moved: as few moves as will do."""
-    start = _common_start(old_ids, new_ids)
-    was = {id_: place for place, id_ in enumerate(old_ids[start:], start)}
-    now = {id_: place for place, id_ in enumerate(new_ids[start:], start)}
-    kept = [id_ for id_ in now if id_ in was]
-    staying = set(_longest_rising(kept, was))
-    gone = [id_ for id_ in was if id_ not in now]
-    placed = gone + [id_ for id_ in now if id_ not in staying]
-    return {id_: Change(old.get(id_), new.get(id_), was.get(id_), now.get(id_)) for id_ in placed}
+def _places(collection: Mapping[str, Record], ids: list[str]) -> dict[str, int]:
+    """Return where some records stand in their collection."""
+    if not ids:
+        return {}
+    if len(ids) <= _FEW:
+        listed = list(collection)
+        return {id_: listed.index(id_) for id_ in ids}
+    places = dict(zip(collection, range(len(collection)), strict=True))
+    return {id_: places[id_] for id_ in ids}
+
+
+def _moved(old: Mapping[str, Record], new: Mapping[str, Record]) -> list[str]:
+    """Return what stands elsewhere among what is in both: as few records as will do."""
+    was, now = list(filter(new.__contains__, old)), list(filter(old.__contains__, new))
+    if was == now:
+        return []
+    start = _common_start(was, now)
+    end = len(was) - _common_start(was[:start:-1], now[:start:-1])
+    places = {id_: place for place, id_ in enumerate(was[start:end])}
+    staying = set(_longest_rising(now[start:end], places))
+    return [id_ for id_ in now[start:end] if id_ not in staying]
 
 
 def _common_start(one: list[str], other: list[str]) -> int:
     """Return how many ids both lists begin with."""
-    for place, (here, there) in enumerate(zip(one, other, strict=False)):
-        if here != there:
-            return place
-    return min(len(one), len(other))
+    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
 
 
 def _longest_rising(ids: list[str], place: Mapping[str, int]) -> list[str]:
