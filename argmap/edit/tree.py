@@ -10,6 +10,7 @@ from dataclasses import replace
 from argmap.edit.transaction import Transaction
 from argmap.edit.wishes import double_of
 from argmap.model.argmap import ArgumentMap
+from argmap.model.following import differing
 from argmap.model.records import Link, LinkId, StatementId
 
 
@@ -31,18 +32,38 @@ def hang_by(tx: Transaction, id_: StatementId, link: LinkId) -> None:
 
 def keep_tree(tx: Transaction, before: ArgumentMap, but: Collection[str] = ()) -> None:
     """Let all statements but some hang by the links they hung by before, as far as these exist."""
-    if before.primary_links == tx.map.primary_links:
-        return
-    hung = [
-        (id_, link)
-        for id_, link in before.primary_links.items()
-        if id_ not in but and link in tx.map.links and id_ in tx.map.links[link].premises
-    ]
     # In a circle, holding one statement may let go another that was looked at before; each
     # statement is held once, so this ends.
-    while slipped := [item for item in hung if tx.map.primary_links.get(item[0]) != item[1]]:
-        hang_by(tx, *slipped[0])
-        hung.remove(slipped[0])
+    held = set(but)
+    while (slipped := _slipped(before, tx.map, held)) is not None:
+        hang_by(tx, *slipped)
+        held.add(slipped[0])
+
+
+def _slipped(
+    before: ArgumentMap, now: ArgumentMap, held: Collection[str]
+) -> tuple[StatementId, LinkId] | None:
+    """Return the first statement, in the file's order, that could hang as it did and does not."""
+    was, hung = before.primary_links, now.primary_links
+    if was is hung:
+        return None
+    found = [
+        (StatementId(id_), was[StatementId(id_)])
+        for id_ in differing(was, hung)
+        if id_ in was and id_ not in held and _could_hang(now, id_, was[StatementId(id_)])
+    ]
+    if len(found) > 1:
+        places = {id_: place for place, id_ in enumerate(now.statements)}
+        found.sort(key=lambda item: places[item[0]])
+    return found[0] if found else None
+
+
+def _could_hang(map: ArgumentMap, id_: str, link: LinkId) -> bool:
+    """Tell whether a statement could hang by a link and does not."""
+    held = map.links.get(link)
+    return held is not None and id_ in held.premises and map.primary_links.get(
+        StatementId(id_)
+    ) != link
 
 
 def put_after(tx: Transaction, link: Link, other: str) -> None:

@@ -108,8 +108,10 @@ def _of_groups_concerned(map: ArgumentMap, diff: Diff) -> Iterator[Problem]:
     gone = {id_ for id_ in diff.touched("statements") if id_ not in map.statements}
     if "groups" not in diff.changes and not gone:
         return
+    touched = set(diff.touched("groups"))
     for group in map.groups.values():
-        yield from _of_group(map, group)
+        if touched or not gone.isdisjoint(group.statements):
+            yield from _of_group(map, group)
 
 
 def _error(code: str, subject: str, what: str) -> Problem:
