@@ -31,7 +31,15 @@ from argmap.model.records import (
     View,
     Voice,
 )
-from argmap.model.story_words import Fit, Others, camera_data
+from argmap.model.story_words import (
+    Bars,
+    Fit,
+    Others,
+    PollWish,
+    camera_data,
+    place_data,
+    poll_data,
+)
 
 _MOST_MINUTES = 100_000
 
@@ -88,9 +96,19 @@ def _minutes(called: str, value: object) -> float | None:
 
 
 def _camera(called: str, value: object) -> Data | None:
-    """Return how a fit is written in a file, or None for the usual one."""
+    """Return how a fit, or a place to look at, is written in a file; None for the usual fit."""
+    match value:
+        case (float() | int() as x, float() | int() as y, float() | int() as width) if width > 0:
+            return place_data((x, y, width))
     chosen: Fit | None = _one_of_or_none(Fit)(called, value)
     return None if chosen is None else camera_data(chosen)
+
+
+def _poll_wish(called: str, value: object) -> Data | None:
+    """Return how a wish for a show of hands is written in a file, or None for none."""
+    if value is not None and not isinstance(value, PollWish):
+        raise UserError(f"{_capital(called)} cannot be that.")
+    return None if value is None else poll_data(value)
 
 
 def _number(value: object) -> float:
@@ -206,6 +224,8 @@ STEP_FIELDS: Mapping[str, FieldRule] = {
     "others": FieldRule("the rest", _one_of_or_nothing(Others)),
     "notes": FieldRule("the notes", _text),
     "minutes": FieldRule("the minutes", _minutes),
+    "poll": FieldRule("the show of hands", _poll_wish),
+    "polls": FieldRule("the counts", _one_of_or_nothing(Bars)),
 }
 
 _TABLES: Mapping[type[Any], tuple[str, Mapping[str, FieldRule]]] = {

@@ -121,6 +121,12 @@ def poll_of(step: Step) -> PollWish | None:
     return PollWish(target, wanted, when if isinstance(when, str) else "")
 
 
+def poll_data(wish: PollWish) -> Data:
+    """Return how a wish for a show of hands is written in a file."""
+    data = {"claim": wish.target, "scale": Plain(wish.scale.value)}
+    return {**data, "when": Plain(wish.when)} if wish.when else data
+
+
 def others_of(step: Step, defaults: Data | None) -> Others:
     """Return what becomes of the rest in a step, by itself or by the story's defaults."""
     said: object = step.others

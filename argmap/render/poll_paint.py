@@ -7,7 +7,7 @@ hues. What is stale is hatched and says so.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from argmap.layout.geometry import Box, Point
@@ -15,7 +15,7 @@ from argmap.model.polling import Finding
 from argmap.model.records import LinkId, StatementId
 from argmap.model.story_words import Scale
 from argmap.render.fonts import SEMIBOLD
-from argmap.render.inks import NO_PEN, Inks
+from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
 from argmap.render.measure import Measure
 from argmap.render.scene import DIMMED, Scene
 from argmap.render.shapes import q_path, rounded
@@ -25,7 +25,9 @@ from argmap.render.text import TextStyle, Typesetter
 Findings = Mapping[str, tuple[Finding, ...]]
 LEAST_ZOOM = 0.2
 """Below this the bars would be specks."""
-_BAR, _THICK, _ROW = 66.0, 8.0, 15.0
+BAR = (66.0, 8.0)
+"""How long and how thick a bar is."""
+_ROW = 15.0
 _EDGE, _GAP, _ASIDE = 6.0, 5.0, 6.0
 _STYLE = TextStyle(9.5, SEMIBOLD)
 _STRENGTHS = (1.0, 0.42, 0.0)
@@ -59,6 +61,27 @@ def paint_polls(
     painter.setOpacity(1.0)
 
 
+def paint_bar(painter: QPainter, corner: QPointF, finding: Finding, inks: Inks) -> None:
+    """Paint the bar of one finding from its upper left corner."""
+    theme, shares = inks.theme, finding.shares
+    bar = QRectF(corner, QSizeF(*BAR))
+    if finding.scale is Scale.PERCENT:
+        shares = (shares[0], 0.0, 1 - shares[0])
+    painter.setPen(NO_PEN)
+    left = bar.x()
+    for share, strength in zip(shares, _STRENGTHS, strict=True):
+        part = QRectF(left, bar.y(), bar.width() * share, bar.height())
+        left += part.width()
+        colour = QColor(theme.accent)
+        colour.setAlphaF(max(strength, 0.06))
+        painter.fillRect(part, colour)
+    if finding.stale:
+        painter.fillRect(bar, QBrush(QColor(theme.window), Qt.BrushStyle.BDiagPattern))
+    painter.setPen(inks.pen(theme.muted, 0.8))
+    painter.setBrush(NO_BRUSH)
+    painter.drawRect(bar)
+
+
 def pill_size(findings: tuple[Finding, ...], type_: Typesetter) -> tuple[float, float]:
     """Return how much room the findings about one thing take."""
     rows = _rows(findings)
@@ -85,29 +108,10 @@ class _Pill:
         for number, row in enumerate(rows):
             top = y + 2.5 + number * _ROW
             self._write(row.label, x + _EDGE, top, columns[0], muted=True)
-            bar = QRectF(x + _EDGE + label, top + (_ROW - _THICK) / 2, _BAR, _THICK)
-            self._bar(bar, row.finding)
-            at = x + _EDGE + label + _BAR + _GAP
+            bar = QPointF(x + _EDGE + label, top + (_ROW - BAR[1]) / 2)
+            paint_bar(painter, bar, row.finding, inks)
+            at = x + _EDGE + label + BAR[0] + _GAP
             self._write(row.words, at, top, columns[2], muted=row.finding.stale)
-
-    def _bar(self, bar: QRectF, finding: Finding) -> None:
-        painter, theme = self._painter, self._inks.theme
-        painter.setPen(NO_PEN)
-        shares = finding.shares
-        if finding.scale is Scale.PERCENT:
-            shares = (shares[0], 0.0, 1 - shares[0])
-        left = bar.x()
-        for share, strength in zip(shares, _STRENGTHS, strict=True):
-            part = QRectF(left, bar.y(), bar.width() * share, bar.height())
-            left += part.width()
-            colour = QColor(theme.accent)
-            colour.setAlphaF(max(strength, 0.06))
-            painter.fillRect(part, colour)
-        if finding.stale:
-            painter.fillRect(bar, QBrush(QColor(theme.window), Qt.BrushStyle.BDiagPattern))
-        painter.setPen(self._inks.pen(theme.muted, 0.8))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(bar)
 
     def _write(self, words: str, x: float, y: float, room: float, *, muted: bool) -> None:
         if words:
@@ -130,7 +134,7 @@ def _columns(rows: list[_Row], type_: Typesetter) -> tuple[float, float, float]:
     """Return the widths of the labels, the bars and the counts."""
     label = max(type_.advance(row.label, _STYLE) if row.label else 0.0 for row in rows)
     words = max(type_.advance(row.words, _STYLE) for row in rows)
-    return (label + _GAP if label else 0.0), _BAR + _GAP, words
+    return (label + _GAP if label else 0.0), BAR[0] + _GAP, words
 
 
 def _corner(scene: Scene, target: str) -> Point | None:

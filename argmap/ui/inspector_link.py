@@ -18,6 +18,7 @@ from argmap.ui.inspector_statement import (
     read_only_text,
     show_read_only,
 )
+from argmap.ui.poll_list import PollList
 from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import KIND_NAMES, LINK_NAMES, borne, link_sentence, one_line, verb
 from argmap.ui.share_field import ShareField
@@ -53,6 +54,8 @@ class LinkSheet(Sheet):
         self._clear = IconButton("close", said("Take the weight away"), share.clear)
         hint = "How strong the step is, from 0 to 100 %."
         self.add_field("weight", "Weight", share, beside=self._clear, hint=hint)
+        self.polls = PollList(self)
+        self.column.addWidget(self.polls)
         hint = "The argumentation scheme of the step: your own words, or one of the usual ones."
         self.add_field("scheme", "Scheme", WordsField(SCHEMES), hint=hint)
         hint = "Words shown beside the line."
@@ -110,6 +113,7 @@ class LinkSheet(Sheet):
         for name, field in self.fields.items():
             field.show_value(getattr(link, name))
         self._show_ends(map, link)
+        self.polls.show_polls(map, link.id)
         show_read_only(self._unknown, self._unknown_row, unknown_keys(link.extra))
         editable = not self.editor.read_only
         for field in self.fields.values():

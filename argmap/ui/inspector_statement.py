@@ -21,6 +21,7 @@ from argmap.model.records import (
 from argmap.render.icons import icon_pixmap, tinted_icon
 from argmap.render.style import PALETTE_NAMES, Theme, link_role
 from argmap.ui.fields import ChoiceField, FlagField, LineField, TextField
+from argmap.ui.poll_list import PollList
 from argmap.ui.quotes import QuoteList
 from argmap.ui.sentences import KIND_NAMES, bearing, borne
 from argmap.ui.share_field import ShareField
@@ -102,6 +103,8 @@ class StatementSheet(Sheet):
         self.bears_on, self._bears_on = self._links("Bears on")
         self.borne_by, self._borne_by = self._links("Supported and opposed by")
         self._build_share()
+        self.polls = PollList(self)
+        self.column.addWidget(self.polls)
         hint = "Free words to sort by, parted by commas."
         self.add_field("tags", "Tags", LineField(tags_shown, tags_meant), hint=hint)
         self.add_field("notes", "Notes", TextField(fewest=2))
@@ -167,6 +170,7 @@ class StatementSheet(Sheet):
         self._show_fields(map, statement)
         self._show_links(map, statement)
         self.quotes.show_quotes(statement)
+        self.polls.show_polls(map, statement.id)
         pin = map.meta.view.pins.get(statement.id)
         self._pin_row.setVisible(pin is not None)
         if pin is not None:

@@ -1,4 +1,4 @@
-"""From the window: a story as slides, as a handout, or as numbered pictures."""
+"""From the window: a story as slides, as a handout, as a web page, or as numbered pictures."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,8 @@ from argmap.model.errors import UserError
 from argmap.model.records import Story
 from argmap.render.handout import HandoutOptions, handout_pdf, slides_pdf
 from argmap.render.measure import Measure
+from argmap.render.page import story_page_html
+from argmap.render.picture import PictureOptions
 from argmap.render.slides import SlidePainter, slide_pngs, slides_of
 from argmap.ui.menus import said
 from argmap.ui.present.stand import Stand
@@ -19,13 +21,17 @@ if TYPE_CHECKING:
 
 
 def export_story(window: "Window", form: str) -> None:
-    """Ask where to, and write the chosen story: `slides`, `handout-N` or `pictures`."""
+    """Ask where to, and write the chosen story.
+
+    `form` is `slides`, `handout-N`, `page`, `page-notes` or `pictures`.
+    """
     editor = window.editor
     chosen = chosen_step(editor) if editor is not None else None
     if editor is None or chosen is None:
         return
     story = editor.map.stories[chosen.story]
-    name = f"{editor.name} {story.id}" + ("" if form == "pictures" else ".pdf")
+    ending = {"pictures": "", "page": ".html", "page-notes": ".html"}.get(form, ".pdf")
+    name = f"{editor.name} {story.id}{ending}"
     home = editor.document.path or editor.document.picture
     folder = home.parent if home is not None else window.around.workspace.last_folder
     path = window.around.asker.story_to_save(window, folder / name)
@@ -46,8 +52,16 @@ def _write(window: "Window", story: Story, form: str, path: Path) -> None:
     slides = slides_of(editor.map, story)
     measure = Measure(int(window.around.settings.value("text_size")) / 100)
     stand = Stand(editor, window.bridge)
-    painter = SlidePainter(stand.placement, window.theme.for_pictures(), measure)
+    placement = stand.placement
     stand.detach()
+    if form.startswith("page"):
+        # A page is light or dark as its reader likes, unless the window has a theme of its own.
+        theme = window.theme.name if window.theme.name != "dark" else "light"
+        options = PictureOptions(theme=theme, notes=form == "page-notes")
+        page = story_page_html(editor.map, story, placement, options, measure)
+        write_atomically(path, page.encode("utf-8"))
+        return
+    painter = SlidePainter(placement, window.theme.for_pictures(), measure)
     title = story.title or editor.map.meta.title
     if form == "pictures":
         path.mkdir(parents=True, exist_ok=True)
@@ -56,5 +70,5 @@ def _write(window: "Window", story: Story, form: str, path: Path) -> None:
     elif form == "slides":
         write_atomically(path, slides_pdf(slides, painter, title))
     else:
-        options = HandoutOptions(int(form.rpartition("-")[2]))
-        write_atomically(path, handout_pdf(editor.map, slides, painter, title, options))
+        wanted = HandoutOptions(int(form.rpartition("-")[2]))
+        write_atomically(path, handout_pdf(editor.map, slides, painter, title, wanted))

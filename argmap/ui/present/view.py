@@ -31,6 +31,7 @@ from argmap.render.scene import DIMMED
 from argmap.render.style import Theme
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
+from argmap.ui.canvas.drag import LINK_REACH
 from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.sight import Sight, around
 from argmap.ui.present.pointing import Trail, paint_dot, paint_glass, paint_spotlight
@@ -194,10 +195,12 @@ class TalkView(QWidget):
 
     def _paint_map(self, painter: QPainter) -> None:
         told, camera = self.talk.told, self.eye.camera
+        chosen_link = self.talk.chosen if self.talk.chosen in told.map.links else ""
         painter.fillRect(self.rect(), QColor(self._theme.canvas))
         emphasis = Emphasis(
             dimmed=told.dimmed,
             focused=self.talk.chosen,
+            selected=frozenset(filter(None, [chosen_link])),
             offsets=self.sight.offsets,
             dim=self.dim,
         )
@@ -278,9 +281,14 @@ class TalkView(QWidget):
             self.talk.back()
 
     def what_at(self, position: QPointF) -> str:
-        """Return the statement seen at a point of the widget, or an empty string."""
-        found = self.sight.hits.statement_at(self.eye.camera.to_map((position.x(), position.y())))
-        return found if found is not None and found in self.talk.told.map.statements else ""
+        """Return the statement or link seen at a point of the widget, or an empty string."""
+        hits, there = self.sight.hits, self.talk.told.map
+        at = self.eye.camera.to_map((position.x(), position.y()))
+        found = hits.statement_at(at)
+        if found is not None and found in there.statements:
+            return found
+        link = hits.link_at(at, LINK_REACH / self.eye.camera.zoom)
+        return link if link is not None and link in there.links else ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.eye.wheel(event)
