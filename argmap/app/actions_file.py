@@ -61,7 +61,7 @@ FILE_ACTIONS = (
     Action(
         "file.export",
         "Export…",
-        "Makes a picture or document of the map: PNG, SVG or PDF, which open again as the map.",
+        "Makes a picture or page of the map: PNG, SVG, PDF, HTML; all open again as the map.",
         "File",
         part=2,
         keys=("Ctrl+E",),

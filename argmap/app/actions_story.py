@@ -78,7 +78,7 @@ _EXPORTS = tuple(
         "Present/Export the story",
         part=part,
         when=HAS_STORY,
-        words=("print", "pdf", "handout", "slides", "png"),
+        words=("print", "pdf", "handout", "slides", "png", "html", "browser"),
     )
     for part, name, title, help_ in (
         (0, "slides", "Slides…", "Makes a PDF with a page for every step, as it is shown."),
@@ -86,6 +86,8 @@ _EXPORTS = tuple(
         (1, "handout-2", "Handout, two to a page…", "Makes a PDF of steps with their notes."),
         (1, "handout-4", "Handout, four to a page…", "Makes a PDF of steps with their notes."),
         (1, "handout-6", "Handout, six to a page…", "Makes a PDF of steps with their notes."),
+        (2, "page", "Web page…", "Makes one page for browsers, to step through without argmap."),
+        (2, "page-notes", "Web page with notes…", "Makes a page that holds all notes as well."),
         (2, "pictures", "Numbered pictures…", "Makes a PNG of every step, in a folder."),
     )
 )

@@ -60,7 +60,7 @@ class Asker(Protocol):
         ...
 
     def story_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
-        """Return where to put a story: a PDF, or a folder of pictures; None when given up."""
+        """Return where to put a story: a file, or a folder of pictures; None when given up."""
         ...
 
 
@@ -126,12 +126,15 @@ class Dialogs:
         return (path if path.suffix else path.with_suffix(".txt")) if name else None
 
     def story_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
-        """Ask for the name of a PDF; for pictures, whose name has no suffix, of a folder."""
+        """Ask for the name of a file; for pictures, whose name has no suffix, of a folder."""
         title = _said("Export the story")
-        filters = "PDF (*.pdf)" if suggested.suffix else _said("A folder of pictures (*)")
+        ending = suggested.suffix
+        filters = (
+            f"{ending[1:].upper()} (*{ending})" if ending else _said("A folder of pictures (*)")
+        )
         name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
         path = Path(name)
-        return (path.with_suffix(".pdf") if suggested.suffix else path) if name else None
+        return (path.with_suffix(ending) if ending else path) if name else None
 
 
 def with_suffix(path: Path) -> Path:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     PNG = "png"
     SVG = "svg"
     PDF = "pdf"
+    HTML = "html"
 
 
 class Part(StrEnum):
@@ -39,6 +40,8 @@ class By(StrEnum):
     DPI = "dpi"
     WIDTH = "width"
 
+
+_ONCE = ("part", "depth", "huge", "notes")
 
 LIMITS: Mapping[By, tuple[float, float]] = {
     By.SCALE: (0.1, 20.0),
@@ -67,6 +70,7 @@ class Choices:
     embed: bool = True
     embed_branch: bool = False
     huge: bool = False
+    notes: bool = False
     paper: str = ""
     across: int = 1
     down: int = 1
@@ -78,25 +82,27 @@ class Choices:
 
     def options(self) -> PictureOptions:
         """Return what render needs to make the picture."""
-        sized = self.kind is not Kind.PDF
+        sized = self.kind in (Kind.PNG, Kind.SVG)
+        framed = self.kind is not Kind.HTML  # a page has title, signs and sources of its own
         return PictureOptions(
             theme=self.theme,
             scale=self.scale if sized and self.by is By.SCALE else None,
             dpi=float(self.dpi) if sized and self.by is By.DPI else None,
             width=self.width if sized and self.by is By.WIDTH else None,
-            transparent=self.transparent,
-            title=self.title,
-            legend=self.legend,
-            sources=self.sources,
+            transparent=self.transparent and framed,
+            title=self.title and framed,
+            legend=self.legend and framed,
+            sources=self.sources and framed,
             embed=self.embeds,
             huge=self.huge,
+            notes=self.notes,
             pages=Pages(self.paper, None, self.across if self.paper else 1, self._down()),
         )
 
     def as_data(self) -> dict[str, Any]:
-        """Return what is worth keeping for the next time: not which part, nor a huge size."""
+        """Return what is worth keeping for the next time: not what is asked for this once."""
         data = dataclasses.asdict(self)
-        return {key: value for key, value in data.items() if key not in ("part", "depth", "huge")}
+        return {key: value for key, value in data.items() if key not in _ONCE}
 
     def _down(self) -> int:
         return self.down if self.paper else 1
@@ -136,6 +142,8 @@ class Extent:
 
 def extent(choices: Choices, size: Size) -> Extent:
     """Return how large a picture of a sheet of this size in units becomes."""
+    if choices.kind is Kind.HTML:
+        return Extent("One file for every browser: outline and picture, in light and dark")
     if choices.kind is Kind.PDF:
         inches = " × ".join(f"{side / UNITS_PER_INCH * 2.54:.1f}" for side in size)
         sheets = choices.across * choices.down

@@ -30,7 +30,14 @@ from argmap.render.picture import image
 from argmap.render.sheet import sheet_of
 from argmap.ui.export_choices import Choices, Kind, Part, choices_from, extent
 from argmap.ui.export_form import ExportForm
-from argmap.ui.exporting import Subject, branch_root, picture_of, subject_of, suggested_file
+from argmap.ui.exporting import (
+    Subject,
+    branch_root,
+    picture_of,
+    shows_part,
+    subject_of,
+    suggested_file,
+)
 from argmap.ui.sheet import wrapped_label
 
 if TYPE_CHECKING:
@@ -126,7 +133,7 @@ class ExportDialog(QDialog):
         self._subject: tuple[tuple[Part, int], Subject] | None = None
         self._written: Path | None = None
         kept = choices_from(workspace.choices(KEPT_AS))
-        folded = bool(editor.session.folded)
+        folded = shows_part(editor)
         self.form = ExportForm(kept, branch=bool(branch_root(editor)), folded=folded)
         self.preview = Preview()
         self.extent = wrapped_label()
@@ -221,8 +228,8 @@ class ExportDialog(QDialog):
         subject, ratio = self._what(choices), self.devicePixelRatioF()
         room = self.preview.size() if self.preview.isVisible() else _PREVIEW
         scale = min(room.width() / size[0], room.height() / size[1], 1.0) * ratio
-        options = choices.options()
-        clear = choices.transparent and choices.kind is not Kind.PDF
+        options = replace(choices.options(), folded=subject.folded)
+        clear = choices.transparent and choices.kind in (Kind.PNG, Kind.SVG)
         small = replace(options, scale=scale, dpi=None, width=None, transparent=clear)
         picture = image(subject.map, subject.placement, small, self._measure)
         picture.setDevicePixelRatio(ratio)

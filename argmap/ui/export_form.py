@@ -29,6 +29,7 @@ _KINDS = (
     (Kind.PNG, "PNG: a picture of pixels"),
     (Kind.SVG, "SVG: a drawing with real text"),
     (Kind.PDF, "PDF: pages with real text"),
+    (Kind.HTML, "Web page: to read and to explore"),
 )
 _SIZES = ((By.SCALE, "Scale"), (By.DPI, "Resolution"), (By.WIDTH, "Width"))
 
@@ -87,7 +88,7 @@ class ExportForm(QScrollArea):
     def _build_part(self, *, branch: bool, folded: bool) -> None:
         parts: list[tuple[Any, str]] = [(Part.WHOLE, "The whole map")]
         if folded:
-            parts.append((Part.SHOWN, "As shown, without what is folded"))
+            parts.append((Part.SHOWN, "As shown, without what is hidden"))
         if branch:
             parts.append((Part.BRANCH, "The selected branch"))
         self.part = self._combo("What", parts, Part.WHOLE)
@@ -176,11 +177,12 @@ class ExportForm(QScrollArea):
         self.title = self._check("Title above", on=first.title)
         self.legend = self._check("Legend below", on=first.legend)
         self.sources = self._check("Sources below", on=first.sources)
+        self.notes = self._check("Notes as well", on=False)
         self.embed = self._check("Put the map into the picture", on=first.embed)
         self.embed_branch = self._check("Put the branch into the picture", on=first.embed_branch)
         self.publishes = wrapped_label()
         self.publishes.setForegroundRole(self.publishes.palette().ColorRole.PlaceholderText)
-        for box in (self.transparent, self.title, self.legend, self.sources):
+        for box in (self.transparent, self.title, self.legend, self.sources, self.notes):
             self._column.addWidget(box)
         self._column.addWidget(self.embed)
         self._column.addWidget(self.embed_branch)
@@ -212,6 +214,7 @@ class ExportForm(QScrollArea):
             embed=self.embed.isChecked(),
             embed_branch=self.embed_branch.isChecked(),
             huge=self.huge.isChecked(),
+            notes=self.notes.isChecked(),
             paper=self.paper.currentData(),
             across=self.across.value(),
             down=self.down.value(),
@@ -228,8 +231,12 @@ class ExportForm(QScrollArea):
     def _show_fitting(self) -> None:
         chosen = self.choices()
         pdf, branch = chosen.kind is Kind.PDF, chosen.part is Part.BRANCH
+        page = chosen.kind is Kind.HTML
         self.depth_row.setVisible(branch)
-        self.size_row.setVisible(not pdf)
+        self.size_row.setVisible(not pdf and not page)
+        for box in (self.transparent, self.title, self.legend, self.sources):
+            box.setVisible(not page)
+        self.notes.setVisible(page)
         for by, field in ((By.SCALE, self.scale), (By.DPI, self.dpi), (By.WIDTH, self.width_)):
             field.setVisible(chosen.by is by)
         self.paper_row.setVisible(pdf)

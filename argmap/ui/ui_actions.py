@@ -39,7 +39,8 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "help.palette": lambda: _palette(program, window),
         "help.about": lambda: _about(window),
     }
-    for form in ("slides", "handout-1", "handout-2", "handout-4", "handout-6", "pictures"):
+    handouts = (f"handout-{per_page}" for per_page in (1, 2, 4, 6))
+    for form in ("slides", *handouts, "page", "page-notes", "pictures"):
         found[f"story.export-{form}"] = partial(_export_story, window, form)
     for name in PANES:
         found[f"view.{name}"] = partial(_toggle, window, name)
