@@ -13,6 +13,7 @@ from argmap.app.facts import (
     LINKING,
     ONE_STATEMENT,
     ONLY_STATEMENTS,
+    SEVERAL_LINKS,
     SEVERAL_STATEMENTS,
     TYPING,
 )
@@ -50,9 +51,14 @@ def _second_place(editor: "Editor") -> None:
 
 def _join(editor: "Editor") -> None:
     map = editor.map
-    primary = [map.primary_links.get(StatementId(id_)) for id_ in editor.session.selection]
+    meant = [
+        LinkId(id_) if id_ in map.links else map.primary_links.get(StatementId(id_))
+        for id_ in editor.session.selection
+    ]
     with editor.transact("Join as linked premises") as tx:
-        links.join_premises(tx, list(dict.fromkeys(link for link in primary if link is not None)))
+        joined = links.join_premises(tx, list(dict.fromkeys(link for link in meant if link)))
+    if not any(id_ in editor.map.statements for id_ in editor.session.selection):
+        editor.select(joined)
 
 
 def _separate(editor: "Editor") -> None:
@@ -219,12 +225,12 @@ INSERT_ACTIONS = (
     Action(
         "insert.join",
         "Join as linked premises",
-        "Makes the selected premises of one target a single inference.",
+        "Makes the selected premises (or links) of one target a single inference.",
         "Insert",
         part=4,
         keys=("Ctrl+J",),
         context=Context.MAP,
-        when=_FREE & SEVERAL_STATEMENTS,
+        when=_FREE & (SEVERAL_STATEMENTS | SEVERAL_LINKS),
         run=_join,
         icon="junction",
         words=("co-premises", "joint", "combine", "bracket"),

@@ -34,6 +34,7 @@ ONE_STATEMENT = Fact("one_statement", "Select one statement.")
 ONLY_STATEMENTS = Fact("only_statements", "Select statements only, no links.")
 SEVERAL_STATEMENTS = Fact("several_statements", "Select two or more statements.")
 ONE_LINK = Fact("one_link", "Select one link.")
+SEVERAL_LINKS = Fact("several_links", "Select two or more links.")
 HAS_LINK = Fact("has_link", "Select a link, or a statement that is linked to another.")
 HAS_PARENT = Fact("has_parent", "Select a statement that stands under another.")
 HAS_CHILDREN = Fact("has_children", "Select a statement that has others under it.")
@@ -79,6 +80,7 @@ FACTS: dict[str, Fact] = {
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
         *PANES.values(),
         *THEMES.values(),
+        SEVERAL_LINKS,
     )
 }
 """Every fact by its name."""
@@ -138,6 +140,7 @@ def _of_selection(
         ONLY_STATEMENTS: only,
         SEVERAL_STATEMENTS: only and len(statements) > 1,
         ONE_LINK: len(links) == 1 and not statements,
+        SEVERAL_LINKS: len(links) > 1 and not statements,
         HAS_LINK: focus in map.links or StatementId(focus) in map.primary_links,
         HAS_PARENT: only and all(id_ in map.primary_links for id_ in statements),
         HAS_CHILDREN: focus in map.statements and has_below(map, focus),

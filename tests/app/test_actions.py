@@ -1,6 +1,6 @@
 import pytest
 
-from argmap.app import actions
+from argmap.app import actions, linking
 from argmap.app.action import Context
 from argmap.app.actions import ACTIONS, BY_ID
 from argmap.app.clipboard import Clip
@@ -224,3 +224,15 @@ def test_menus_at_the_pointer_name_actions_and_menus_that_exist(edit):
     assert menu_for(editor, "tea") is ON_STATEMENT
     assert menu_for(editor, "calm-to-tea") is ON_LINK
     assert menu_for(editor, "") is ON_GROUND
+
+
+def test_links_that_stay_selected_after_linking_are_joined_to_one_inference(edit):
+    editor = edit()
+    editor.select("cost", "doubt")
+    run(editor, "insert.link")
+    linking.finish(editor, "sleep")
+    assert len(editor.session.selection) == 2
+    run(editor, "insert.join")
+    (made,) = editor.session.selection
+    assert editor.map.links[made].premises == ("cost", "doubt")
+    assert editor.map.primary_links["cost"] == "cost-to-tea"

@@ -159,9 +159,9 @@ class Person:
         """Press keys one after another, by X's names for them: `ctrl+s`, `Tab`, `minus`."""
         self._xdotool("key", "--clearmodifiers", "--delay", "25", *keys)
 
-    def type(self, words: str) -> None:
-        """Type text letter by letter."""
-        self._xdotool("type", "--clearmodifiers", "--delay", "8", words)
+    def type(self, words: str, pause: int = 8) -> None:
+        """Type text letter by letter, with so many milliseconds between two."""
+        self._xdotool("type", "--clearmodifiers", "--delay", str(pause), words)
 
     def click(self, x: int, y: int, times: int = 1, button: int = 1) -> None:
         """Click at a place."""

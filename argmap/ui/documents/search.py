@@ -18,7 +18,7 @@ MOST = 5000
 def find_words(text: str, words: str) -> list[Span]:
     """Return where some words stand in a text, whatever their case and the white space between.
 
-    Quotation marks and apostrophes of any shape are alike.
+    Quotation marks, apostrophes and dashes of any shape are alike.
     """
     pieces = words.split()
     if not pieces:
@@ -31,7 +31,8 @@ def find_words(text: str, words: str) -> list[Span]:
 def _alike(piece: str) -> str:
     pattern = re.escape(piece)
     pattern = re.sub("['’‘]", "['’‘]", pattern)
-    return re.sub('["“”„]', '["“”„]', pattern)
+    pattern = re.sub('["“”„]', '["“”„]', pattern)
+    return re.sub(r"\\-|[‐‑–—]", "[-‐‑–—]", pattern)
 
 
 class SearchBar(QWidget):

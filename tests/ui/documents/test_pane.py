@@ -266,6 +266,8 @@ def test_words_are_found_whatever_their_case_and_quotation_marks():
     text = "It’s “fine”. it's\n“Fine” indeed"
     assert [text[a:b] for a, b in find_words(text, "IT'S")] == ["It’s", "it's"]
     assert len(find_words(text, 'it\'s "fine"')) == 2
+    assert find_words("two—or\u2011three", "two-or-three") == [(0, 12)]
+    assert find_words("a-b", "a–b") == [(0, 3)]
     assert find_words(text, "   ") == []
     assert find_words(text, "f(") == []
 
