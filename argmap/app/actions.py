@@ -11,6 +11,7 @@ from argmap.app.actions_insert import INSERT_ACTIONS
 from argmap.app.actions_story import STORY_ACTIONS
 from argmap.app.actions_talk import TALK_ACTIONS
 from argmap.app.actions_view import VIEW_ACTIONS
+from argmap.app.actions_way import WAY_ACTIONS
 from argmap.app.facts import facts_of
 from argmap.app.messages import Notice, Tone, refusal
 from argmap.model.errors import UserError
@@ -25,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     *DOCUMENT_ACTIONS,
     *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
+    *WAY_ACTIONS,
     *STORY_ACTIONS,
     *TALK_ACTIONS,
     *HELP_ACTIONS,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from argmap.app.action import Action, Context
 from argmap.app.actions_kinds import KIND_ACTIONS
+from argmap.app.actions_way import leave_branch
 from argmap.app.clipboard import Clip
 from argmap.app.facts import (
     ANYTHING,
@@ -20,7 +21,6 @@ from argmap.app.facts import (
     SEVERAL_STATEMENTS,
     TYPING,
 )
-from argmap.app.folding import opened_for
 from argmap.app.messages import Notice, refusal
 from argmap.app.selection import selected_links, selected_statements
 from argmap.app.session import Draft, Relation
@@ -136,7 +136,7 @@ def _merge(editor: "Editor") -> None:
 
 def _edit_text(editor: "Editor") -> None:
     id_ = StatementId(editor.session.focus)
-    editor.session.fold(opened_for(editor.map, editor.session.folded, [id_]))
+    editor.show(id_)
     text = editor.map.statements[id_].text
     editor.begin_draft(Draft(Relation.WORDING, id_, None, text))
 
@@ -168,8 +168,10 @@ def _escape(editor: "Editor") -> None:
         editor.session.set_linking(None)
     elif editor.draft is not None:
         editor.drop_draft()
-    else:
+    elif editor.session.selection or not editor.session.scope.top:
         editor.select()
+    else:
+        leave_branch(editor)
 
 
 EDIT_ACTIONS = (
@@ -340,7 +342,7 @@ EDIT_ACTIONS = (
     Action(
         "edit.escape",
         "Leave or deselect",
-        "Leaves what was begun (a link, a draft), else selects nothing.",
+        "Leaves what was begun (a link, a draft), else selects nothing, else leaves the branch.",
         keys=("Esc",),
         context=Context.MAP,
         run=_escape,

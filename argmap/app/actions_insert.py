@@ -17,7 +17,6 @@ from argmap.app.facts import (
     SEVERAL_STATEMENTS,
     TYPING,
 )
-from argmap.app.folding import opened_for
 from argmap.app.session import Draft, Relation
 from argmap.edit import groups, links
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
@@ -31,7 +30,9 @@ _FREE = EDITABLE & ~TYPING & ~LINKING
 def _begin(relation: Relation, kind: StatementKind | None = None) -> Callable[["Editor"], None]:
     def run(editor: "Editor") -> None:
         anchor = editor.session.focus
-        editor.session.fold(opened_for(editor.map, editor.session.folded - {anchor}, [anchor]))
+        with editor.one_arrangement():
+            editor.show(anchor)
+            editor.session.fold(editor.session.folded - {anchor})
         editor.begin_draft(Draft(relation if anchor else Relation.ROOT, anchor, kind))
 
     return run

@@ -69,7 +69,17 @@ _PANES = tuple(
         ("documents", "Documents", "Shows or hides the documents that the map is made from."),
         ("outline", "Outline", "Shows or hides the map as an indented list."),
         ("inspector", "Inspector", "Shows or hides the fields of what is selected."),
+        (
+            "minimap",
+            "Minimap",
+            "Shows or hides the whole map in small, with what is seen.",
+        ),
         ("problems", "Problems", "Shows or hides the list of what is imperfect in the map."),
+        (
+            "parked",
+            "For later",
+            "Shows or hides what was taken down for later, to be dragged onto the map.",
+        ),
         ("story", "Story", "Shows or hides the steps of the story below the map."),
         ("history", "History", "Shows or hides the list of changes, to go back to one of them."),
     )

@@ -167,7 +167,7 @@ class Editor:
     def show(self, *ids: str) -> None:
         """Bring these statements and links out where folds, a branch or a search hide them."""
         session = self.session
-        with self._one_arrangement():
+        with self.one_arrangement():
             session.look_into(opened_scope(self.map, session.scope, ids))
             session.fold(opened_for(self.map, session.folded, ids))
 
@@ -210,7 +210,7 @@ class Editor:
         if not words:
             self.drop_draft()
             return None
-        with self._one_arrangement():
+        with self.one_arrangement():
             self.session.set_draft(None)  # first, or it would be laid over the committed words
             try:
                 with self.transact(LABELS[draft.relation]) as tx:
@@ -292,7 +292,7 @@ class Editor:
             raise UserError("This map is open for reading only.")
 
     @contextmanager
-    def _one_arrangement(self) -> Iterator[None]:
+    def one_arrangement(self) -> Iterator[None]:
         """Let several changes that people see as one lead to one new placement."""
         outer, self._held = self._held, True
         try:
@@ -309,7 +309,7 @@ class Editor:
 
     def _committed(self, commit: Commit) -> None:
         session = self.session
-        with self._one_arrangement():
+        with self.one_arrangement():
             session.keep_what_exists(commit.after)
             session.look_into(after_edit(commit.before, commit.after, commit.diff, session.scope))
         if self.session.talk is not None:

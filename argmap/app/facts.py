@@ -43,6 +43,12 @@ PINNED = Fact("pinned", "Select a box that was placed by hand.")
 GROUPED = Fact("grouped", "Select a statement that is in a group.")
 FOLDED = Fact("folded", "Select a folded statement.")
 ANY_FOLDED = Fact("any_folded", "Nothing is folded.")
+IN_BRANCH = Fact("in_branch", "All of the map is shown.")
+PART_SHOWN = Fact("part_shown", "All of the map is shown.")
+HIDING = Fact("hiding", "Nothing is hidden by a search.")
+DIMMING = Fact("dimming", "Find something first (Ctrl+F).")
+CAN_GO_BACK = Fact("can_go_back", "There is nothing to go back to.")
+CAN_GO_FORWARD = Fact("can_go_forward", "There is nothing ahead to go to.")
 
 DOCUMENTS = Fact("documents", "Add a document to the map first.")
 PAGES = Fact("pages", "Show a PDF whose pages can be looked at.")
@@ -61,7 +67,16 @@ TALKING = Fact("talking", "Begin to present first (F5).")
 FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
 PANES = {
     name: Fact(f"pane_{name}", "The pane is hidden.")
-    for name in ("documents", "outline", "inspector", "problems", "history", "story")
+    for name in (
+        "documents",
+        "outline",
+        "inspector",
+        "minimap",
+        "problems",
+        "history",
+        "parked",
+        "story",
+    )
 }
 THEMES = {
     name: Fact(f"theme_{name}", "Another theme is on.")
@@ -74,6 +89,7 @@ FACTS: dict[str, Fact] = {
         *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
         *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
+        *(IN_BRANCH, PART_SHOWN, HIDING, DIMMING, CAN_GO_BACK, CAN_GO_FORWARD),
         *(HAS_STORY, HAS_STEP, HAS_PARKED, TALKING),
         *(DOCUMENTS, TEXT, PAGES, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
@@ -108,10 +124,26 @@ def facts_of(editor: "Editor") -> Holding:
         TROUBLE: editor.reading.trouble is not None,
     }
     held |= _of_stories(map, session)
+    held |= _of_looking(map, session)
     if map.meta.view.direction is not None:
         held[DIRECTIONS[map.meta.view.direction]] = True
     held |= _of_selection(map, session.selection, session.folded)
     return frozenset(fact.name for fact, holds in held.items() if holds)
+
+
+def _of_looking(map: "ArgumentMap", session: "Session") -> dict[Fact, bool]:
+    def exists(id_: str) -> bool:
+        return map.node(id_) is not None
+
+    visits, here = session.visits, session.focus
+    return {
+        IN_BRANCH: bool(session.scope.top),
+        PART_SHOWN: bool(session.scope),
+        HIDING: bool(session.scope.hidden),
+        DIMMING: bool(session.dimmed),
+        CAN_GO_BACK: bool(visits.next_one(-1, exists, here)),
+        CAN_GO_FORWARD: bool(visits.next_one(1, exists, here)),
+    }
 
 
 def _of_stories(map: "ArgumentMap", session: "Session") -> dict[Fact, bool]:

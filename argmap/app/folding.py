@@ -3,7 +3,7 @@
 Pure functions of a map, the folds there are and a statement; they return the folds there should be.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, StatementId
@@ -40,6 +40,18 @@ def children_toggled(map: ArgumentMap, folds: Folds, id_: StatementId) -> Folds:
     return folds - children if children <= folds else (folds - {id_}) | children
 
 
+def to_level(map: ArgumentMap, level: int, tops: Iterable[StatementId]) -> Folds:
+    """Return the folds that leave so many levels of some trees to be seen; the tops are the first.
+
+    Whoever unfolds one of them sees all of its branch; revealing one more opens a level of it.
+    """
+    row, passed = list(tops), set[StatementId]()
+    for _ in range(level - 1):
+        passed.update(row)
+        row = [below for id_ in row for below in _children(map, id_) if below not in passed]
+    return frozenset(id_ for id_ in row if has_below(map, id_))
+
+
 def opened_for(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> Folds:
     """Return the folds without those that hide one of the given statements or links."""
     hiding: set[str] = set()
@@ -58,7 +70,10 @@ def _above(map: ArgumentMap, place: str) -> str | None:
 
 
 def _foldable_children(map: ArgumentMap, id_: StatementId) -> Folds:
-    places: list[str] = [id_, *map.links_into.get(id_, ())]
-    return frozenset(
-        child for place in places for child in map.children.get(place, ()) if has_below(map, child)
-    )
+    return frozenset(child for child in _children(map, id_) if has_below(map, child))
+
+
+def _children(map: ArgumentMap, id_: StatementId) -> Iterator[StatementId]:
+    """Yield what hangs right under a statement, or on a link that goes to it."""
+    for place in (id_, *map.links_into.get(id_, ())):
+        yield from map.children.get(place, ())

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argmap.app.folding import opened_for
 from argmap.app.passages import Passage, quote_at, stretch_at, with_part, words_at
 from argmap.edit import sources, statements
 from argmap.edit.transaction import Transaction
@@ -208,8 +207,8 @@ def _show_new(editor: "Editor", id_: StatementId, before: tuple[str, ...]) -> No
     """Select the new statement, begin to reword it, or keep what was selected: as it is set."""
     from argmap.app.reading import After  # loaded with the first map, as whatever reads documents
 
-    session, after = editor.session, editor.reading.after
-    session.fold(opened_for(editor.map, session.folded, [id_]))
+    after = editor.reading.after
+    editor.show(id_)
     if after is After.STAY and before:
         editor.select(*before)
         return

@@ -19,9 +19,11 @@ class Scope:
     """What is shown: the branch of `top` alone (empty: of every root), without the `hidden`.
 
     `beside` holds what was added or moved while a branch was shown, and stands outside of it.
+    `through` names the tops by which one came, for the way back.
     """
 
     top: str = ""
+    through: tuple[str, ...] = ()
     beside: frozenset[StatementId] = frozenset()
     hidden: frozenset[StatementId] = frozenset()
 
@@ -31,6 +33,19 @@ class Scope:
 
 
 WHOLE = Scope()
+
+
+def into(scope: Scope, top: str) -> Scope:
+    """Return the scope that shows one branch alone, from which one comes back to this scope."""
+    if top == scope.top:
+        return scope
+    return Scope(top, (*scope.through, scope.top) if scope.top else (), hidden=scope.hidden)
+
+
+def out_of(scope: Scope) -> Scope:
+    """Return the scope by which one came into the branch that is shown."""
+    *through, top = scope.through or ("",)
+    return Scope(top, tuple(through), hidden=scope.hidden)
 
 
 class Part:
@@ -177,7 +192,8 @@ def after_edit(before: ArgumentMap, after: ArgumentMap, diff: Diff, scope: Scope
     touched = _touched(after, diff)
     outside = touched.difference(after.branch(top)) if touched else touched
     kept = frozenset(id_ for id_ in scope.beside | outside if id_ in after.statements)
-    return replace(scope, top=top, beside=kept)
+    through = tuple(id_ for id_ in scope.through if id_ in after.statements and id_ != top)
+    return Scope(top, through, kept, scope.hidden)
 
 
 def _touched(after: ArgumentMap, diff: Diff) -> set[StatementId]:

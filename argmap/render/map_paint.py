@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.records import (
-    Direction,
     Link,
     LinkId,
     Statement,
@@ -21,6 +20,7 @@ from argmap.model.records import (
 )
 from argmap.render.culling import Extents
 from argmap.render.far_paint import FAR, FarPainter
+from argmap.render.fold_badge import FoldBadges, paint_far_badges
 from argmap.render.frames import paint_frame
 from argmap.render.inks import Inks
 from argmap.render.link_look import link_look
@@ -48,7 +48,6 @@ from argmap.render.statement_paint import (
     card_paths,
     paint_card,
     paint_drop_target,
-    paint_fold_badge,
     paint_hover,
     paint_ring,
     paint_small_card,
@@ -61,7 +60,6 @@ __all__ = ["PLAIN", "Emphasis", "MapPainter", "Scene"]
 FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
-_BADGE_OUT = 6.0  # so that the count keeps off the words
 _MANY = 120  # cards that are small and many are painted in bulk, but for their words
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
 
@@ -97,6 +95,7 @@ class MapPainter:
         self._extents: tuple[Placement, Extents] | None = None
         self._inks: Inks | None = None
         self._far = FarPainter()
+        self._badges = FoldBadges(measure.type)
 
     def paint(self, painter: QPainter, scene: Scene, visible: Box, zoom: float) -> None:
         """Paint what of a scene lies within `visible`, in the map's coordinates.
@@ -122,7 +121,9 @@ class MapPainter:
             self._far.paint(painter, scene, seen, inks, zoom)
         else:
             self._paint_near(painter, scene, seen, inks, area, zoom)
-        self._paint_emphasis(painter, scene, seen.boxes, inks)
+        self._paint_rings(painter, scene, seen.boxes, inks)
+        if scene.emphasis.folded:
+            self._paint_folds(painter, scene, seen.boxes, inks, zoom)
         painter.restore()
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -130,6 +131,7 @@ class MapPainter:
         for id_ in ids:
             self._cards.pop(StatementId(id_), None)
             self._links.pop(LinkId(id_), None)
+            self._badges.forget(StatementId(id_))
 
     def _paint_near(
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
@@ -172,10 +174,21 @@ class MapPainter:
             elif id_ in emphasis.selected:
                 paint_halo(painter, paths, inks.theme.selection, inks)
 
-    def _paint_emphasis(
+    def _paint_folds(
+        self, painter: QPainter, scene: Scene, boxes: list[StatementId], inks: Inks, zoom: float
+    ) -> None:
+        """Paint what the folds hide."""
+        folded = scene.emphasis.folded
+        folds = [(id_, box_in(scene, id_), folded[id_]) for id_ in boxes if id_ in folded]
+        if zoom < FAR:
+            paint_far_badges(painter, [(box, each) for _, box, each in folds], inks)
+        else:
+            self._badges.paint(painter, folds, scene.placement.direction, inks, zoom)
+
+    def _paint_rings(
         self, painter: QPainter, scene: Scene, boxes: list[StatementId], inks: Inks
     ) -> None:
-        """Paint rings and counts over the cards."""
+        """Paint rings around the cards."""
         emphasis = scene.emphasis
         marked = emphasis.selected | {emphasis.hovered, emphasis.drop_target, emphasis.focused}
         for id_ in boxes:
@@ -190,9 +203,6 @@ class MapPainter:
                     paint_ring(painter, box, radius, inks, 1.5)
                 else:
                     paint_hover(painter, box, radius, inks)
-            if count := emphasis.folded.get(id_, 0):
-                at = _premise_side(box_in(scene, id_), scene.placement.direction)
-                paint_fold_badge(painter, at, count, inks, self._measure.type)
 
     def _card(self, scene: Scene, id_: StatementId) -> CardPaths:
         statement = scene.map.statements[id_]
@@ -239,14 +249,3 @@ def _dim(painter: QPainter, wanted: float) -> None:
     """Let the painter put down what follows in this opacity."""
     if painter.opacity() != wanted:
         painter.setOpacity(wanted)
-
-
-def _premise_side(box: Box, direction: Direction) -> Point:
-    """Return a place just outside the edge at which a statement's premises hang."""
-    x, y = box.centre
-    return {
-        Direction.DOWN: (x, box.bottom + _BADGE_OUT),
-        Direction.UP: (x, box.y - _BADGE_OUT),
-        Direction.RIGHT: (box.right + _BADGE_OUT, y),
-        Direction.LEFT: (box.x - _BADGE_OUT, y),
-    }[direction]

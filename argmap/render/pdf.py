@@ -13,7 +13,7 @@ from argmap.layout.geometry import Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.render.inks import Inks
-from argmap.render.map_paint import Scene
+from argmap.render.map_paint import Emphasis, Scene
 from argmap.render.measure import Measure
 from argmap.render.pages import MILLIMETRE, UNITS_PER_INCH, Plan, Tile, page_layout, plan_pages
 from argmap.render.picture import DEFAULTS, PictureOptions, paint_picture
@@ -48,7 +48,7 @@ def pdf_bytes(
     if map_bytes is not None and options.embed:
         writer.addFileAttachment(ATTACHMENT, map_bytes, "application/yaml")
     writer.setPageLayout(page_layout(sheet.size, options.pages))
-    scene = Scene(map, placement, options.picture_theme())
+    scene = Scene(map, placement, options.picture_theme(), Emphasis(folded=options.folded))
     painter = QPainter(writer)
     try:  # a painter that outlives what it paints on brings the process down
         paint_pages(painter, writer, sheet, scene, measure, options)

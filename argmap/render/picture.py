@@ -4,7 +4,8 @@ The size is that of the sheet, times dpi / 96 or a scale, or to a width. It is c
 memory is taken. What stands around the map is in `sheet`; the map itself is put in by `io`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -14,8 +15,10 @@ from argmap.layout.geometry import Box, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.records import StatementId
+from argmap.render.fold_badge import Folded
 from argmap.render.inks import Inks
-from argmap.render.map_paint import MapPainter, Scene
+from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.render.pages import OWN_SIZE, UNITS_PER_INCH, Pages
 from argmap.render.sheet import Around, Sheet, sheet_of
@@ -39,6 +42,7 @@ class PictureOptions:
 
     `only` names a statement or link whose branch is shown, `depth` levels of it. `embed` puts the
     map into the picture, so that it opens again. `huge` allows up to 400 megapixels.
+    `folded` says what the folds hide that the placement was made with; they are marked on it.
     `pages` is for PDF alone, `notes` for web pages, which show them only on request.
     """
 
@@ -54,6 +58,7 @@ class PictureOptions:
     depth: int | None = None
     embed: bool = True
     huge: bool = False
+    folded: Mapping[StatementId, Folded] = field(default_factory=dict)
     pages: Pages = OWN_SIZE
     notes: bool = False
 
@@ -107,7 +112,8 @@ def image(
     painter = QPainter(made)
     try:  # a painter that outlives what it paints on brings the process down
         painter.scale(scale, scale)
-        paint_picture(painter, sheet, Scene(map, placement, theme), measure)
+        scene = Scene(map, placement, theme, Emphasis(folded=options.folded))
+        paint_picture(painter, sheet, scene, measure)
     finally:
         painter.end()
     return made

@@ -10,6 +10,7 @@ from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Link, LinkId, StatementId
+from argmap.render.fold_badge import Folded
 from argmap.render.link_paint import shifted
 from argmap.render.style import Theme
 
@@ -23,7 +24,7 @@ _NOWHERE = (0.0, 0.0)
 class Emphasis:
     """What stands out: statements and links by their ids.
 
-    `folded` says how many statements are hidden under one, `offsets` where boxes are that are being
+    `folded` says what is hidden under a statement, `offsets` where boxes are that are being
     moved, as distances from their place; `dim` is the opacity of what is dimmed.
     """
 
@@ -32,7 +33,7 @@ class Emphasis:
     focused: str = ""
     dimmed: frozenset[str] = frozenset()
     drop_target: str = ""
-    folded: Mapping[StatementId, int] = field(default_factory=dict)
+    folded: Mapping[StatementId, Folded] = field(default_factory=dict)
     offsets: Mapping[StatementId, Point] = field(default_factory=dict)
     dim: float = DIMMED
 

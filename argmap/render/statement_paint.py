@@ -16,7 +16,7 @@ from argmap.render.icons import icon_path
 from argmap.render.inks import NO_BRUSH, Inks
 from argmap.render.shapes import q_path, rounded
 from argmap.render.style import ROUND, UNSTATED, Metrics, Tone
-from argmap.render.text import TextBlock, TextStyle, Typesetter
+from argmap.render.text import TextBlock, Typesetter
 
 _ORIGIN = QPointF(0.0, 0.0)
 CHIP_ICONS = {
@@ -143,21 +143,6 @@ def paint_drop_target(painter: QPainter, box: Box, radius: float, inks: Inks) ->
     painter.setOpacity(0.14)
     painter.fillPath(q_path(rounded(box, radius)), inks.brush(inks.theme.accent))
     painter.setOpacity(opacity)
-
-
-def paint_fold_badge(
-    painter: QPainter, at: Point, count: int, inks: Inks, typesetter: Typesetter
-) -> None:
-    """Paint how many statements are folded away, as a pill around a point."""
-    style = TextStyle(11.0, 600)
-    width = typesetter.advance(f"+{count}", style) + 14
-    box = Box(at[0] - width / 2, at[1] - 9, width, 18)
-    block = typesetter.in_one_line(f"+{count}", style, width, box.height)
-    painter.setPen(inks.pen(inks.theme.muted, 1.2))
-    painter.setBrush(inks.brush(inks.theme.window))
-    painter.drawPath(q_path(rounded(box, 9)))
-    painter.setPen(inks.pen(inks.theme.text))
-    draw_block(painter, block.moved(box.x + 7, box.y), typesetter)
 
 
 def draw_block(painter: QPainter, block: TextBlock, typesetter: Typesetter) -> None:

@@ -5,12 +5,15 @@ are classes of one style sheet. Numbers have one decimal and nothing depends on 
 same map gives the same file.
 """
 
+from collections.abc import Mapping
+
 from argmap.io.embed import svg_metadata
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Link, LinkId, Statement, StatementId
 from argmap.render.card import ChipKind, StatementLook, card_shapes
+from argmap.render.fold_badge import HEIGHT, Bearing, Folded, badge_of
 from argmap.render.frames import RADIUS, frame_title
 from argmap.render.icons import scaled_parts
 from argmap.render.link_look import Ink, LinkLook, Mark, link_look
@@ -30,6 +33,14 @@ from argmap.render.svg_text import (
     text_element,
 )
 from argmap.render.words import link_words, map_words, statement_words
+
+_INK = {
+    Bearing.FOR: "supports-mark",
+    Bearing.AGAINST: "opposes-mark",
+    Bearing.ANSWERING: "answers-mark",
+    Bearing.ASKING: "question-bar",
+}
+"""The classes of what is drawn in the colour of a bearing."""
 
 
 def svg_text(
@@ -62,7 +73,7 @@ def svg_text(
     lines.append(f"<style>\n{style_sheet(theme)}</style>")
     if not options.transparent:
         lines.append(f'<rect class="ground" width="{decimal(width)}" height="{decimal(height)}"/>')
-    lines.extend(MapWriter(map, placement, measure).sheet(sheet))
+    lines.extend(MapWriter(map, placement, measure, folded=options.folded).sheet(sheet))
     lines.append("</svg>")
     return "\n".join(lines) + "\n"
 
@@ -74,17 +85,24 @@ class MapWriter:
     """
 
     def __init__(
-        self, map: ArgumentMap, placement: Placement, measure: Measure, *, apart: bool = False
+        self,
+        map: ArgumentMap,
+        placement: Placement,
+        measure: Measure,
+        *,
+        apart: bool = False,
+        folded: Mapping[StatementId, Folded] | None = None,
     ) -> None:
         self.ids = Ids()
         self._map = map
         self._placement = placement
         self._measure = measure
         self._apart = apart
+        self._folded = folded or {}
 
     def parts(self) -> list[str]:
         """Return the map alone, in its own coordinates: frames, lines, signs, cards."""
-        return [*self._frames(), *self._links(), *self._cards()]
+        return [*self._frames(), *self._links(), *self._cards(), *self._folds()]
 
     def sheet(self, sheet: Sheet) -> list[str]:
         """Return the map at its place, and the words and samples around it."""
@@ -157,6 +175,23 @@ class MapWriter:
             statement = self._map.statements.get(id_)
             if statement is not None:
                 lines.extend(self._card(statement, (box.x, box.y)))
+        return lines
+
+    def _folds(self) -> list[str]:
+        """Return the badges of what is folded."""
+        lines: list[str] = []
+        for id_, folded in self._folded.items():
+            if (card := self._placement.boxes.get(id_)) is None:
+                continue
+            badge = badge_of(folded, card, self._placement.direction, self._measure.type)
+            lines.append(f"<g{attributes(cls='fold', role='img', aria_label=folded.words())}>")
+            pill = svg_path(rounded(badge.box, HEIGHT / 2))
+            lines.append(element("path", cls="card ground", d=pill))
+            for bearing, block in badge.words:
+                lines.append(text_element(block, _INK[bearing] if bearing else "text"))
+            for bearing, piece in badge.bar:
+                lines.append(element("path", cls=_INK[bearing], d=svg_path(rounded(piece, 0.0))))
+            lines.append("</g>")
         return lines
 
     def _card(self, statement: Statement, at: Point) -> list[str]:

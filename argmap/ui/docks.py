@@ -144,9 +144,10 @@ class Docks(QObject):
         """Tell whether a pane is open and not behind another tab."""
         return name in self._seen and not self.docks[name].isHidden()
 
-    def walk(self, step: int, middle: QWidget) -> None:
+    def walk(self, step: int, *middle: QWidget) -> None:
         """Move the focus to the next thing that is seen (or the one before): the map, the panes."""
-        seen = [middle, *(self.pane(name) for name in self.docks if self.is_seen(name))]
+        seen = [each for each in middle if each.isVisible()]
+        seen += [self.pane(name) for name in self.docks if self.is_seen(name)]
         here = next((at for at, widget in enumerate(seen) if _holds_focus(widget)), 0)
         _focus_into(seen[(here + step) % len(seen)])
 

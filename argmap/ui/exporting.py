@@ -3,7 +3,8 @@
 The dialog of export and the preview of printing both come here; nothing here asks or shows.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from argmap.app.editor import Editor
@@ -15,23 +16,33 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId
 from argmap.render.branch import branch_map
 from argmap.render.export import drawn
+from argmap.render.fold_badge import Folded, Folds
 from argmap.render.measure import Measure
 from argmap.ui.export_choices import Choices, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is put on the picture: a map, where everything stands, and whether it is a branch."""
+    """What is put on the picture: a map, where everything stands, and whether it is a branch.
+
+    `folded` says what the folds hide, where they are kept.
+    """
 
     map: ArgumentMap
     placement: Placement
     branch: bool = False
+    folded: Mapping[StatementId, Folded] = field(default_factory=dict)
 
 
 def branch_root(editor: Editor) -> str:
     """Return the statement or link whose branch can be exported: the focus, or an empty string."""
     focus = editor.session.focus
     return focus if editor.map.node(focus) is not None else ""
+
+
+def shows_part(editor: Editor) -> bool:
+    """Tell whether the window leaves some of the map out: folds, a branch alone, a search."""
+    return bool(editor.session.folded or editor.session.scope)
 
 
 def subject_of(editor: Editor, measure: Measure, part: Part, depth: int = -1) -> Subject:
@@ -43,9 +54,12 @@ def subject_of(editor: Editor, measure: Measure, part: Part, depth: int = -1) ->
     if part is Part.BRANCH:
         chosen = branch_map(map, branch_root(editor), None if depth < 0 else depth)
         return Subject(chosen, _arranged(chosen, measure, placement), branch=True)
-    if part is Part.SHOWN or _is_whole(map, placement):
+    if part is Part.SHOWN:
+        folded = Folds().of(map, editor.session.folded)
+        return Subject(map, placement, folded=folded)
+    if _is_whole(map, placement):
         return Subject(map, placement)
-    return Subject(map, _arranged(map, measure, placement))
+    return Subject(map, _arranged(map, measure, editor.whole_placement or placement))
 
 
 def embedded_bytes(editor: Editor, subject: Subject) -> bytes:
@@ -58,7 +72,7 @@ def embedded_bytes(editor: Editor, subject: Subject) -> bytes:
 def picture_of(editor: Editor, subject: Subject, choices: Choices, measure: Measure) -> bytes:
     """Return the picture that was chosen. Raises UserError where it cannot be made."""
     embedded = embedded_bytes(editor, subject) if choices.embeds else None
-    options = choices.options()
+    options = replace(choices.options(), folded=subject.folded)
     return drawn(choices.kind, subject.map, subject.placement, options, embedded, measure)
 
 

@@ -25,11 +25,12 @@ class Middle(QWidget):
         """Say what is being waited for where the map will be."""
         self._waiting.setText(words)
 
-    def take(self, canvas: QWidget, find_bar: QWidget) -> None:
-        """Show the map instead of words, with the bar for finding below it."""
+    def take(self, trail: QWidget, canvas: QWidget, find_bar: QWidget) -> None:
+        """Show the map instead of words, under its trail, with the bar for finding below it."""
         self._waiting.hide()
-        self._column.insertWidget(1, canvas, 1)
-        self._column.insertWidget(2, find_bar)
+        self._column.insertWidget(1, trail)
+        self._column.insertWidget(2, canvas, 1)
+        self._column.insertWidget(3, find_bar)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from argmap.app.folding import opened_for
 from argmap.app.matching import best_fit, holds_words
 from argmap.ui.menus import full_title, said, shown_keys
 from argmap.ui.overlay import Overlay
@@ -152,7 +151,7 @@ class Palette(Overlay):
         words = typed.split()
 
         def go(id_: str) -> None:
-            editor.session.fold(opened_for(editor.map, editor.session.folded, [id_]))
+            editor.show(id_)
             editor.select(id_)
 
         for id_, statement in editor.map.statements.items():

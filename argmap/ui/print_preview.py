@@ -29,7 +29,7 @@ from argmap.app.editor import Editor
 from argmap.app.workspace import Workspace
 from argmap.io.files import write_atomically
 from argmap.model.errors import UserError
-from argmap.render.map_paint import Scene
+from argmap.render.map_paint import Emphasis, Scene
 from argmap.render.measure import Measure
 from argmap.render.pages import MILLIMETRE, PAPERS, UNITS_PER_INCH, Pages, page_layout
 from argmap.render.pdf import paint_pages, pdf_bytes
@@ -37,7 +37,7 @@ from argmap.render.picture import PictureOptions
 from argmap.render.sheet import Sheet, sheet_of
 from argmap.ui.export_choices import Choices, Kind, Part
 from argmap.ui.export_dialog import AskPath, ask_path
-from argmap.ui.exporting import Subject, subject_of, suggested_file
+from argmap.ui.exporting import Subject, shows_part, subject_of, suggested_file
 from argmap.ui.labels import plain_label
 from argmap.ui.sheet import labelled, wrapped_label
 
@@ -125,7 +125,7 @@ class PrintPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._editor, self._workspace, self._ask = editor, workspace, ask
         self._measure = Measure()
-        part = Part.SHOWN if editor.session.folded else Part.WHOLE
+        part = Part.SHOWN if shows_part(editor) else Part.WHOLE
         self._subject = subject_of(editor, self._measure, part)
         self.has_printer = bool(QPrinterInfo.availablePrinterNames())
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -293,7 +293,9 @@ class PrintPreview(QDialog):
         """Put the pages on a printer, or on what stands for it in the preview; return how many."""
         plan = self.plan()
         painter = QPainter(printer)
-        scene = Scene(self._subject.map, self._subject.placement, plan.options.picture_theme())
+        subject, theme = self._subject, plan.options.picture_theme()
+        emphasis = Emphasis(folded=subject.folded)
+        scene = Scene(subject.map, subject.placement, theme, emphasis)
         try:
             return paint_pages(painter, printer, plan.sheet, scene, self._measure, plan.options)
         finally:

@@ -29,9 +29,12 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "file.close": window.close,
         "file.quit": program.quit,
         "view.find": lambda: window.find_bar.open(),
+        "view.find-next": lambda: window.find_bar.go_on(1),
+        "view.find-previous": lambda: window.find_bar.go_on(-1),
+        "arrange.fold-level": lambda: _fold_level(window),
         "view.preferences": lambda: _preferences(program, window),
-        "view.next-pane": lambda: window.docks.walk(1, window.canvas),
-        "view.previous-pane": lambda: window.docks.walk(-1, window.canvas),
+        "view.next-pane": lambda: window.docks.walk(1, window.canvas, window.trail),
+        "view.previous-pane": lambda: window.docks.walk(-1, window.canvas, window.trail),
         "view.full-screen": lambda: _full_screen(window),
         "story.place-parked": lambda: _place_parked(window),
         "story.step-from-view": lambda: _step_from_view(window),
@@ -100,6 +103,13 @@ def _step_from_view(window: "Window") -> None:
         seen = set(canvas.hits.in_rect(canvas.camera.visible(canvas.view)))
         ids = [id_ for id_ in editor.map.statements if id_ in seen]
         canvas.attempt(lambda: step_of(editor, ids))
+
+
+def _fold_level(window: "Window") -> None:
+    from argmap.ui.levels import Levels
+
+    if window.editor is not None:
+        Levels(window.editor, window).open()
 
 
 def _preferences(program: Desk, window: "Window") -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from argmap.ui.find_bar import FindBar
     from argmap.ui.menus import ActionSet, Bindings
     from argmap.ui.toasts import Toast
+    from argmap.ui.trail import Trail
 
 FIRST_SIZE = QSize(1440, 900)
 STEP = QPoint(28, 28)
@@ -64,6 +65,7 @@ class Window(QMainWindow):
     reader: "Reader"
     find_bar: "FindBar"
     toast: "Toast"
+    trail: "Trail"
 
     def __init__(self, around: Surroundings, theme: Theme) -> None:
         super().__init__()
@@ -117,17 +119,19 @@ class Window(QMainWindow):
         from argmap.ui.find_bar import FindBar
         from argmap.ui.first_paint import FirstPaint
         from argmap.ui.toasts import Toast
+        from argmap.ui.trail import Trail
 
         self.editor, self.bridge, self.canvas = editor, bridge, canvas
         self.toast = Toast(canvas, self.theme)
         self.filing = Filing(editor, bridge, self.bar, self.around, self)
         self.find_bar = FindBar(editor, bridge, canvas, self)
+        self.trail = Trail(editor, bridge, canvas, self)
         self.docks = Docks(self)
         self.docks.changed.connect(self._refresh_soon.start)
         self.docks.made.connect(self._give_keys)
         self.docks.make(self.around.workspace)
         self.docks.docks["documents"].setVisible(is_wanted(self.around.workspace, editor.map))
-        self._middle.take(canvas, self.find_bar)
+        self._middle.take(self.trail, canvas, self.find_bar)
         self.actions_.give_map_keys(canvas)
         self.docks.set_theme(self.theme)
         self.take_motion()
@@ -169,7 +173,7 @@ class Window(QMainWindow):
         self.bridge.detach()
         self.docks.release()
         self.docks.deleteLater()
-        for widget in (self.canvas, self.find_bar):
+        for widget in (self.canvas, self.find_bar, self.trail):
             widget.hide()
             widget.deleteLater()
         self.filing.deleteLater()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from argmap.layout.geometry import Box
+from argmap.render.fold_badge import Bearing, Folded
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.render.style import THEMES
@@ -125,7 +126,7 @@ def test_selection_is_a_ring_around_the_card(roles):
         Emphasis(focused="pro"),
         Emphasis(drop_target="pro"),
         Emphasis(dimmed=frozenset({"pro"})),
-        Emphasis(folded={"pro": 12}),
+        Emphasis(folded={"pro": Folded(((Bearing.FOR, 8), (Bearing.AGAINST, 4)))}),
         Emphasis(selected=frozenset({"pro", "con"}), focused="pro"),
     ],
 )

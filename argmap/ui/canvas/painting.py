@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from argmap.layout.placement import Placement
 from argmap.model.records import StatementId
+from argmap.render.fold_badge import Folds
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.ui.canvas import marks
@@ -26,7 +27,8 @@ class Painting:
         self._stage = stage
         self._measure = measure
         self.painter = MapPainter(measure)
-        self._counted: tuple[object, object, dict[StatementId, int]] | None = None
+        self.folds = Folds()
+        self._faint: tuple[object, object, frozenset[str]] | None = None
 
     def paint(self, painter: QPainter, area: QRect, scene: Scene, empty_words: str) -> None:
         """Paint an area of the widget."""
@@ -52,8 +54,8 @@ class Painting:
             hovered=shown.hovered or editor.session.pointed,
             focused=editor.session.focus if focused else "",
             drop_target=shown.drop_target,
-            folded=self._folded_counts(),
-            dimmed=shown.dimmed,
+            folded=self.folds.of(editor.map, editor.session.folded),
+            dimmed=shown.dimmed or self._dimmed(),
             offsets=offsets,
         )
         return Scene(stage.map, stage.placement, stage.theme, emphasis)
@@ -69,12 +71,16 @@ class Painting:
         scene = Scene(stage.map, Placement(boxes), stage.theme)
         return ghost_of(scene, part, stage.camera.zoom, ratio, self._measure)
 
-    def _folded_counts(self) -> dict[StatementId, int]:
-        """Return how many statements each fold hides."""
-        map, folded = self._stage.map, self._stage.editor.session.folded
-        known = self._counted
-        if known is None or known[0] is not map or known[1] != folded:
-            there = [id_ for id_ in folded if id_ in map.statements]
-            counts = {id_: sum(1 for _ in map.branch(id_)) - 1 for id_ in there}
-            known = self._counted = map, folded, counts
+    def _dimmed(self) -> frozenset[str]:
+        """Return what a search makes faint: statements, and the links that end at one of them."""
+        editor = self._stage.editor
+        statements, links = editor.session.dimmed, editor.map.links
+        known = self._faint
+        if known is None or known[0] is not links or known[1] is not statements:
+            faint = statements.union(
+                link.id
+                for link in (links.values() if statements else ())
+                if link.target in statements or not statements.isdisjoint(link.premises)
+            )
+            known = self._faint = links, statements, faint
         return known[2]

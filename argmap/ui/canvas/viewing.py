@@ -41,12 +41,15 @@ class Viewing:
             editor.session.focus,
             focus_before,
         )
+        unseen = place_of(self._sight.placement, editor.session.focus) is None
         self._sight.take(placement, anchors, editor.born, typed)
         before, self._part = self._part, _part_of(editor)
         if self._part != before and any(self._part):
             self._look_at_part()
         elif draft is not None and typed:
             self.reveal(typed)
+        elif unseen and self._eye.has_begun:  # it was folded away, or in another branch
+            self.reveal(editor.session.focus)
 
     def begin(self, *, seen: bool) -> None:
         """Show the first view, once there is something to show and a size to show it in."""
