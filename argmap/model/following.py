@@ -84,13 +84,13 @@ def compared(before: "ArgumentMap", after: "ArgumentMap", names: Iterable[str]) 
     return Touched(ids, placed)
 
 
-def differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+def differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> list[str]:
     """Return the ids that are gone, and those whose record came or is another object."""
     gone = filterfalse(new.__contains__, old)
     return [*gone, *compress(new, map(is_not, new.values(), map(old.get, new)))]
 
 
-def kept_in_order(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+def kept_in_order(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> bool:
     """Tell whether what is in both stands in the same order in both."""
     one, other = filter(new.__contains__, old), filter(old.__contains__, new)
     return list(one) == list(other)

@@ -1,10 +1,13 @@
 """What of a placement lies within a rectangle: the boxes and the links to paint or to hit.
 
-Small maps are gone through one by one; large ones by arrays, which come with layout anyway.
+Small maps are gone through one by one; large ones by arrays, which come with layout anyway and
+follow from placement to placement.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from itertools import compress, count, repeat
+from operator import is_not
+from typing import Any, Generic, TypeVar
 
 from argmap.layout.geometry import Box
 from argmap.layout.placement import LinkRoute, Placement
@@ -16,26 +19,39 @@ FEW = 400
 """Up to so many, a loop is quicker than the arrays and their import."""
 
 Edges = tuple[float, float, float, float]
+Id = TypeVar("Id", bound=str)
+Thing = TypeVar("Thing")
 
 
 class Extents:
-    """The edges of everything in one placement, ready to be searched."""
+    """The edges of everything in one placement, ready to be searched.
 
-    def __init__(self, placement: Placement) -> None:
-        self.boxes: list[StatementId] = list(placement.boxes)
-        self.links: list[LinkId] = list(placement.routes)
-        self._boxes = _Edges(
-            [(box.x, box.y, box.right, box.bottom) for box in placement.boxes.values()]
-        )
-        self._links = _Edges([route_edges(route) for route in placement.routes.values()])
+    `before` are those of an earlier placement: of what is the same object there, they are taken.
+    """
+
+    def __init__(self, placement: Placement, before: "Extents | None" = None) -> None:
+        self.boxes: _Edges[StatementId, Box]
+        self.links: _Edges[LinkId, LinkRoute]
+        was = (before.boxes, before.links) if before is not None else (None, None)
+        self.boxes = _Edges(placement.boxes, box_edges, was[0])
+        self.links = _Edges(placement.routes, route_edges, was[1])
 
     def boxes_in(self, area: Box) -> list[StatementId]:
         """Return the statements whose boxes touch an area, in the order of the placement."""
-        return [self.boxes[index] for index in self._boxes.touching(area)]
+        return self.boxes.touching(area)
 
     def links_in(self, area: Box) -> list[LinkId]:
         """Return the links that may touch an area, in the order of the placement."""
-        return [self.links[index] for index in self._links.touching(area)]
+        return self.links.touching(area)
+
+    def hull(self) -> Box | None:
+        """Return the box around all boxes, or None where there is none."""
+        return self.boxes.hull()
+
+
+def box_edges(box: Box) -> Edges:
+    """Return left, top, right and bottom of a box."""
+    return box.x, box.y, box.x + box.width, box.y + box.height
 
 
 def route_edges(route: LinkRoute) -> Edges:
@@ -50,29 +66,74 @@ def route_edges(route: LinkRoute) -> Edges:
     return left, top, right, bottom
 
 
-class _Edges:
-    """Rectangles by their edges; as an array where there are many."""
+class _Edges(Generic[Id, Thing]):
+    """Rectangles by their edges; as an array where there are many.
 
-    def __init__(self, edges: list[Edges]) -> None:
-        self._few: list[Edges] = edges
-        self._many: Any = None
-        if len(edges) > FEW:
+    `changed` names what was another object, or not there, before.
+    """
+
+    def __init__(
+        self,
+        things: Mapping[Id, Thing],
+        edges_of: Callable[[Thing], Edges],
+        before: "_Edges[Id, Thing] | None" = None,
+    ) -> None:
+        self.things = things
+        self.ids: list[Id] = list(things)
+        old = before.things if before is not None else {}
+        self.changed: list[Id] = list(
+            compress(things, map(is_not, things.values(), map(old.get, things)))
+        )
+        self.few: dict[Id, Edges] = {}
+        self.many: Any = None
+        made = {id_: edges_of(things[id_]) for id_ in self.changed}
+        if len(things) <= FEW:
+            known = before.few if before is not None and before.many is None else {}
+            self.few = {
+                id_: made.get(id_) or known.get(id_) or edges_of(thing)
+                for id_, thing in things.items()
+            }
+        elif before is None or before.many is None:
             import numpy as np  # late: small maps do without
 
-            self._many = np.asarray(edges).T.copy()
+            whole = [made.get(id_) or edges_of(thing) for id_, thing in things.items()]
+            self.many = np.array(whole).T.copy()
+        else:
+            self._follow(before, made)
 
-    def touching(self, area: Box) -> Sequence[int]:
-        if self._many is None:
+    def _follow(self, before: "_Edges[Id, Thing]", made: Mapping[Id, Edges]) -> None:
+        """Take over what is the same, in steps of the interpreter; put in what was made."""
+        if self.ids == before.ids:
+            self.many = before.many.copy() if made else before.many
+        else:
+            row = dict(zip(before.ids, count()))
+            self.many = before.many[:, list(map(row.get, self.ids, repeat(0)))]
+        if made:
+            place = dict(zip(self.ids, count()))
+            self.many[:, [place[id_] for id_ in made]] = list(zip(*made.values(), strict=True))
+
+    def touching(self, area: Box) -> list[Id]:
+        if self.many is None:
             return [
-                index
-                for index, (left, top, right, bottom) in enumerate(self._few)
+                id_
+                for id_, (left, top, right, bottom) in self.few.items()
                 if left <= area.right
                 and right >= area.x
                 and top <= area.bottom
                 and bottom >= area.y
             ]
-        left, top, right, bottom = self._many
+        left, top, right, bottom = self.many
         inside = (left <= area.right) & (right >= area.x)
         inside &= (top <= area.bottom) & (bottom >= area.y)
-        found: list[int] = inside.nonzero()[0].tolist()
-        return found
+        return [self.ids[index] for index in inside.nonzero()[0].tolist()]
+
+    def hull(self) -> Box | None:
+        if not self.ids:
+            return None
+        if self.many is not None:
+            left, top = (float(edge.min()) for edge in self.many[:2])
+            right, bottom = (float(edge.max()) for edge in self.many[2:])
+        else:
+            left, top = (min(edges[k] for edges in self.few.values()) for k in (0, 1))
+            right, bottom = (max(edges[k] for edges in self.few.values()) for k in (2, 3))
+        return Box(left, top, right - left, bottom - top)

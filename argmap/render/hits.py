@@ -13,11 +13,11 @@ _FLATTENING = 16
 
 
 class HitIndex:
-    """Answers where things are in one placement."""
+    """Answers where things are in one placement; `before` is the index of an earlier one."""
 
-    def __init__(self, placement: Placement) -> None:
+    def __init__(self, placement: Placement, before: "HitIndex | None" = None) -> None:
         self._placement = placement
-        self.extents = Extents(placement)
+        self.extents: Extents = Extents(placement, before.extents if before is not None else None)
         self._polylines: dict[LinkId, list[list[Point]]] = {}
 
     def statement_at(self, point: Point) -> StatementId | None:

@@ -6,8 +6,10 @@ Sizes go to layout; looks go to whoever draws. Nothing is painted here.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from argmap.layout.geometry import Size
 from argmap.layout.placement import Sizes
 from argmap.model.argmap import ArgumentMap
+from argmap.model.following import differing
 from argmap.model.records import Source, SourceId, Statement, StatementId
 from argmap.render.card import CardSetter, StatementLook
 from argmap.render.references import quote_references
@@ -25,6 +27,15 @@ class _Known:
     look: StatementLook
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The sizes of a whole map, and what they were made from."""
+
+    statements: Mapping[StatementId, Statement]
+    sources: Mapping[SourceId, Source]
+    sizes: dict[StatementId, Size]
+
+
 class Measure:
     """Measures cards at a text scale (1 is a text of 14 pixels).
 
@@ -37,12 +48,35 @@ class Measure:
         self.type = Typesetter()
         self._setter = CardSetter(self.type, self.metrics)
         self._known: dict[StatementId, _Known] = {}
+        self._measured: _Measured | None = None
 
     def sizes(self, map: ArgumentMap) -> Sizes:
-        """Return the size of every statement's card."""
-        return {
-            id_: self.look(statement, map.sources).size for id_, statement in map.statements.items()
-        }
+        """Return the size of every statement's card.
+
+        The same object as before where none is another; only what changed is measured.
+        """
+        before = self._measured
+        if before is None or before.sources is not map.sources:
+            sizes = {id_: self.look(held, map.sources).size for id_, held in map.statements.items()}
+        else:
+            sizes = self._measured_again(before, map)
+        if before is not None and sizes == before.sizes:
+            sizes = before.sizes
+        self._measured = _Measured(map.statements, map.sources, sizes)
+        return sizes
+
+    def _measured_again(self, before: "_Measured", map: ArgumentMap) -> dict[StatementId, Size]:
+        """Return the sizes of the map measured last, with those of what is another since."""
+        if before.statements is map.statements:
+            return before.sizes
+        sizes = dict(before.sizes)
+        for id_ in differing(before.statements, map.statements):
+            statement = map.statements.get(StatementId(id_))
+            if statement is None:
+                del sizes[StatementId(id_)]
+            else:
+                sizes[statement.id] = self.look(statement, map.sources).size
+        return sizes
 
     def look(self, statement: Statement, sources: Mapping[SourceId, Source]) -> StatementLook:
         """Return what stands where on a statement's card."""

@@ -91,6 +91,36 @@ def test_nothing_within_an_area_is_left_out(few, placement, area):
             assert id_ in links
 
 
+@pytest.mark.parametrize("few", [0, 400])
+@given(placements, placements, st.lists(st.integers(0, 11)), areas)
+def test_extents_that_follow_answer_like_fresh_ones(few, one, other, kept, area):
+    boxes = {
+        id_: one.boxes.get(id_, box) if id_ in kept else box for id_, box in other.boxes.items()
+    }
+    after = Placement(dict(reversed(boxes.items())), {**other.routes, **one.routes})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(culling, "FEW", few)
+        following, fresh = Extents(after, Extents(one)), Extents(after)
+        assert following.boxes_in(area) == fresh.boxes_in(area)
+        assert following.links_in(area) == fresh.links_in(area)
+        assert following.hull() == fresh.hull()
+        same = [id_ for id_, box in boxes.items() if one.boxes.get(id_) is box]
+        assert set(following.boxes.changed) == boxes.keys() - set(same)
+        assert set(following.links.changed) == after.routes.keys() - one.routes.keys()
+
+
+def test_only_what_is_another_is_looked_at_again(monkeypatch):
+    boxes = {f"s{n}": Box(n, n, 10, 10) for n in range(900)}
+    before = Extents(Placement(boxes))
+    looked = []
+    monkeypatch.setattr(
+        culling, "box_edges", lambda box: looked.append(box) or (box.x, box.y, box.x + 1, box.y + 1)
+    )
+    after = Extents(Placement({**boxes, "s7": Box(0, 0, 1, 1), "new": Box(5, 5, 5, 5)}), before)
+    assert len(looked) == 2
+    assert "new" in after.boxes_in(Box(5, 5, 0, 0))
+
+
 @given(placements, points, st.floats(0, 50))
 def test_a_link_that_is_hit_is_near(placement, point, tolerance):
     found = HitIndex(placement).link_at(point, tolerance)

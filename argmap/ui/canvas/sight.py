@@ -54,10 +54,8 @@ class Sight(QObject):
 
     def content(self) -> Box | None:
         """Return the box around everything, or None where there is nothing."""
-        if self._content is None and self._placement.boxes:
-            self._content = _hull(
-                [*self._placement.boxes.values(), *self._placement.frames.values()]
-            )
+        if self._content is None and (boxes := self._hits.extents.hull()) is not None:
+            self._content = _hull([boxes, *self._placement.frames.values()])
         return self._content
 
     def take(
@@ -75,7 +73,7 @@ class Sight(QObject):
         before = self._seen(renamed or {})
         anchor = self._anchor(placement, anchors, before)
         self._placement, self._content = placement, None
-        self._hits = HitIndex(placement)
+        self._hits = HitIndex(placement, self._hits)
         by: Point = (0.0, 0.0)
         if anchor is not None:
             kept, was, stays = anchor

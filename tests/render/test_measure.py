@@ -1,0 +1,40 @@
+"""A map is measured once; after an edit only what it touched is measured again."""
+
+from dataclasses import replace
+
+from argmap.model.records import Source, Statement
+from argmap.render.measure import Measure
+from tests.builders import a_map
+
+MAP = a_map("b supports a; c supports a; d supports b")
+
+
+def test_sizes_follow_an_edit(qapp, monkeypatch):
+    measure = Measure()
+    sizes = measure.sizes(MAP)
+    looked = []
+    look = Measure.look
+    monkeypatch.setattr(
+        Measure,
+        "look",
+        lambda self, one, sources: looked.append(one.id) or look(self, one, sources),
+    )
+    assert measure.sizes(MAP) is sizes
+    noted = MAP.replaced(
+        statements={**MAP.statements, "a": replace(MAP.statements["a"], notes="n")}
+    )
+    assert measure.sizes(noted) is sizes
+    longer = Statement("b", text="Many more words than it had before. " * 4)
+    held = {id_: one for id_, one in noted.statements.items() if id_ != "d"}
+    after = noted.replaced(statements={**held, "b": longer, "e": Statement("e", text="New.")})
+    sized = measure.sizes(after)
+    assert looked == ["a", "b", "e"]
+    assert sized == Measure().sizes(after)
+    assert sized["b"] != sizes["b"]
+
+
+def test_sizes_follow_the_names_of_sources(qapp):
+    measure = Measure()
+    measure.sizes(MAP)
+    named = MAP.replaced(sources={"s": Source("s", title="T")})
+    assert measure.sizes(named) == Measure().sizes(named)
