@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.carrying import STILL, away, carried, roots_of, step_of, stretches
@@ -23,7 +24,7 @@ from argmap.layout.radial import round_part
 from argmap.layout.redraw import Redrawing
 from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
-from argmap.layout.web import Web, find_sideways, web_of
+from argmap.layout.web import Web, find_sideways, forget_parted, web_of
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
 
@@ -89,7 +90,7 @@ def _in_rings(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes, warm: Warmth) 
     unpinned = map.replaced(meta=replace(map.meta, view=replace(map.meta.view, pins={})))
     warm = Warmth(families=warm.families)
     parts = [
-        round_part(map, web_of(skeleton, ids, links, sizes), warm)
+        round_part(map, partial(web_of, skeleton, ids, links, sizes), warm)
         for ids, links in components(map, skeleton)
     ]
     return _together(unpinned, skeleton, parts, Direction.DOWN, warm)
@@ -160,6 +161,7 @@ def _placed(
     gather(web, map.group_of)
     find_sideways(web)
     settled = keep_order(web, warm)
+    forget_parted(web)
 
     def gaps_of(web: Web) -> Gaps:
         before, over = room_for_frames(web, map.group_of, sideways)

@@ -6,9 +6,9 @@ parents follow their families where the way is free. Nothing else moves: no leng
 no family centred that the edit did not touch.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from argmap.layout.coordinates import LEEWAY, Rows
 from argmap.layout.crossings import Orders, Ties, sift
@@ -26,12 +26,14 @@ BEND_CLEAR = 10.0
 class Holding:
     """What is wished for: a place for every vertex, and which of them are new.
 
-    `changed` are the boxes whose family has gained, lost or moved members.
+    `changed` are the boxes whose family has gained, lost or moved members, `new_legs` the bends of
+    each leg that is new, in the order of the file.
     """
 
     place: list[float]
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
+    new_legs: list[list[int]] = field(default_factory=list)
 
 
 def leg_key(web: Web, link: int, leg: int) -> str:
@@ -92,10 +94,13 @@ def _fill(web: Web, row: list[int], known: list[float | None], where: tuple[floa
 
 
 def _wish_bends(web: Web, stood: Stood, holding: Holding) -> None:
-    for (link, leg), bends in web.bends_of().items():
+    legs = web.bends_of()
+    for link, leg in sorted(legs, key=lambda key: (web.turn[key[0]], key[1])):
+        bends = legs[link, leg]
         places = stood.bends.get(leg_key(web, link, leg), ())
         if len(places) != len(bends):
             holding.new.update(bends)
+            holding.new_legs.append(bends)
             continue
         for bend, place in zip(bends, places, strict=True):
             holding.place[bend] = place
@@ -107,7 +112,7 @@ def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
     New bends first stand where a straight line passes, then look for the slot that crosses least.
     """
     place = holding.place
-    new = [bend for bend in sorted(holding.new) if bend >= web.boxes]
+    new = [bend for bends in holding.new_legs for bend in bends]
     for start, bends, end in ties.chains:
         if bends[0] in holding.new:
             for number, bend in enumerate(bends, 1):
@@ -116,30 +121,36 @@ def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
     orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
     for box in web.preorder():
         orders[web.rank[box]].append(box)
-    strays: list[list[int]] = [[] for _ in orders]
-    for bend in range(web.boxes, len(web.rank)):
-        strays[web.rank[bend]].append(bend)
-    for row, bends in zip(orders, strays, strict=True):
-        _insert(row, sorted(bends, key=place.__getitem__), place)
+    strays: list[list[tuple[float, tuple[int, int], int]]] = [[] for _ in orders]
+    for (link, leg), bends in web.bends_of().items():
+        for bend in bends:
+            strays[web.rank[bend]].append((place[bend], (web.turn[link], leg), bend))
+    orders = [
+        between(row, [bend for *_, bend in sorted(bends)], place)
+        for row, bends in zip(orders, strays, strict=True)
+    ]
     if new:
         sift(web, ties, orders, bends=new)
         for row in orders:
-            _between(row, place, holding.new, web.boxes)
+            room_between(row, place, holding.new, web.boxes)
     return orders
 
 
-def _insert(row: list[int], bends: list[int], place: Sequence[float]) -> None:
+def between(row: list[int], bends: list[int], place: Sequence[float]) -> list[int]:
+    """Return a row of boxes with bends, sorted by their places, between them.
+
+    A bend stands right of all boxes that none before reaches beyond it.
+    """
     if not bends:
-        return
-    reach: list[float] = []
-    for box in row:
-        reach.append(max(place[box], reach[-1]) if reach else place[box])
-    slots = [bisect_right(reach, place[bend]) for bend in bends]
-    for slot, bend in reversed(list(zip(slots, bends, strict=True))):
-        row.insert(slot, bend)
+        return row
+    reach = accumulate(map(place.__getitem__, row), max)
+    keys = [*reach, *map(place.__getitem__, bends)]
+    both = [*row, *bends]
+    # Sorting is stable: of a box and a bend at the same place the box comes first.
+    return [both[k] for k in sorted(range(len(both)), key=keys.__getitem__)]
 
 
-def _between(row: list[int], place: list[float], new: set[int], boxes: int) -> None:
+def room_between(row: list[int], place: list[float], new: set[int], boxes: int) -> None:
     """Let new bends wish for places between what stands on either side of them."""
     for slot, vertex in enumerate(row):
         if vertex < boxes or vertex not in new:

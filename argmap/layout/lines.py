@@ -80,7 +80,30 @@ def draw(sheet: Sheet) -> Drawn:
             pens[key] = Pen(_beginning(sheet, drawn, index, wire))
         _draw(sheet, drawn, index, wire, pens[key])
     drawn.legs = {key: pen.curve() for key, pen in pens.items()}
+    joiners: dict[int, list[int]] = {}
+    for index, wire in enumerate(web.wires):
+        if joins(wire):
+            joiners.setdefault(wire.end[1], []).append(index)
+    drawn.points = {link: joined_at(sheet, link, wires) for link, wires in joiners.items()}
     return drawn
+
+
+def joined_at(sheet: Sheet, link: int, wires: Sequence[int]) -> Point:
+    """Return the middle of a link on which some wires end: the place nearest to its premise."""
+    web = sheet.web
+
+    def near(index: int) -> tuple[float, tuple[int, int]]:
+        y = _end_of(sheet, index)[1]
+        return (-y if web.low[link] else y), web.tie(web.wires[index])
+
+    return _end_of(sheet, min(wires, key=near))
+
+
+def _end_of(sheet: Sheet, index: int) -> Point:
+    """Return where a wire ends on another link."""
+    strip, goal = sheet.strip_of_wire[index], sheet.web.wires[index].end[1]
+    level = sheet.strips[strip].levels[index]
+    return sheet.ports.end[index], sheet.level(strip, sheet.web.low[goal], level)
 
 
 def _beginning(sheet: Sheet, drawn: Drawn, index: int, wire: Wire) -> Point:
@@ -94,7 +117,7 @@ def _draw(sheet: Sheet, drawn: Drawn, index: int, wire: Wire, pen: Pen) -> None:
     if wire.start[0] is not Edge.POINT:
         pen.straight((sheet.ports.start[index], sheet.edge(wire.start, strip)))
     if joins(wire):
-        _join(sheet, drawn, index, wire, pen)
+        pen.turn_in(_end_of(sheet, index), REACH, RISE)
     elif is_hoop(wire) or hoops_trunk(sheet.web, wire):
         _hoop(sheet, index, wire, pen)
     elif wire.leg != TRUNK and wire.end[0] is Edge.POINT:
@@ -115,19 +138,6 @@ def _swing(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
     pen.straight((pen.here[0], leave))
     pen.swing((x, arrive), lane)
     pen.straight((x, sheet.edge(wire.end, number)))
-
-
-def _join(sheet: Sheet, drawn: Drawn, index: int, wire: Wire, pen: Pen) -> None:
-    strip = sheet.strip_of_wire[index]
-    goal = wire.end[1]
-    y = sheet.level(strip, sheet.web.low[goal], sheet.strips[strip].levels[index])
-    at = (sheet.ports.end[index], y)
-    pen.turn_in(at, REACH, RISE)
-    known = drawn.points.get(goal)
-    # Where several links end on one, its middle is the place nearest to its premise.
-    nearer = known is None or (y > known[1] if sheet.web.low[goal] else y < known[1])
-    if nearer:
-        drawn.points[goal] = at
 
 
 def _hoop(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:

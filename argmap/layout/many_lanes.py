@@ -14,7 +14,7 @@ FEW = 24
 
 
 def lane_levels(
-    wires: Sequence[tuple[float, float, int]],
+    wires: Sequence[tuple[float, float, tuple[int, int], int]],
     merge: Callable[[Span, Span], bool],
     limits: tuple[float, float, float],
 ) -> dict[int, int]:
@@ -46,4 +46,4 @@ def lane_levels(
             flat = shift * slope < merged * np.maximum(wide[near], wide[number])
             found = least + int(bool(((overlap >= shared) & flat).any()))
         level[number] = levels[number] = found
-    return {wire[2]: lane for wire, lane in zip(order, levels, strict=True)}
+    return {wire[3]: lane for wire, lane in zip(order, levels, strict=True)}

@@ -25,7 +25,9 @@ from argmap.layout.web import Web, is_plain, lay_wires
 
 SIDEWAYS_GAP = 76.0
 """Between two neighbours that a link joins straight: room for its sign and its tip."""
-BEND_GAP = 14.0
+BEND_GAP, TIGHT = 14.0, 9.0
+"""From a bend to its neighbours; the second where things stand already: a line that is new there
+passes between two boxes without pushing them."""
 ENOUGH = 0.6
 """Lines may swing in so much less room than they would like before a strip gets deeper."""
 SETTLED = 20
@@ -74,11 +76,12 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: 
         return _drawn(web, gaps, orders, place, Stood(shift=stood.shift, row=stood.row))
     holding = held(web, warm, stood, gaps.sibling)
     orders = held_orders(web, ties, holding)
-    rows = _rows(web, gaps, ties, orders)
+    rows = _rows(web, gaps, ties, orders, TIGHT)
     place = spread_out(rows, holding)
     follow(web, rows, holding, place)
     part(web, orders, place, _to_part(web, gaps, orders, holding.place, stood))
-    new = [chain for chain in ties.chains if chain[1][0] in holding.new]
+    chains = {chain[1][0]: chain for chain in ties.chains}
+    new = [chains[bends[0]] for bends in holding.new_legs if bends[0] in chains]
     straighten(rows, place, new, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
     return _drawn(web, gaps, orders, place, _padded(stood, _ranks_more(web, warm, stood)))
 
@@ -138,7 +141,7 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
         },
         ranks.tops,
         [*ranks.deep, *stood.deep[len(ranks.deep) :]],
-        [*(strip.height for strip in strips), *stood.strips[len(strips) :]],
+        [*ranks.strips, *stood.strips[len(strips) :]],
         stood.shift,
         stood.row,
         [_members(web, group) for group in gaps.framed],
@@ -148,48 +151,64 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
 
 @dataclass(slots=True)
 class Ranks:
-    """Where ranks and strips lie: the edges of all boxes, tops and depths of ranks, the strips."""
+    """Where ranks and strips lie: edges of all boxes, spans of strips; tops and depths of ranks and
+    heights of strips, as they are handed on.
+    """
 
     top: list[float]
     bottom: list[float]
     spans: list[Span]
     tops: list[float]
     deep: list[float]
+    strips: list[float] = field(default_factory=list)
 
 
 def _ranks_down(web: Web, gaps: Gaps, orders: Orders, strips: list[Strip], stood: Stood) -> Ranks:
-    """Return where the ranks lie, boxes aligned by their tops; strips are made deeper if need be.
-
-    Without a rank that stood somewhere the first one begins at the depth of its own strip.
-    """
-    ranks = Ranks([0.0] * web.boxes, [0.0] * web.boxes, [], [], [])
-    y = 0.0
-    for rank, row in enumerate(orders):
-        boxes = [vertex for vertex in row if vertex < web.boxes]
-        strip = strips[rank]
-        strip.swing += max((gaps.over.get(box, 0.0) for box in boxes), default=0.0)
-        _keep_deep(strip, _at(stood.strips, rank))
-        height = strip.low_zone if rank == 0 else strip.height
-        y += height
-        ranks.spans.append(Span(y - strip.height, y))
-        ranks.tops.append(y)
-        deep = max((web.deep[box] for box in boxes), default=0.0)
-        ranks.deep.append(max(deep, _at(stood.deep, rank)))
-        y += ranks.deep[-1]
-    _keep_deep(strips[-1], _at(stood.strips, len(orders)))
-    ranks.spans.append(Span(y, y + strips[-1].height))
-    _stay(ranks, stood)
-    for box in range(web.boxes):
-        ranks.top[box] = ranks.tops[web.rank[box]]
-        ranks.bottom[box] = ranks.top[box] + web.deep[box]
+    """Return where the ranks lie, boxes aligned by their tops."""
+    rows = [[vertex for vertex in row if vertex < web.boxes] for row in orders]
+    deep = [max((web.deep[box] for box in row), default=0.0) for row in rows]
+    over = [max((gaps.over.get(box, 0.0) for box in row), default=0.0) for row in rows]
+    ranks = stacked(strips, deep, over, stood)
+    ranks.top = [ranks.tops[web.rank[box]] for box in range(web.boxes)]
+    ranks.bottom = [top + tall for top, tall in zip(ranks.top, web.deep, strict=False)]
     return ranks
 
 
-def _keep_deep(strip: Strip, before: float) -> None:
+def stacked(
+    strips: Sequence[Strip], deep: Sequence[float], over: Sequence[float], stood: Stood
+) -> Ranks:
+    """Return where ranks and strips lie, given how deep the boxes of each rank are.
+
+    Strips are as deep as they were, or deeper if need be. Without a rank that stood somewhere the
+    first one begins at the depth of its own strip. What stands where it stood is left right there.
+    """
+    ranks = Ranks([], [], [], [], [])
+    heights = []
+    y = 0.0
+    for rank, strip in enumerate(strips):
+        strip.swing += over[rank] if rank < len(over) else 0.0
+        heights.append(_kept_height(strip, _at(stood.strips, rank)))
+        if rank < len(deep):
+            y += strip.low_zone if rank == 0 else heights[rank]
+            ranks.tops.append(y)
+            ranks.deep.append(max(deep[rank], _at(stood.deep, rank)))
+            y += ranks.deep[-1]
+    _stay(ranks, stood)
+    ranks.strips = heights
+    ranks.spans = [
+        Span(top - height, top) for top, height in zip(ranks.tops, heights, strict=False)
+    ]
+    floor = ranks.tops[-1] + ranks.deep[-1] if ranks.tops else 0.0
+    ranks.spans.append(Span(floor, floor + heights[-1]))
+    return ranks
+
+
+def _kept_height(strip: Strip, before: float) -> float:
     """Keep a strip as deep as it was, or make it deeper by no more than its lines must have."""
     if before:
         room = before - strip.low_zone - strip.high_zone
         strip.swing = max(room, ENOUGH * strip.swing)
+    return before if abs(strip.height - before) < 1e-6 else strip.height
 
 
 def _at(values: Sequence[float], rank: int) -> float:
@@ -198,13 +217,15 @@ def _at(values: Sequence[float], rank: int) -> float:
 
 def _stay(ranks: Ranks, stood: Stood) -> None:
     """Move all ranks so that the first one that stood somewhere stands there again."""
-    known = [rank for rank, top in enumerate(stood.tops) if top == top and rank < len(ranks.tops)]
+    stand = dict(enumerate(stood.tops[: len(ranks.tops)]))
+    known = [rank for rank, top in stand.items() if top == top]
     if not known:
         return
-    by = stood.tops[known[0]] - ranks.tops[known[0]]
-    if abs(by) > 1e-6:
-        ranks.tops = [top + by for top in ranks.tops]
-        ranks.spans = [Span(span.high + by, span.low + by) for span in ranks.spans]
+    by = stand[known[0]] - ranks.tops[known[0]]
+    ranks.tops = [top + by for top in ranks.tops]
+    for rank in known:
+        if abs(ranks.tops[rank] - stand[rank]) < 1e-6:
+            ranks.tops[rank] = stand[rank]
 
 
 def _padded(stood: Stood, by: int) -> Stood:
@@ -257,14 +278,14 @@ def _branch(children: list[list[int]], root: int) -> list[int]:
     return found
 
 
-def _rows(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> Rows:
+def _rows(web: Web, gaps: Gaps, ties: Ties, orders: Orders, bend_gap: float = BEND_GAP) -> Rows:
     """Return what the convex programme is about."""
     straight = _joined_straight(web)
     apart = []
     for row in orders:
         distances = []
         for a, b in itertools.pairwise(row):
-            gap = gaps.sibling if a < web.boxes and b < web.boxes else BEND_GAP
+            gap = gaps.sibling if a < web.boxes and b < web.boxes else bend_gap
             if frozenset((a, b)) in straight:
                 gap = SIDEWAYS_GAP
             gap += gaps.before.get(b, 0.0)

@@ -131,7 +131,7 @@ def _spread(
         lean, order = _key(wire, edge, far, away, centre)
         if not lean and starts:
             lean = leanings.get(wire.link, 0.0)
-        keys[index, starts] = lean, order, index
+        keys[index, starts] = lean, order, web.tie(wire)
     ends.sort(key=keys.__getitem__)
     room = max(0.0, 2 * half - 2 * INSET)
     step = min(SPACING, room / (len(ends) - 1)) if len(ends) > 1 else 0.0

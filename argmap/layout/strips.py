@@ -6,7 +6,7 @@ then what lies near the upper edge. Lines keep straight through the outer parts,
 do not change their order never cross.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.layout.ports import Ports
@@ -20,6 +20,8 @@ LANE = 10.0
 """Between lanes that run beside each other."""
 MOST_LANES = 24
 """Strips get no deeper for more lanes than this; they lie closer then."""
+FINEST = 48
+"""So many places there are for lanes at most; of more lanes some share one."""
 MERGED = 9.0
 """Two swings closer than this in their flat part get lanes of their own."""
 SHARED, SLOPE = 40.0, 28.0
@@ -134,7 +136,7 @@ def _stack(web: Web, ports: Ports, strip: Strip, low: bool) -> int:
     items = _near_edge(web, ports, strip, low)
     if not items:
         return 0
-    order = sorted(items, key=lambda key: (items[key].span[1] - items[key].span[0], key))
+    order = sorted(items, key=lambda key: _narrow_first(web, key, items[key]))
     _set_after(web, items, order)
     _level([items[key] for key in order])
     for (kind, index), item in items.items():
@@ -144,6 +146,12 @@ def _stack(web: Web, ports: Ports, strip: Strip, low: bool) -> int:
 
 Key = tuple[str, int]
 """An arc or hoop by its wire, or the bar of a link."""
+
+
+def _narrow_first(web: Web, key: Key, item: Item) -> tuple[float, str, tuple[int, int]]:
+    kind, index = key
+    tie = (web.turn[index], 0) if kind == "bar" else web.tie(web.wires[index])
+    return item.span[1] - item.span[0], kind, tie
 
 
 def _near_edge(web: Web, ports: Ports, strip: Strip, low: bool) -> dict[Key, Item]:
@@ -215,38 +223,43 @@ def swings(web: Web, wire: Wire) -> bool:
     return not (wire.leg != TRUNK and wire.end[0] is Edge.POINT)
 
 
+Swing = tuple[float, float, tuple[int, int], int]
+"""A wire that leads rightward as it rises: its lower end, its upper end, its tie, its number."""
+
+
 def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
     """Give lanes to the wires that swing, and return how many lanes lie over each other at most."""
-    rising: list[tuple[float, float, int]] = []
-    falling: list[tuple[float, float, int]] = []
+    most = 0
+    for side in swings_of(web, ports, strip):
+        levels = lane_levels(side)
+        strip.lanes.update(shares(side, levels))
+        most = max(most, max(levels.values(), default=-1) + 1)
+    return most
+
+
+def swings_of(web: Web, ports: Ports, strip: Strip) -> tuple[list[Swing], list[Swing]]:
+    """Return the wires that swing to the right as they rise, and, mirrored, those to the left."""
+    rising: list[Swing] = []
+    falling: list[Swing] = []
     aside = set(strip.aside)
     for index in strip.wires:
         if index in aside:
             continue
-        upward = web.wires[index].end[0] is Edge.HIGH
+        wire = web.wires[index]
         a, b = ports.start[index], ports.end[index]
-        low, high = (a, b) if upward else (b, a)
+        low, high = (a, b) if wire.end[0] is Edge.HIGH else (b, a)
         if high > low + 1.0:
-            rising.append((low, high, index))
+            rising.append((low, high, web.tie(wire), index))
         elif high < low - 1.0:
-            falling.append((-low, -high, index))
-    most = 0
-    for side in (rising, falling):
-        levels = lane_levels(side)
-        count = max(levels.values(), default=-1) + 1
-        most = max(most, count)
-        for index, level in levels.items():
-            # Alone in the middle; many share the middle three fifths.
-            strip.lanes[index] = 0.5 if count == 1 else 0.2 + 0.6 * level / (count - 1)
-    return most
+            falling.append((-low, -high, web.tie(wire), index))
+    return rising, falling
 
 
-def lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
+def lane_levels(wires: Sequence[Swing]) -> dict[int, int]:
     """Return lane numbers from the lower edge for wires that all lead rightward as they rise.
 
-    Wires are given by their lower and their upper end and a number. Of two that keep their order
-    the left one runs over the right one's start, so its lane is never the lower one, and it is a
-    higher one where they would come close to each other.
+    Of two that keep their order the left one runs over the right one's start, so its lane is never
+    the lower one, and it is a higher one where they would come close to each other.
     """
     if len(wires) > MANY:
         # Imported here: NumPy is not needed for strips with few wires.
@@ -255,16 +268,54 @@ def lane_levels(wires: list[tuple[float, float, int]]) -> dict[int, int]:
         return many_lane_levels(wires, merges, (SHARED, SLOPE, MERGED))
     levels: dict[int, int] = {}
     wires = sorted(wires, reverse=True)
-    for number, (low, high, index) in enumerate(wires):
+    for number, (low, high, _, index) in enumerate(wires):
         level = 0
         for k in range(number - 1, -1, -1):
-            other_low, other_high, other = wires[k]
+            other_low, other_high, _, other = wires[k]
             if other_low >= high:
                 break
             apart = merges((low, high), (other_low, other_high))
             level = max(level, levels[other] + apart)
         levels[index] = level
     return levels
+
+
+def shares(wires: Sequence[Swing], levels: Mapping[int, int]) -> dict[int, float]:
+    """Return at which share of the height, from the lower edge, each wire is flattest.
+
+    Wires that do not lie over each other, not even by way of others, know nothing of each other:
+    what happens at one place of a strip changes no line elsewhere.
+    """
+    found: dict[int, float] = {}
+    bunch: list[int] = []
+    edge = 0.0
+    for low, high, _, index in sorted(wires, reverse=True):
+        if bunch and edge >= high:
+            found.update(_shared(bunch, levels))
+            bunch = []
+        bunch.append(index)
+        edge = low
+    found.update(_shared(bunch, levels))
+    return found
+
+
+def _shared(bunch: Sequence[int], levels: Mapping[int, int]) -> dict[int, float]:
+    count = roomy(max((levels[index] for index in bunch), default=0) + 1)
+    # Alone in the middle; many share the middle three fifths.
+    lanes = min(count, FINEST)
+    return {
+        index: 0.5 if count == 1 else 0.2 + 0.6 * (levels[index] * lanes // count) / (lanes - 1)
+        for index in bunch
+    }
+
+
+def roomy(count: int) -> int:
+    """Return for how many lanes the height is divided: more than there are where there are many.
+
+    So another lane among many does not change the lines in all the others.
+    """
+    step = 1 << max(0, (count - 1).bit_length() - 3)
+    return -(-count // step) * step
 
 
 def merges(a: tuple[float, float], b: tuple[float, float]) -> bool:

@@ -134,8 +134,8 @@ def warmth_of(
     }
     families: dict[str, list[list[str]]] = {}
     for top, (stood, named) in before.families.items():
-        if any(id_ in hidden for id_ in stood):
-            families[top] = [list(stood), list(named)]
+        if top and any(id_ in hidden for id_ in stood):
+            families[top] = [[id_ for id_ in row if id_ in hidden] for row in (stood, named)]
     families[""] = [[], []]
     for part in parts:
         for top, (row, file) in _families(part.web).items():

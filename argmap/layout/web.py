@@ -43,6 +43,9 @@ class Wire:
 class Web:
     """The numbers. Vertices are boxes first, in the order of `ids`, then bends.
 
+    A number is a name and nothing more: where two things are alike it is the place of their links
+    in the file, `turn`, that says which comes first, so that numbers may be kept between edits.
+
     `above` is the box below which a box's family stands, -1 at the top; `rows` the blocks of each
     family; `hung` the link by which a box hangs, -1 for none. `strip_of` and `low` tell for a link
     where its point lies (a junction, or where links on it end): in which strip, near its lower edge
@@ -65,6 +68,11 @@ class Web:
     number: dict[str, int] = field(default_factory=dict)
     file_place: list[int] = field(default_factory=list)
     premises_of: list[list[int]] = field(default_factory=list)
+    turn: list[int] = field(default_factory=list)
+
+    def tie(self, wire: Wire) -> tuple[int, int]:
+        """Return by what wires of one strip are ordered that are otherwise alike."""
+        return self.turn[wire.link], wire.leg
 
     @property
     def boxes(self) -> int:
@@ -139,6 +147,7 @@ def web_of(
         for block in blocks:
             for member in block:
                 web.above[member] = top
+    web.turn = list(range(len(links)))
     web.premises_of = [[web.number[id_] for id_ in strand.premises] for strand in web.strands]
     _rank(web)
     web.file_place = [0] * web.boxes
@@ -189,6 +198,15 @@ def find_sideways(web: Web) -> None:
         if first != second:
             low, high = min(first, second), max(first, second)
             blocks[low : high + 1] = [[box for block in blocks[low : high + 1] for box in block]]
+
+
+def forget_parted(web: Web) -> None:
+    """Let links run round below whose ends, in the order that was kept, are no neighbours."""
+    for link in list(web.sideways):
+        a, b = web.premises(link)[0], web.target(link)
+        row = web.row(web.above[a])
+        if abs(row.index(a) - row.index(b)) != 1:
+            web.sideways.discard(link)
 
 
 def _ends(web: Web, link: int) -> set[int]:
