@@ -43,6 +43,7 @@ PANES = (
     Pane("outline", "Outline", _LEFT, "argmap.ui.outline", "Outline", 280),
     Pane("problems", "Problems", _LEFT, "argmap.ui.problems", "Problems", 280),
     Pane("history", "History", _LEFT, "argmap.ui.history_list", "HistoryList", 280),
+    Pane("parked", "For later", _LEFT, "argmap.ui.present.parking", "ParkingLot", 280),
     Pane("story", "Story", _BELOW, "argmap.ui.present.strip", "StoryStrip", 900),
     Pane("inspector", "Inspector", _RIGHT, "argmap.ui.inspector", "Inspector", 240, shown=True),
 )

@@ -50,7 +50,7 @@ from argmap.ui.canvas.ghost import Ghost
 from argmap.ui.canvas.guide import Guide
 from argmap.ui.canvas.keyboard import Keyboard
 from argmap.ui.canvas.painting import Painting
-from argmap.ui.canvas.passage_drop import take_dragged
+from argmap.ui.canvas.parked_drop import take_carried
 from argmap.ui.canvas.select import Select
 from argmap.ui.canvas.sight import Sight
 from argmap.ui.canvas.target_list import TargetList
@@ -440,19 +440,19 @@ class Canvas(QWidget):
         self._resting.move(pointer_of(event.position(), QApplication.keyboardModifiers()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not take_dragged(self, event) and (
+        if not take_carried(self, event) and (
             event.mimeData().hasUrls() or event.mimeData().hasText()
         ):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        take_dragged(self, event)
+        take_carried(self, event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._tool.cancel()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if take_dragged(self, event):
+        if take_carried(self, event):
             return
         at = event.position().x(), event.position().y()
         self.dropped.emit(event.mimeData(), self.what_at(at))

@@ -23,6 +23,7 @@ from argmap.ui.buttons import FlatButton
 from argmap.ui.labels import heading, plain_label
 from argmap.ui.present.lines import Lines
 from argmap.ui.present.next_step import NextStep
+from argmap.ui.present.parking import ParkedList, place_under
 from argmap.ui.present.view import TalkView
 
 LEAST_NOTES, MOST_NOTES = 9, 40
@@ -58,7 +59,10 @@ class PresenterPanel(QWidget):
         self.steps.setAccessibleName(self.tr("Steps"))
         self.steps.setUniformItemSizes(True)
         self.lines = Lines(editor, talk, self)
+        self.parked = ParkedList(editor, self)
+        self._editor = editor
         self._build()
+        self.parked.chosen.connect(lambda id_: place_under(editor, id_, talk.target))
         self.steps.itemClicked.connect(self._step_clicked)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK)
@@ -126,6 +130,9 @@ class PresenterPanel(QWidget):
         self.elapsed.setText(words)
         self._show_pace()
         self._list_steps()
+        self.parked.refresh()
+        self.parked.setVisible(self.parked.count() > 0)
+        self._later.setVisible(self.parked.count() > 0)
 
     def _show_pace(self) -> None:
         talk, watch = self._talk, self._talk.stopwatch
@@ -182,13 +189,25 @@ class PresenterPanel(QWidget):
         grid.addLayout(clocks, 0, 0, 1, 2)
         grid.addWidget(self.view, 1, 0)
         grid.addLayout(right, 1, 1, 2, 1)
-        grid.addWidget(self.steps, 2, 0)
+        grid.addLayout(self._lists(), 2, 0)
         grid.addWidget(self._covered, 3, 0, 1, 2)
         grid.addWidget(self.lines, 4, 0, 1, 2)
         grid.setRowStretch(1, 3)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
+
+    def _lists(self) -> QHBoxLayout:
+        """The steps, and beside them what was taken down for later, once there is any."""
+        later = QVBoxLayout()
+        self._later = plain_label(self.tr("For later: drag onto the map"), self)
+        later.addWidget(self._later)
+        later.addWidget(self.parked, 1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.steps, 3)
+        row.addLayout(later, 2)
+        return row
 
     def _notes_head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from argmap.app.messages import Notice
+from argmap.app.messages import Notice, refusal
 from argmap.app.storytelling import end_talk
 from argmap.app.talk import Sheet, Talk
+from argmap.layout.geometry import Point
+from argmap.model.errors import UserError
 from argmap.render.measure import Measure
 from argmap.ui.menus import shown_keys
+from argmap.ui.parked_drag import ParkedPlan, place, token_of
 from argmap.ui.present.audience import HINT_MS, AudienceWindow, Badge
 from argmap.ui.present.next_step import NextStep
 from argmap.ui.present.pictures import StepPictures
@@ -110,6 +113,8 @@ class Presenting(QObject):
         wanted = self.window.around.settings.value("motion") == "on"
         view.set_motion(FLIGHT_MS if wanted else 0)
         view.dim = int(self.window.around.settings.value("talk_dim")) / 100
+        view.token = token_of(self.editor)
+        view.placed.connect(self._place_parked)
         self.window.actions_.give_talk_keys(view)
         return view
 
@@ -223,6 +228,12 @@ class Presenting(QObject):
                 return KeySheet(self.talk, self.window.actions_, over)
             case None:
                 return None
+
+    def _place_parked(self, id_: str, plan: ParkedPlan, at: Point) -> None:
+        try:
+            place(self.editor, id_, plan, at)
+        except UserError as error:
+            self._tell(refusal(error))
 
     def _audience_clicked(self, id_: str) -> None:
         if id_:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from argmap.app.talk import Blank, Pointing, Talk
-from argmap.layout.geometry import Point
+from argmap.layout.geometry import Point, Size
 from argmap.model.polling import findings
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
@@ -30,14 +34,17 @@ from argmap.render.poll_paint import LEAST_ZOOM, Findings, paint_polls
 from argmap.render.scene import DIMMED
 from argmap.render.style import Theme
 from argmap.ui.canvas import camera as cameras
+from argmap.ui.canvas import marks
 from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.drag import LINK_REACH
 from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.sight import Sight, around
+from argmap.ui.parked_drag import ParkedPlan, parked_in, planned_parked
 from argmap.ui.present.pointing import Trail, paint_dot, paint_glass, paint_spotlight
 from argmap.ui.present.stand import Stand
 
 if TYPE_CHECKING:
+    from argmap.layout.placement import Placement
     from argmap.model.argmap import ArgumentMap
     from argmap.model.story_words import Place
     from argmap.model.telling import Told
@@ -59,6 +66,8 @@ class TalkView(QWidget):
     """The statement or link that was clicked, or an empty string for empty ground."""
     pointed = Signal(object)
     """Where the pointer is now, as a point of the map."""
+    placed = Signal(str, object, object)
+    """A contribution dropped here: its id, the plan, and where, as a point of the map."""
 
     def __init__(
         self, talk: Talk, stand: Stand, measure: Measure, theme: Theme, parent: QWidget
@@ -69,7 +78,11 @@ class TalkView(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(120, 80)
+        self.setAcceptDrops(True)
         self.talk = talk
+        self.token = ""
+        """Tells what was taken down in this map from that in others; see `parked_drag`."""
+        self._carried: tuple[Point, ParkedPlan] | None = None
         self.covers = True
         """Whether black and white are shown; the presenter goes on seeing the step."""
         self.dim = DIMMED
@@ -191,6 +204,8 @@ class TalkView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_map(painter)
         self._paint_pointing(painter)
+        if self._carried is not None:
+            marks.label(painter, self._carried[0], self._carried[1].words, self)
         painter.end()
 
     def _paint_map(self, painter: QPainter) -> None:
@@ -203,6 +218,7 @@ class TalkView(QWidget):
             selected=frozenset(filter(None, [chosen_link])),
             offsets=self.sight.offsets,
             dim=self.dim,
+            drop_target=self._carried[1].target if self._carried is not None else "",
         )
         scene = Scene(told.map, self.sight.placement, self._theme, emphasis)
         painter.save()
@@ -292,6 +308,58 @@ class TalkView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.eye.wheel(event)
+
+    # -------------------------------------------------------------- what is dragged from the list
+
+    @property
+    def camera(self) -> Camera:
+        """What is looked at now."""
+        return self.eye.camera
+
+    @property
+    def view(self) -> Size:
+        """The size of the view."""
+        return self.eye.view
+
+    @property
+    def placement(self) -> "Placement":
+        """Where everything stands."""
+        return self.sight.placement
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._carry(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._carry(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._carried = None
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        id_ = self._carry(event)
+        if self._carried is not None:
+            at, plan = self._carried
+            self._carried = None
+            self.update()
+            self.placed.emit(id_, plan, self.eye.camera.to_map(at))
+
+    def _carry(self, event: QDragMoveEvent | QDropEvent) -> str:
+        """Take a contribution over the view; what it would do is named. Returns its id."""
+        id_ = parked_in(event.mimeData(), self.token)
+        if id_:
+            position, held = event.position(), event.modifiers()
+            opposes = bool(held & Qt.KeyboardModifier.ShiftModifier)
+            plan = planned_parked(self.talk.told.map, self.what_at(position), opposes=opposes)
+            self._carried = (position.x(), position.y()), plan
+            event.acceptProposedAction()
+            self.update()
+        return id_
 
     # -------------------------------------------------------------------------------------- others
 
