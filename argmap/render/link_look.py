@@ -24,7 +24,7 @@ BADGE_RADIUS = 8.0
 DOT_RADIUS = 4.5
 _ARROW_LENGTH, _ARROW_HALF = 8.5, 4.4
 _BAR_HALF, _BAR_WIDTH = 8.0, 3.0
-_JUNCTION_HALF, _JUNCTION_WIDTH = 26.0, 5.0
+JUNCTION_HALF, JUNCTION_WIDTH = 26.0, 5.0
 _RING_RADIUS = 4.0
 _LABEL_GAP = 6.0
 _MOST_LABEL_LINES = 4
@@ -128,8 +128,8 @@ def _flat_bar(at: Point, away: Point) -> Mark:
 
 
 def _junction_bar(at: Point, trunk: Curve) -> Mark:
-    ends = _beside(at, _direction_at_start(trunk), _JUNCTION_HALF - _JUNCTION_WIDTH / 2)
-    return Mark(polyline(ends), Ink.LINE, _JUNCTION_WIDTH)
+    ends = _beside(at, _direction_at_start(trunk), JUNCTION_HALF - JUNCTION_WIDTH / 2)
+    return Mark(polyline(ends), Ink.LINE, JUNCTION_WIDTH)
 
 
 def _badge(role: LinkRole, at: Point) -> tuple[Mark, ...]:
@@ -179,7 +179,7 @@ def _around(route: LinkRoute) -> Box:
     right, bottom = max(e[2] for e in edges), max(e[3] for e in edges)
     bx, by = route.badge
     box = Box(x, y, right - x, bottom - y).united(Box(bx, by, 0, 0))
-    return box.grown(_JUNCTION_HALF if route.junction is not None else BADGE_RADIUS + 2)
+    return box.grown(JUNCTION_HALF if route.junction is not None else BADGE_RADIUS + 2)
 
 
 def _direction_at_start(along: Curve) -> Point:
