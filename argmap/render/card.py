@@ -13,7 +13,7 @@ from argmap.model.records import Statement, StatementKind
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.shapes import Shape, flap, folded, left_bar, rounded
 from argmap.render.style import Metrics
-from argmap.render.text import TextBlock, TextStyle, Typesetter, shown
+from argmap.render.text import TextBlock, TextExtent, TextStyle, Typesetter, shown
 
 MOST_LINES = 60
 """Lines of text on one card; what is beyond is cut there, never in the map."""
@@ -95,31 +95,60 @@ class CardSetter:
         self._type = typesetter
         self._metrics = metrics
         self._scale = metrics.text_size / Metrics().text_size
+        self._text_style = TextStyle(metrics.text_size)
+        self._unstated_style = TextStyle(metrics.text_size, italic=True)
         self._header_style = TextStyle(metrics.header_size, SEMIBOLD)
         self._aside_style = TextStyle(metrics.header_size)
         self._chip_style = TextStyle(metrics.chip_size)
         self._narrowest = metrics.narrowest - metrics.left - metrics.right
         self._widest = metrics.widest - metrics.left - metrics.right
 
+    def size(self, statement: Statement, references: list[str]) -> Size:
+        """Return the size of the card of a statement whose sources go by these names."""
+        text, style, chips = self._words_on(statement, references)
+        inner, extent = self._fitted(statement, text, style, chips)
+        below = self._flow(chips, inner, self._text_top + extent.height)[1]
+        return self._whole(inner, below)
+
     def look(self, statement: Statement, references: list[str]) -> StatementLook:
         """Return the card of a statement whose sources go by these names."""
         m = self._metrics
-        chips = [(kind, shown(text)) for kind, text in chip_texts(statement, references)]
-        style = TextStyle(m.text_size, italic=statement.implicit)
-        text = shown(statement.text[:MOST_CHARACTERS])
-        tried, room = self._broken_well(text, style)
-        inner = self._in_steps(max(_slack(tried), self._needed(statement, chips)))
-        y = m.top
-        icon = Box(m.left, y + (m.header_height - m.icon) / 2, m.icon, m.icon)
+        text, style, chips = self._words_on(statement, references)
+        inner, _ = self._fitted(statement, text, style, chips)
+        icon = Box(m.left, m.top + (m.header_height - m.icon) / 2, m.icon, m.icon)
         kind, aside = self._header(statement, inner)
-        y += m.header_height + m.header_gap
-        block = tried
-        if inner > room or any(line.leftwards for line in tried.lines):
-            block = self._lines(text, style, inner)
-        text_box = Box(m.left, y, inner, block.height)
+        block = self._type.in_lines(text, style, inner, m.text_pitch, MOST_LINES)
+        text_box = Box(m.left, self._text_top, inner, block.height)
         placed, end = self._flow(chips, inner, text_box.bottom)
-        size = m.left + inner + m.right, float(ceil(end + m.bottom))
-        return StatementLook(size, icon, kind, aside, block.moved(m.left, y), text_box, placed)
+        words = block.moved(m.left, text_box.y)
+        return StatementLook(self._whole(inner, end), icon, kind, aside, words, text_box, placed)
+
+    def _words_on(
+        self, statement: Statement, references: list[str]
+    ) -> tuple[str, TextStyle, list[tuple[ChipKind, str]]]:
+        """Return the text on a card as it is drawn, its style, and what the chips say."""
+        chips = [(kind, shown(text)) for kind, text in chip_texts(statement, references)]
+        style = self._unstated_style if statement.implicit else self._text_style
+        return shown(statement.text[:MOST_CHARACTERS]), style, chips
+
+    def _fitted(
+        self, statement: Statement, text: str, style: TextStyle, chips: list[tuple[ChipKind, str]]
+    ) -> tuple[float, TextExtent]:
+        """Return how wide the text of a card may be, and what it takes up then."""
+        tried, room = self._broken_well(text, style)
+        # Half a pixel more: what is measured again may differ by a hair.
+        inner = self._in_steps(max(tried.widest + 0.5, self._needed(statement, chips)))
+        return inner, tried if inner <= room else self._extent(text, style, inner)
+
+    @property
+    def _text_top(self) -> float:
+        m = self._metrics
+        return m.top + m.header_height + m.header_gap
+
+    def _whole(self, inner: float, end: float) -> Size:
+        """Return the size of a card by the width of its text and where its last row ends."""
+        m = self._metrics
+        return m.left + inner + m.right, float(ceil(end + m.bottom))
 
     def _in_steps(self, width: float) -> float:
         m, step = self._metrics, _STEP * self._scale
@@ -137,24 +166,24 @@ class CardSetter:
         widths = [min(self._chip_width(kind, text), self._widest) for kind, text in chips]
         return max(header, self._narrowest, *widths)
 
-    def _broken_well(self, text: str, style: TextStyle) -> tuple[TextBlock, float]:
-        """Return a text in lines as even as possible, and the width at which it breaks so.
+    def _broken_well(self, text: str, style: TextStyle) -> tuple[TextExtent, float]:
+        """Return what a text takes up in lines as even as possible, and the width for that.
 
         It breaks alike at every width between its longest line and that one.
         """
         naturals = self._type.natural_widths(text, style)
         total = sum(naturals)
         width = max(self._preferred_width(total), self._narrowest)
-        block = self._lines(text, style, width)
-        snug = max(total / len(block.lines) * 1.03, self._narrowest)
+        wide = self._extent(text, style, width)
+        snug = max(total / wide.lines * 1.03, self._narrowest)
         if max(naturals) > width and snug < width:
-            narrower = self._lines(text, style, snug)
-            if len(narrower.lines) == len(block.lines):
+            narrower = self._extent(text, style, snug)
+            if narrower.lines == wide.lines:
                 return narrower, snug
-        return block, width
+        return wide, width
 
-    def _lines(self, text: str, style: TextStyle, width: float) -> TextBlock:
-        return self._type.in_lines(text, style, width, self._metrics.text_pitch, MOST_LINES)
+    def _extent(self, text: str, style: TextStyle, width: float) -> TextExtent:
+        return self._type.extent(text, style, width, self._metrics.text_pitch, MOST_LINES)
 
     def _preferred_width(self, total: float) -> float:
         for lines, preferred in enumerate(_PREFERRED, start=1):
@@ -213,11 +242,6 @@ class CardSetter:
         middle = box.y + (box.height - side) / 2
         icon = None if kind is ChipKind.TAG else Box(box.x, middle, side, side)
         return Chip(kind, box, icon, words.moved(box.x + before, box.y))
-
-
-def _slack(block: TextBlock) -> float:
-    """Return the width of lines, and half a pixel: what is measured again may differ by a hair."""
-    return max((line.width for line in block.lines), default=0.0) + 0.5
 
 
 @dataclass(frozen=True, slots=True)

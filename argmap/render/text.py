@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextOption
 
 from argmap.render.fonts import REGULAR, font
+from argmap.render.word_widths import WordWidths
 
 ELLIPSIS = "…"
 WIDE = 1e6
@@ -60,6 +61,15 @@ class TextBlock:
         return TextBlock(self.style, moved, self.height)
 
 
+@dataclass(frozen=True, slots=True)
+class TextExtent:
+    """How many lines a text takes, how wide the longest is, how high they are together."""
+
+    lines: int
+    widest: float
+    height: float
+
+
 def shown(text: str) -> str:
     """Return a text as it is drawn: line ends are newlines, other control characters blanks."""
     if text.isascii() and text.isprintable():
@@ -87,6 +97,9 @@ class Typesetter:
     def __init__(self) -> None:
         self._fonts: dict[TextStyle, tuple[QFont, QFontMetricsF]] = {}
         self._advances: dict[tuple[str, TextStyle], float] = {}
+        self._widths: dict[TextStyle, WordWidths] = {}
+        self._heights: dict[TextStyle, float] = {}
+        self._last_words: tuple[TextStyle | None, WordWidths | None] = None, None
         self._options = (
             _option(Qt.LayoutDirection.LeftToRight),
             _option(Qt.LayoutDirection.RightToLeft),
@@ -101,8 +114,14 @@ class Typesetter:
 
     def natural_widths(self, text: str, style: TextStyle) -> list[float]:
         """Return the width that each paragraph of a shown text would take in one line."""
-        metrics = self._font(style)[1]
-        return [metrics.horizontalAdvance(paragraph) for paragraph in text.split("\n")]
+        advance = self._font(style)[1].horizontalAdvance
+        if (widths := self._words_of(style)) is None:
+            return [advance(paragraph) for paragraph in text.split("\n")]
+        naturals = []
+        for paragraph in text.split("\n"):
+            added = widths.natural(paragraph)
+            naturals.append(advance(paragraph) if added is None else added)
+        return naturals
 
     def in_lines(
         self, text: str, style: TextStyle, width: float, pitch: float, most: int = 1000
@@ -123,12 +142,25 @@ class Typesetter:
                     lines[-1] = _cut(lines[-1], metrics, width)
                     return TextBlock(style, tuple(lines), y)
                 # Scripts with tall letters get the room that they need.
-                step = max(pitch, round(height + 2))
+                step = _step(pitch, height)
                 x = width - natural if leftwards else 0.0
                 baseline = round(y + (step - body) / 2 + ascent)
                 lines.append(TextLine(words, x, baseline, natural, leftwards))
                 y += step
         return TextBlock(style, tuple(lines), y)
+
+    def extent(
+        self, text: str, style: TextStyle, width: float, pitch: float, most: int = 1000
+    ) -> TextExtent:
+        """Return what `in_lines` would take up, without making lines where that can be known."""
+        widths = self._words_of(style)
+        found = widths.extent(text, width) if widths is not None and "\n" not in text else None
+        if found is None or found[0] > most:
+            block = self.in_lines(text, style, width, pitch, most)
+            widest = max([line.width for line in block.lines], default=0.0)
+            return TextExtent(len(block.lines), widest, block.height)
+        lines, widest = found
+        return TextExtent(lines, widest, lines * _step(pitch, self._heights[style]))
 
     def in_one_line(self, text: str, style: TextStyle, width: float, height: float) -> TextBlock:
         """Return a text as one line, cut with an ellipsis at a width, centred in a height."""
@@ -164,6 +196,18 @@ class Typesetter:
         if not paragraph.strip():
             yield "", 0.0, 0.0
             return
+        widths = None if leftwards else self._words_of(style)
+        if widths is not None and (added := widths.broken(paragraph, width)) is not None:
+            height = self._heights[style]
+            for words, natural in added:
+                yield words, natural, height
+            return
+        yield from self._broken_by_qt(paragraph, style, width, leftwards)
+
+    def _broken_by_qt(
+        self, paragraph: str, style: TextStyle, width: float, leftwards: bool
+    ) -> Iterator[tuple[str, float, float]]:
+        """Yield the same, for any text there is; it takes its time."""
         layout = self._layout(paragraph, style, leftwards)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -172,6 +216,24 @@ class Typesetter:
             words = _units(paragraph, line.textStart(), line.textLength()).rstrip()
             yield words, line.naturalTextWidth(), line.height()
         layout.endLayout()
+
+    def _words_of(self, style: TextStyle) -> WordWidths | None:
+        """Return what adds up the widths of words in a style; None where blanks are kerned."""
+        last, known = self._last_words
+        if last is style:
+            return known
+        known = self._widths.get(style)
+        if known is None and style.weight == REGULAR:
+            advance = self._font(style)[1].horizontalAdvance
+            (_, _, self._heights[style]) = next(self._broken_by_qt("x", style, WIDE, False))
+
+            def overhang(letter: str) -> float:
+                _, natural, _ = next(self._broken_by_qt(letter, style, WIDE, False))
+                return natural - advance(letter)
+
+            known = self._widths[style] = WordWidths(advance, overhang)
+        self._last_words = style, known
+        return known
 
     def _layout(self, text: str, style: TextStyle, leftwards: bool) -> QTextLayout:
         layout = QTextLayout(text, self._font(style)[0])
@@ -185,6 +247,11 @@ class Typesetter:
             of_style = font(style.size, style.weight, italic=style.italic)
             made = self._fonts[style] = of_style, QFontMetricsF(of_style)
         return made
+
+
+def _step(pitch: float, height: float) -> float:
+    """Return how far from each other lines of a height stand: by the pitch, if they have room."""
+    return max(pitch, round(height + 2))
 
 
 def _option(direction: Qt.LayoutDirection) -> QTextOption:
