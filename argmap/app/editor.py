@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.app.arranging import Arranging, MeasureMap
+from argmap.app.checking import Checking
 from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
 from argmap.app.folding import opened_for
@@ -32,7 +33,6 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import between
 from argmap.model.errors import Problem, UserError
 from argmap.model.records import StatementId
-from argmap.model.rules import problems
 
 if TYPE_CHECKING:
     from argmap.io.files import Document
@@ -73,7 +73,7 @@ class Editor:
         self._held = False
         self._part = Part()
         self._dirty: tuple[ArgumentMap, ArgumentMap, bool] = (self._saved, self._saved, False)
-        self._problems: tuple[ArgumentMap, list[Problem]] | None = None
+        self.checking = Checking()
         self.store.subscribe(self._committed)
         self.session.changes.add(lambda _: self._session_changed())
 
@@ -139,10 +139,12 @@ class Editor:
     @property
     def problems(self) -> list[Problem]:
         """Everything imperfect in the map as it is now, and in its file as it was read."""
-        if self._problems is None or self._problems[0] is not self.map:
-            found = (self.document.placed(problem) for problem in problems(self.map))
-            self._problems = (self.map, [*self.document.problems, *found])
-        return self._problems[1]
+        return [*self.record_problems, *self._placed(self.checking.of_shape(self.map))]
+
+    @property
+    def record_problems(self) -> list[Problem]:
+        """What is imperfect but for the shape of the whole, which is never more than a hint."""
+        return [*self.document.problems, *self._placed(self.checking.of_records(self.map))]
 
     # ------------------------------------------------------------------------------------ changes
 
@@ -249,7 +251,6 @@ class Editor:
         )
         self.store.commit(between(self.map, map), "Save", origin=Origin.OUTSIDE)
         self._saved = self.map
-        self._problems = None
         self.reading.refresh()
         self.documents.tell(self.document)
 
@@ -259,7 +260,6 @@ class Editor:
         self.document = document
         self.store.commit(between(self.map, document.map), label, origin=Origin.OUTSIDE)
         self._saved = self.map
-        self._problems = None
         self.documents.tell(document)
 
     def read_only_from_now(self, wish: bool) -> None:
@@ -286,6 +286,9 @@ class Editor:
         return True
 
     # ------------------------------------------------------------------------------------ in step
+
+    def _placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        yield from (self.document.placed(problem) for problem in problems)
 
     def _must_be_editable(self) -> None:
         if self.read_only:

@@ -1,9 +1,10 @@
 """Which statements belong together, and which rest on each other in a circle.
 
-Both look at all links, not only at the primary tree, and take linear time without recursion.
+Both look at all links, not only at the primary tree, and take about linear time without recursion;
+whoever cannot wait may have it in steps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkKind, StatementId
@@ -12,55 +13,76 @@ _CIRCULAR = (LinkKind.SUPPORTS, LinkKind.OPPOSES, LinkKind.ANSWERS)
 # Contradictions and restatements hold both ways; two statements that contradict each other are no
 # circle of reasons.
 
+STEP = 500
+"""How many links or statements are looked at between two yields."""
 
-def components(map: ArgumentMap) -> list[list[StatementId]]:
+Sets = list[list[StatementId]]
+
+
+def components(map: ArgumentMap) -> Sets:
     """Return the connected parts of a map, each with its statements, in the order of the file."""
-    near: dict[str, list[str]] = {id_: [] for id_ in (*map.statements, *map.links)}
-    for link in map.links.values():
+    return _last(components_in_steps(map))
+
+
+def cycles(map: ArgumentMap) -> Sets:
+    """Return the sets of statements that rest on each other in a circle, each in file order."""
+    return _last(cycles_in_steps(map))
+
+
+def components_in_steps(map: ArgumentMap) -> Iterator[Sets | None]:
+    """Yield None now and then, and at the end the connected parts (by union-find)."""
+    head: dict[str, str] = {}
+    for number, link in enumerate(map.links.values()):
         for end in (*link.premises, link.target):
-            if end in near:
-                near[link.id].append(end)
-                near[end].append(link.id)
-    parts: list[list[StatementId]] = []
-    part_of: dict[str, int] = {}
-    for start in map.statements:
-        if start not in part_of:
-            _spread(start, len(parts), near, part_of)
-            parts.append([])
-        parts[part_of[start]].append(start)
-    return parts
+            if end in map.statements or end in map.links:
+                head[_head(end, head)] = _head(link.id, head)
+        if number % STEP == 0:
+            yield None
+    parts: dict[str, list[StatementId]] = {}
+    for number, id_ in enumerate(map.statements):
+        parts.setdefault(_head(id_, head), []).append(id_)
+        if number % STEP == 0:
+            yield None
+    yield list(parts.values())
 
 
-def _spread(start: str, part: int, near: dict[str, list[str]], part_of: dict[str, int]) -> None:
-    part_of[start] = part
-    pending = [start]
-    while pending:
-        for place in near[pending.pop()]:
-            if place not in part_of:
-                part_of[place] = part
-                pending.append(place)
-
-
-def cycles(map: ArgumentMap) -> list[list[StatementId]]:
-    """Return the sets of statements that rest on each other in a circle, each in file order.
+def cycles_in_steps(map: ArgumentMap) -> Iterator[Sets | None]:
+    """Yield None now and then, and at the end the circles.
 
     They are the strongly connected parts of the graph in which a premise leads to its link and a
     link to its target (Tarjan 1972, without recursion).
     """
     onward: dict[str, list[str]] = {id_: [] for id_ in (*map.statements, *map.links)}
-    for link in map.links.values():
+    for number, link in enumerate(map.links.values()):
         if link.kind in _CIRCULAR and link.target in onward:
             onward[link.id].append(link.target)
             for premise in link.premises:
                 if premise in onward:
                     onward[premise].append(link.id)
-    place_of = {id_: place for place, id_ in enumerate(map.statements)}
-    rings = []
-    for part in _strong_parts(onward):
-        members = [StatementId(id_) for id_ in part if id_ in place_of]
-        if len(part) > 1 and members:
-            rings.append(sorted(members, key=place_of.__getitem__))
-    return sorted(rings, key=lambda ring: place_of[ring[0]])
+        if number % STEP == 0:
+            yield None
+    found = []
+    for number, part in enumerate(_strong_parts(onward)):
+        if len(part) > 1:
+            found.append([StatementId(id_) for id_ in part if id_ in map.statements])
+        if number % STEP == 0:
+            yield None
+    place_of = dict(zip(map.statements, range(len(map.statements)), strict=True)) if found else {}
+    rings = [sorted(ring, key=place_of.__getitem__) for ring in found if ring]
+    yield sorted(rings, key=lambda ring: place_of[ring[0]])
+
+
+def _last(steps: Iterable[Sets | None]) -> Sets:
+    found: Sets = []
+    for step in steps:
+        found = step or found
+    return found
+
+
+def _head(id_: str, head: dict[str, str]) -> str:
+    while (above := head.setdefault(id_, id_)) != id_:
+        head[id_] = id_ = head.setdefault(above, above)
+    return id_
 
 
 def _strong_parts(onward: dict[str, list[str]]) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from argmap.model.argmap import ArgumentMap
-from argmap.model.connectedness import components, cycles
+from argmap.model.connectedness import components_in_steps, cycles_in_steps
 from argmap.model.diff import Diff
 from argmap.model.errors import Problem, Severity, UserError
 from argmap.model.quoted_words import differs_from_quotes
@@ -49,18 +49,18 @@ def problems(map: ArgumentMap) -> list[Problem]:
     """Return everything imperfect in a map, records in the order of the file first."""
     found: list[Problem] = []
     for statement in (*map.statements.values(), *map.parked.values()):
-        found += _of_statement(map, statement)
+        found += of_statement(map, statement)
     for link in map.links.values():
-        found += _of_link(map, link)
+        found += of_link(map, link)
     for group in map.groups.values():
-        found += _of_group(map, group)
+        found += of_group(map, group)
     for story in map.stories.values():
         found += of_story(map, story)
     for poll in map.polls.values():
         found += of_poll(map, poll)
-    found += _of_pins(map)
-    found += _of_rings(map)
-    found += _of_shape(map)
+    found += of_pins(map)
+    found += of_rings(map)
+    found += filter(None, of_shape(map))
     return found
 
 
@@ -82,16 +82,16 @@ def _touched(map: ArgumentMap, diff: Diff) -> Iterator[Problem]:
     for id_ in diff.touched("statements", "parked"):
         for held in (map.statements, map.parked):
             if (statement := held.get(StatementId(id_))) is not None:
-                yield from _of_statement(map, statement)
+                yield from of_statement(map, statement)
     for id_ in _links_concerned(map, diff):
-        yield from _of_link(map, map.links[id_])
+        yield from of_link(map, map.links[id_])
         yield from _ring_through(map, id_)
     yield from _of_groups_concerned(map, diff)
     removed = {id_ for id_ in diff.touched("sources") if id_ not in map.sources}
     if removed:
         for statement in (*map.statements.values(), *map.parked.values()):
             if any(quote.source in removed for quote in statement.quotes):
-                yield from _of_statement(map, statement)
+                yield from of_statement(map, statement)
 
 
 def _links_concerned(map: ArgumentMap, diff: Diff) -> Iterator[LinkId]:
@@ -111,7 +111,7 @@ def _of_groups_concerned(map: ArgumentMap, diff: Diff) -> Iterator[Problem]:
     touched = set(diff.touched("groups"))
     for group in map.groups.values():
         if touched or not gone.isdisjoint(group.statements):
-            yield from _of_group(map, group)
+            yield from of_group(map, group)
 
 
 def _error(code: str, subject: str, what: str) -> Problem:
@@ -126,7 +126,8 @@ def _hint(code: str, subject: str, what: str) -> Problem:
     return Problem(Severity.HINT, code, what, subject)
 
 
-def _of_statement(map: ArgumentMap, statement: Statement) -> Iterator[Problem]:
+def of_statement(map: ArgumentMap, statement: Statement) -> Iterator[Problem]:
+    """Yield what is imperfect in a statement."""
     id_ = statement.id
     if not statement.text.strip():
         yield _warning("empty-text", id_, f"Statement '{id_}' has no text; give it one.")
@@ -149,7 +150,8 @@ def _of_statement(map: ArgumentMap, statement: Statement) -> Iterator[Problem]:
             )
 
 
-def _of_link(map: ArgumentMap, link: Link) -> Iterator[Problem]:
+def of_link(map: ArgumentMap, link: Link) -> Iterator[Problem]:
+    """Yield what is imperfect in a link."""
     id_ = link.id
     if not link.premises:
         yield _error("no-premise", id_, f"Link '{id_}' starts from no statement.")
@@ -189,7 +191,8 @@ def _share(value: float) -> bool:
     return math.isfinite(value) and 0 <= value <= 1
 
 
-def _of_group(map: ArgumentMap, group: Group) -> Iterator[Problem]:
+def of_group(map: ArgumentMap, group: Group) -> Iterator[Problem]:
+    """Yield what is imperfect in a group."""
     for member in dict.fromkeys(group.statements):
         if member not in map.statements:
             yield _error(
@@ -208,7 +211,8 @@ def _of_group(map: ArgumentMap, group: Group) -> Iterator[Problem]:
         yield _warning("in-two-groups", group.id, f"Group '{group.id}' names a statement twice.")
 
 
-def _of_pins(map: ArgumentMap) -> Iterator[Problem]:
+def of_pins(map: ArgumentMap) -> Iterator[Problem]:
+    """Yield what is imperfect in placements by hand."""
     for id_, offset in map.meta.view.pins.items():
         if id_ not in map.statements:
             yield _warning(
@@ -218,10 +222,11 @@ def _of_pins(map: ArgumentMap) -> Iterator[Problem]:
             yield _warning("out-of-range", id_, f"The pin of '{id_}' is not a place.")
 
 
-def _of_rings(map: ArgumentMap) -> Iterator[Problem]:
+def of_rings(map: ArgumentMap) -> Iterator[Problem]:
     """Yield a problem for every ring of links that target each other; each link is passed once."""
     done: set[str] = set()
-    for start in map.links:
+    onto_links = filter(map.links_into.__contains__, map.links)
+    for start in [link for onto in onto_links for link in map.links_into[onto]]:
         passed: dict[str, None] = {}
         place: str = start
         while place in map.links and place not in done and place not in passed:
@@ -246,13 +251,24 @@ def _ring(id_: str) -> Problem:
     return _error("link-cycle", id_, f"Link '{id_}' leads to a link that leads back to it.")
 
 
-def _of_shape(map: ArgumentMap) -> Iterator[Problem]:
+def of_shape(map: ArgumentMap) -> Iterator[Problem | None]:
+    """Yield what is imperfect in the whole: circles, loose statements, separate parts.
+
+    It looks at everything, and yields None now and then, so that whoever asks may do so in steps.
+    """
     if not map.statements:
         yield _hint("empty-map", "", "The map has no statement yet.")
-    for ring in cycles(map):
+    rings: list[list[StatementId]] = []
+    for step in cycles_in_steps(map):
+        rings = step or rings
+        yield None
+    for ring in rings:
         listed = ", ".join(f"'{id_}'" for id_ in ring[:5]) + (" ..." if len(ring) > 5 else "")
         yield _hint("cycle", ring[0], f"These statements rest on each other in a circle: {listed}.")
-    connected = components(map)
+    connected: list[list[StatementId]] = []
+    for step in components_in_steps(map):
+        connected = step or connected
+        yield None
     if len(connected) > 1:
         for members in connected:
             if len(members) == 1:

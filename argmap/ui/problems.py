@@ -3,7 +3,8 @@
 Nothing here forbids anything; the list is brought up to date a moment after each change.
 """
 
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,8 +29,14 @@ from argmap.ui.bridge import Bridge
 from argmap.ui.dressed import theme_of
 from argmap.ui.sheet import on_ground
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 SOON = 200
 """Milliseconds after a change until the problems are looked for: typing must not wait for it."""
+
+AT_ONCE = 12
+"""Steps of looking at the shape of a map that are taken without a pause."""
 
 _SHOWN = 2000
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
@@ -156,12 +163,28 @@ class Problems(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self.refresh)
+        self._steps: Iterator[None] = iter(())
+        self._onward = QTimer(self)
+        self._onward.timeout.connect(self._go_on)
         bridge.committed.connect(lambda _: self._soon.start())
         bridge.document_changed.connect(lambda _: self._soon.start())
         self.refresh()
 
     def refresh(self) -> None:
-        """Look for the problems now."""
+        """Look for the problems now; in a large map a little at a time, so that nobody waits."""
+        self._steps = self._editor.checking.shape_in_steps(self._editor.map)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        for _ in islice(self._steps, AT_ONCE):
+            pass
+        if next(self._steps, self) is self:
+            self._onward.stop()
+            self._show()
+        elif not self._onward.isActive():
+            self._onward.start(0)
+
+    def _show(self) -> None:
         problems = [self._editor.document.placed(problem) for problem in self._editor.problems]
         self.model.take(list(dict.fromkeys(problems)))
         count = len(self.model.problems)

@@ -82,7 +82,7 @@ class StatusBar(QStatusBar):
         """Show how many problems matter; hints are only listed."""
         from argmap.model.errors import Severity  # an empty window has no problems
 
-        grave = [found for found in editor.problems if found.severity is not Severity.HINT]
+        grave = [found for found in editor.record_problems if found.severity is not Severity.HINT]
         words = _plural(self.tr("%n problem(s)", "", len(grave)))
         self.problems.setText(words)
         self.problems.setToolTip(self.tr("Show what is imperfect in the map"))

@@ -57,7 +57,6 @@ def test_enter_and_double_click_select_the_subject(pane, editor):
 def test_what_the_reader_found_comes_with_its_line(pane, editor, notices):
     found = Problem(Severity.ERROR, "duplicate-id", "The id “x” stands twice.", "x", 12, 5)
     editor.document = replace(editor.document, problems=(found,))
-    editor._problems = None
     pane.refresh()
     assert shown(pane)[0] == "Line 12: The id “x” stands twice."
     assert pane.model.index(0).data(ACCESSIBLE).startswith("Error: Line 12")
