@@ -37,7 +37,7 @@ def _p95(argument_map: ArgumentMap, placement: Placement, measure: Measure, zoom
     """The 95th percentile of frames while panning across the middle of the map, caches warm."""
     theme = THEMES["light"]
     scene = Scene(argument_map, placement, theme)
-    painter_of_map = MapPainter(measure)
+    painter_of_map = MapPainter(measure, labelled=True)
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     times = []
     for frame in range(FRAMES + 4):

@@ -23,6 +23,7 @@ from argmap.render.far_paint import FAR, FarPainter
 from argmap.render.fold_badge import FoldBadges, paint_far_badges
 from argmap.render.frames import paint_frame
 from argmap.render.inks import Inks
+from argmap.render.labels import LABELLED, Labels
 from argmap.render.link_look import link_look
 from argmap.render.link_paint import (
     LinkPaths,
@@ -85,10 +86,10 @@ class MapPainter:
     """Paints maps with a measure's fonts, and keeps the paths and glyphs it has made.
 
     What it keeps is told by identity: a changed record or route is made anew. `forget` drops what
-    is gone.
+    is gone. A `labelled` one names from far away what is too small to be read.
     """
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: Measure, *, labelled: bool = False) -> None:
         self._measure = measure
         self._cards: dict[StatementId, _KnownCard] = {}
         self._links: dict[LinkId, _KnownLink] = {}
@@ -96,6 +97,7 @@ class MapPainter:
         self._inks: Inks | None = None
         self._far = FarPainter()
         self._badges = FoldBadges(measure.type)
+        self._labels = Labels(measure) if labelled else None
 
     def paint(self, painter: QPainter, scene: Scene, visible: Box, zoom: float) -> None:
         """Paint what of a scene lies within `visible`, in the map's coordinates.
@@ -124,6 +126,8 @@ class MapPainter:
         self._paint_rings(painter, scene, seen.boxes, inks)
         if scene.emphasis.folded:
             self._paint_folds(painter, scene, seen.boxes, inks, zoom)
+        if zoom < LABELLED and self._labels is not None:
+            self._labels.paint(painter, scene, seen.boxes, visible, inks, zoom)
         painter.restore()
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -132,6 +136,8 @@ class MapPainter:
             self._cards.pop(StatementId(id_), None)
             self._links.pop(LinkId(id_), None)
             self._badges.forget(StatementId(id_))
+            if self._labels is not None:
+                self._labels.forget(id_)
 
     def _paint_near(
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float

@@ -26,7 +26,7 @@ class Painting:
     def __init__(self, stage: Stage, measure: Measure) -> None:
         self._stage = stage
         self._measure = measure
-        self.painter = MapPainter(measure)
+        self.painter = MapPainter(measure, labelled=True)
         self.folds = Folds()
         self._faint: tuple[object, object, frozenset[str]] | None = None
 
