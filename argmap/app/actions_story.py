@@ -16,6 +16,7 @@ from argmap.app.facts import (
     HAS_STEP,
     HAS_STORY,
     LINKING,
+    MARKING,
     ONLY_STATEMENTS,
     STATEMENT,
     TYPING,
@@ -30,6 +31,7 @@ from argmap.app.storytelling import (
     remove_story,
     step_of,
     story_from_selection,
+    toggle_marking,
     toggle_selection,
 )
 from argmap.edit.capture import park_statements
@@ -78,10 +80,11 @@ _EXPORTS = tuple(
         "Present/Export the story",
         part=part,
         when=HAS_STORY,
-        words=("print", "pdf", "handout", "slides", "png", "html", "browser"),
+        words=("print", "pdf", "handout", "slides", "png", "html", "browser", "powerpoint", "pptx"),
     )
     for part, name, title, help_ in (
         (0, "slides", "Slides…", "Makes a PDF with a page for every step, as it is shown."),
+        (0, "deck", "Slide deck…", "Makes a PPTX of native shapes, with notes, to edit further."),
         (1, "handout-1", "Handout, one to a page…", "Makes a PDF of steps with their notes."),
         (1, "handout-2", "Handout, two to a page…", "Makes a PDF of steps with their notes."),
         (1, "handout-4", "Handout, four to a page…", "Makes a PDF of steps with their notes."),
@@ -89,6 +92,34 @@ _EXPORTS = tuple(
         (2, "page", "Web page…", "Makes one page for browsers, to step through without argmap."),
         (2, "page-notes", "Web page with notes…", "Makes a page that holds all notes as well."),
         (2, "pictures", "Numbered pictures…", "Makes a PNG of every step, in a folder."),
+    )
+)
+
+_MARKS = tuple(
+    Action(
+        f"story.mark-{field}",
+        title,
+        help_,
+        _STEP,
+        keys=(key,),
+        when=HAS_STEP & _FREE,
+        checked=MARKING[field],
+        run=partial(toggle_marking, field=field),
+        words=("click", "boxes", "slide", "story"),
+    )
+    for field, title, key, help_ in (
+        (
+            "reveal",
+            "Bring up by clicking",
+            "Ctrl+F8",
+            "Lets clicks on boxes say what the chosen step brings up; Esc ends that.",
+        ),
+        (
+            "focus",
+            "Look at by clicking",
+            "Ctrl+Shift+F8",
+            "Lets clicks on boxes and links say what the chosen step looks at; Esc ends that.",
+        ),
     )
 )
 
@@ -212,6 +243,15 @@ STORY_ACTIONS = (
         when=HAS_STEP & ANYTHING & _FREE,
         run=partial(toggle_selection, name="focus"),
         words=("focus", "highlight", "slide"),
+    ),
+    *_MARKS,
+    Action(
+        "story.camera-from-view",
+        "Look where the window looks",
+        "Lets the chosen step look at the very place that the window shows now.",
+        _STEP,
+        when=HAS_STEP & _FREE,
+        words=("camera", "view", "zoom", "free"),
     ),
     Action(
         "story.duplicate-step",

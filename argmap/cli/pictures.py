@@ -34,7 +34,8 @@ def add_export(commands: Commands) -> None:
         "make a picture of a map: PNG, SVG, PDF or a web page by the output's name",
         "argmap export map.argmap.yaml -o diagram.png --dpi 300\n"
         "  argmap export map.argmap.yaml -o map.html\n"
-        "  argmap export map.argmap.yaml --story ID -o talk.html --notes",
+        "  argmap export map.argmap.yaml --story ID -o talk.html --notes\n"
+        "  argmap export map.argmap.yaml --story ID -o talk.pptx",
     )
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
@@ -80,6 +81,8 @@ def export(chosen: argparse.Namespace) -> int:
     )
     if chosen.story is None and (chosen.handout is not None or chosen.lines):
         raise UserError("--handout and --lines say how a story is printed; add --story ID")
+    if chosen.story is None and chosen.output.suffix.lower() == ".pptx":
+        raise UserError(f"{chosen.output}: a slide deck tells a story; add --story ID")
     document = open_document(chosen.file)
     tell_errors(document, chosen.file)
     if chosen.story is not None:
@@ -153,6 +156,11 @@ def convert(chosen: argparse.Namespace) -> int:
         from argmap.render.picture import PictureOptions
 
         draw(document, chosen.output, PictureOptions())
+    elif not kind.writes:
+        raise UserError(
+            f"{chosen.output}: a {kind.title.lower()} tells a story: "
+            f"argmap export {chosen.input} --story ID -o {chosen.output}"
+        )
     elif kind.name == "graphml":
         from argmap.io.atomic import write_atomically
         from argmap.io.formats.graphs import graphml

@@ -1,4 +1,4 @@
-"""`argmap export --story`: a story as slides, handout, web page or numbered pictures."""
+"""`argmap export --story`: a story as slides, deck, handout, web page or numbered pictures."""
 
 import argparse
 from pathlib import Path
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argmap.model.records import Story
     from argmap.render.measure import Measure
     from argmap.render.slides import Slide, SlidePainter
+    from argmap.render.style import Theme
 
 _WIDTH = 1920
 
@@ -22,7 +23,7 @@ def add_story_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--story",
         metavar="ID",
-        help="the steps of a story: OUT is a PDF, a web page or a folder for PNGs",
+        help="the steps of a story: OUT is a PDF, a slide deck, a web page or a folder for PNGs",
     )
     parser.add_argument(
         "--handout",
@@ -47,20 +48,25 @@ def export_story(chosen: argparse.Namespace, document: "Document") -> int:
 
     map, output = document.map, chosen.output
     story = _story(document, chosen.story)
-    if output.suffix.lower() not in ("", ".pdf", ".html", ".htm"):
+    if output.suffix.lower() not in ("", ".pdf", ".pptx", ".html", ".htm"):
         raise UserError(
-            f"{output}: a story becomes a PDF, a web page or PNGs in a folder: talk.pdf, "
-            "talk.html or talk/"
+            f"{output}: a story becomes a PDF, a slide deck, a web page or PNGs in a folder: "
+            "talk.pdf, talk.pptx, talk.html or talk/"
         )
+    if chosen.handout is not None and output.suffix.lower() != ".pdf":
+        raise UserError(f"{output}: a handout is a PDF; give a name that ends in .pdf")
     application = gui_application()
     slides = slides_of(map, story)
     measure = Measure()
+    theme = PictureOptions(theme=chosen.theme).picture_theme()
+    if output.suffix.lower() == ".pptx":
+        _write_deck(chosen, document, story, theme, measure)
+        return 0
     options = LayoutOptions(map.meta.view.layout, map.meta.view.direction)
     placement = arrange(map, measure.sizes(map), options)
     if output.suffix.lower() in (".html", ".htm"):
         _write_page(chosen, document, story, placement, measure)
         return 0
-    theme = PictureOptions(theme=chosen.theme).picture_theme()
     painter = SlidePainter(placement, theme, measure)
     if output.suffix:
         _write_pdf(chosen, document, story, slides, painter)
@@ -86,6 +92,20 @@ def _write_pdf(
     else:
         wanted = HandoutOptions(chosen.handout, chosen.lines)
         data = handout_pdf(document.map, slides, painter, title, wanted)
+    write_atomically(chosen.output, data)
+
+
+def _write_deck(
+    chosen: argparse.Namespace,
+    document: "Document",
+    story: "Story",
+    theme: "Theme",
+    measure: "Measure",
+) -> None:
+    from argmap.io.atomic import write_atomically
+    from argmap.render.deck.deck import deck_bytes
+
+    data = deck_bytes(document.map, story, theme, measure, embed=not chosen.no_embed)
     write_atomically(chosen.output, data)
 
 

@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from argmap.io.deck_maps import DeckError, items_of_deck, looks_like_deck
 from argmap.model.errors import UserError
 
 BIGGEST_MAP = 64 * 1024 * 1024
@@ -33,12 +34,17 @@ class EmbeddedMapError(UserError):
 
 
 def is_picture(data: bytes) -> bool:
-    """Whether the bytes begin like a picture that could carry a map; of web pages only ours do."""
-    return data.startswith((_PNG, b"%PDF-")) or _looks_like_svg(data) or _is_our_page(data)
+    """Whether the bytes begin like a picture that could carry a map; of web pages only ours do.
+
+    A slide deck is told by all of its bytes.
+    """
+    if data.startswith((_PNG, b"%PDF-")) or looks_like_deck(data):
+        return True
+    return _looks_like_svg(data) or _is_our_page(data)
 
 
 def embedded_map(data: bytes) -> bytes | None:
-    """The bytes of the map that a PNG, SVG, PDF or page carries, or None where it carries none.
+    """The bytes of the map that a PNG, SVG, PDF, page or deck carries, or None where there is none.
 
     Raises EmbeddedMapError where a map is there and damaged, several differ, or one is too big.
     """
@@ -48,6 +54,8 @@ def embedded_map(data: bytes) -> bytes | None:
         found = _maps_of_pdf(data)
     elif _looks_like_svg(data) or _is_our_page(data):
         found = [_from_svg(match.group(1)) for match in _ELEMENT.finditer(data)]
+    elif looks_like_deck(data):
+        found = _maps_of_deck(data)
     else:
         found = []
     if len(set(found)) > 1:
@@ -175,6 +183,15 @@ def _maps_of_pdf(data: bytes) -> list[bytes]:
         return maps_in_pdf(data, BIGGEST_MAP)
     except PdfError as error:
         raise EmbeddedMapError(str(error)) from None
+
+
+def _maps_of_deck(data: bytes) -> list[bytes]:
+    try:
+        items = items_of_deck(data, 2 * BIGGEST_MAP)
+    except DeckError as error:
+        raise EmbeddedMapError(str(error)) from None
+    found = (match for item in items for match in _ELEMENT.finditer(item))
+    return [_from_svg(match.group(1)) for match in found]
 
 
 # ------------------------------------------------------------------------------------------ limits

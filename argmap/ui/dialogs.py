@@ -92,7 +92,7 @@ class Dialogs:
         """Ask for maps or pictures of maps."""
         filters = ";;".join(
             (
-                _said("Maps and pictures of maps (*.yaml *.yml *.png *.svg *.pdf *.html *.htm)"),
+                _said("Maps and pictures of maps (*.yaml *.yml *.png *.svg *.pdf *.html *.htm *.pptx)"),
                 _said("All files (*)"),
             )
         )

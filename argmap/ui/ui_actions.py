@@ -38,12 +38,13 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "view.full-screen": lambda: _full_screen(window),
         "story.place-parked": lambda: _place_parked(window),
         "story.step-from-view": lambda: _step_from_view(window),
+        "story.camera-from-view": lambda: _camera_from_view(window),
         "help.keys": lambda: _keys(window),
         "help.palette": lambda: _palette(program, window),
         "help.about": lambda: _about(window),
     }
     handouts = (f"handout-{per_page}" for per_page in (1, 2, 4, 6))
-    for form in ("slides", *handouts, "page", "page-notes", "pictures"):
+    for form in ("slides", "deck", *handouts, "page", "page-notes", "pictures"):
         found[f"story.export-{form}"] = partial(_export_story, window, form)
     for name in PANES:
         found[f"view.{name}"] = partial(_toggle, window, name)
@@ -110,6 +111,16 @@ def _fold_level(window: "Window") -> None:
 
     if window.editor is not None:
         Levels(window.editor, window).open()
+
+
+def _camera_from_view(window: "Window") -> None:
+    from argmap.app.storytelling import set_in_step
+
+    editor, canvas = window.editor, window.canvas
+    if editor is not None:
+        seen = canvas.camera.visible(canvas.view)
+        place = (*seen.centre, seen.width)
+        canvas.attempt(lambda: set_in_step(editor, "camera", place))
 
 
 def _preferences(program: Desk, window: "Window") -> None:

@@ -31,6 +31,7 @@ FORMATS: Mapping[str, Format] = {
         Format("svg", "SVG picture", (".svg",), True, True, True, ""),
         Format("pdf", "PDF document", (".pdf",), True, True, True, ""),
         Format("html", "Web page", (".html", ".htm"), True, True, True, ""),
+        Format("pptx", "Slide deck", (".pptx",), True, False, False, "all but one story"),
         Format(
             "graphml",
             "GraphML graph",

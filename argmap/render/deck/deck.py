@@ -8,21 +8,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from argmap.io.yaml_write import canonical
 from argmap.layout.geometry import Box, Point
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import GroupId, Story
+from argmap.render.branch import story_map
 from argmap.render.deck.cards import CardWriter, Relate
 from argmap.render.deck.drawing import Line, Named, rounded_rectangle, shape
 from argmap.render.deck.faint import faint
 from argmap.render.deck.joints import Joints, joints_of
 from argmap.render.deck.links import LinkWriter
-from argmap.render.deck.package import describe, new_presentation, packed
+from argmap.render.deck.package import carry, describe, new_presentation, packed
 from argmap.render.deck.plan import Page, planned
+from argmap.render.deck.polls import PollWriter
 from argmap.render.deck.words import Paragraph, Run, body, sound
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.frames import RADIUS, frame_tone
 from argmap.render.measure import Measure
-from argmap.render.slides import Slide
+from argmap.render.slides import slides_of
 from argmap.render.style import Theme
 from argmap.render.text import TextStyle
 
@@ -58,16 +61,28 @@ class _Ready:
 
 
 def deck_bytes(
-    map: ArgumentMap, story: Story, slides: list[Slide], theme: Theme, measure: Measure
+    map: ArgumentMap, story: Story, theme: Theme, measure: Measure, *, embed: bool = False
 ) -> bytes:
-    """Return a deck with a slide for each step of a story."""
-    ready = [_ready(page) for page in planned(slides, measure)]
+    """Return a deck with a slide for each step of a story. UserError where it has no step.
+
+    With `embed` it opens again as the part of the map that the story tells.
+    """
+    ready = [_ready(page) for page in planned(slides_of(map, story), measure)]
     made = new_presentation(theme)
+    if embed:
+        carry(made, canonical(_told(map, story)).encode("utf-8"))
     writer = _DeckWriter(made, measure, theme, ready)
     for one in ready:
         writer.add(one)
     describe(made, map, story)
     return packed(made)
+
+
+def _told(map: ArgumentMap, story: Story) -> ArgumentMap:
+    """Return what a deck holds as a map: no notes but those of the speaker, which it shows."""
+    part = story_map(map, story, notes=False)
+    polls = {id_: poll for id_, poll in map.polls.items() if part.node(poll.target) is not None}
+    return part.replaced(stories={story.id: story}, polls=polls)
 
 
 def _ready(page: Page) -> _Ready:
@@ -124,7 +139,10 @@ class _DeckWriter:
             ports = one.ports.get(id_, [])
             statement = page.map.statements[id_]
             found.append(cards.xml(statement, box, theme, ports, free=id_ in self._free))
-        return found
+        polls = PollWriter(
+            page.map, self._measure, page.scale, self._numbers.of, self._themes, page.dimmed
+        )
+        return [*found, *polls.bars(page.placement)]
 
     def _frame(self, page: Page, id_: GroupId, box: Box) -> str:
         group, scale = page.map.groups[id_], page.scale

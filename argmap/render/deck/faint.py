@@ -9,25 +9,26 @@ from argmap.render.style import Theme, Tone
 def faint(theme: Theme) -> Theme:
     """Return a theme in which everything is as faint as what is dimmed on the screen."""
 
-    def mixed(colour: str) -> str:
-        return _mixed(colour, theme.canvas, DIMMED)
+    def dim(colour: str) -> str:
+        return mixed(colour, theme.canvas, DIMMED)
 
     def tone(one: Tone) -> Tone:
-        return Tone(mixed(one.bar), mixed(one.fill))
+        return Tone(dim(one.bar), dim(one.fill))
 
     return replace(
         theme,
-        text=mixed(theme.text),
-        muted=mixed(theme.muted),
-        hairline=mixed(theme.hairline),
+        text=dim(theme.text),
+        muted=dim(theme.muted),
+        hairline=dim(theme.hairline),
+        accent=dim(theme.accent),
         kinds={kind: tone(one) for kind, one in theme.kinds.items()},
-        links={role: mixed(colour) for role, colour in theme.links.items()},
+        links={role: dim(colour) for role, colour in theme.links.items()},
         frame=tone(theme.frame),
         palette={name: tone(one) for name, one in theme.palette.items()},
     )
 
 
-def _mixed(colour: str, ground: str, share: float) -> str:
+def mixed(colour: str, ground: str, share: float) -> str:
     """Return a colour of which `share` is left and the rest is ground."""
     pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(one * share + other * (1 - share)):02X}" for one, other in pairs)

@@ -10,6 +10,8 @@ import zipfile
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from argmap.io.deck_maps import ITEM, deck_item
+from argmap.io.embed import SVG_NAMESPACE
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementKind, Story
@@ -76,6 +78,17 @@ def describe(made: "Presentation", map: ArgumentMap, story: Story) -> None:
     about.last_modified_by = "argmap"
     about.revision = 1
     about.created = about.modified = _date(map.meta.date)
+
+
+def carry(made: "Presentation", map_bytes: bytes) -> None:
+    """Put a map into the presentation, so that it opens again as the map."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE as KIND
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    item = deck_item(map_bytes, SVG_NAMESPACE)
+    part = Part(PackURI(ITEM), "application/xml", made.part.package, item)
+    made.part.relate_to(part, KIND.CUSTOM_XML)
 
 
 def packed(made: "Presentation") -> bytes:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 _MAPS = frozenset({".yaml", ".yml", ".png", ".svg"})
-_EITHER = frozenset({".pdf", ".html", ".htm"})
+_EITHER = frozenset({".pdf", ".html", ".htm", ".pptx"})
 _LARGEST = 64 * 1024 * 1024
 
 
 def is_document(path: Path) -> bool:
-    """Tell whether a file is taken for a document; a PDF or web page may be a map's own."""
+    """Tell whether a file is taken for a document; a PDF, page or deck may be a map's own."""
     ending = path.suffix.lower()
     if ending in _MAPS or path.is_dir():
         return False

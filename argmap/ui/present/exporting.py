@@ -1,4 +1,4 @@
-"""From the window: a story as slides, as a handout, as a web page, or as numbered pictures."""
+"""From the window: a story as slides, slide deck, handout, web page, or numbered pictures."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from argmap.render.measure import Measure
 from argmap.render.page import story_page_html
 from argmap.render.picture import PictureOptions
 from argmap.render.slides import SlidePainter, slide_pngs, slides_of
+from argmap.render.style import THEMES
 from argmap.ui.menus import said
 from argmap.ui.present.stand import Stand
 
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
 def export_story(window: "Window", form: str) -> None:
     """Ask where to, and write the chosen story.
 
-    `form` is `slides`, `handout-N`, `page`, `page-notes` or `pictures`.
+    `form` is `slides`, `deck`, `handout-N`, `page`, `page-notes` or `pictures`.
     """
     editor = window.editor
     chosen = chosen_step(editor) if editor is not None else None
     if editor is None or chosen is None:
         return
     story = editor.map.stories[chosen.story]
-    ending = {"pictures": "", "page": ".html", "page-notes": ".html"}.get(form, ".pdf")
+    ending = {"pictures": "", "deck": ".pptx", "page": ".html", "page-notes": ".html"}.get(
+        form, ".pdf"
+    )
     name = f"{editor.name} {story.id}{ending}"
     home = editor.document.path or editor.document.picture
     folder = home.parent if home is not None else window.around.workspace.last_folder
@@ -50,6 +53,9 @@ def _write(window: "Window", story: Story, form: str, path: Path) -> None:
     editor = window.editor
     assert editor is not None
     slides = slides_of(editor.map, story)
+    if form == "deck":
+        _write_deck(window, story, path)
+        return
     measure = Measure(int(window.around.settings.value("text_size")) / 100)
     stand = Stand(editor, window.bridge)
     placement = stand.placement
@@ -72,3 +78,13 @@ def _write(window: "Window", story: Story, form: str, path: Path) -> None:
     else:
         wanted = HandoutOptions(int(form.rpartition("-")[2]))
         write_atomically(path, handout_pdf(editor.map, slides, painter, title, wanted))
+
+
+def _write_deck(window: "Window", story: Story, path: Path) -> None:
+    """Write a slide deck: light as other pictures, unless the window has a theme of its own."""
+    from argmap.render.deck.deck import deck_bytes
+
+    assert window.editor is not None
+    name = window.theme.name if window.theme.name != "dark" else "light"
+    theme = THEMES[name].for_pictures()
+    write_atomically(path, deck_bytes(window.editor.map, story, theme, Measure()))
