@@ -57,7 +57,7 @@ class Measure:
         """
         before = self._measured
         if before is None or before.sources is not map.sources:
-            sizes = {id_: self.look(held, map.sources).size for id_, held in map.statements.items()}
+            sizes = {id_: self._size(held, map.sources) for id_, held in map.statements.items()}
         else:
             sizes = self._measured_again(before, map)
         if before is not None and sizes == before.sizes:
@@ -75,8 +75,16 @@ class Measure:
             if statement is None:
                 del sizes[StatementId(id_)]
             else:
-                sizes[statement.id] = self.look(statement, map.sources).size
+                sizes[statement.id] = self._size(statement, map.sources)
         return sizes
+
+    def _size(self, statement: Statement, sources: Mapping[SourceId, Source]) -> Size:
+        """Return the size of a card; its look is made when it is first seen."""
+        known = self._known.get(statement.id)
+        if known and known.statement is statement and known.sources is sources:
+            return known.look.size
+        references = quote_references(statement.quotes, sources) if statement.quotes else []
+        return self._setter.size(statement, references)
 
     def look(self, statement: Statement, sources: Mapping[SourceId, Source]) -> StatementLook:
         """Return what stands where on a statement's card."""

@@ -12,12 +12,12 @@ MAP = a_map("b supports a; c supports a; d supports b")
 def test_sizes_follow_an_edit(qapp, monkeypatch):
     measure = Measure()
     sizes = measure.sizes(MAP)
-    looked = []
-    look = Measure.look
+    measured = []
+    size = Measure._size
     monkeypatch.setattr(
         Measure,
-        "look",
-        lambda self, one, sources: looked.append(one.id) or look(self, one, sources),
+        "_size",
+        lambda self, one, sources: measured.append(one.id) or size(self, one, sources),
     )
     assert measure.sizes(MAP) is sizes
     noted = MAP.replaced(
@@ -28,7 +28,7 @@ def test_sizes_follow_an_edit(qapp, monkeypatch):
     held = {id_: one for id_, one in noted.statements.items() if id_ != "d"}
     after = noted.replaced(statements={**held, "b": longer, "e": Statement("e", text="New.")})
     sized = measure.sizes(after)
-    assert looked == ["a", "b", "e"]
+    assert measured == ["a", "b", "e"]
     assert sized == Measure().sizes(after)
     assert sized["b"] != sizes["b"]
 
