@@ -93,15 +93,10 @@ def _unlinked(editor: "Editor") -> None:
 
 
 def _show_passage(editor: "Editor") -> None:
-    places = [
-        (finding.source, finding.answer.start, finding.answer.end)
-        for finding in editor.reading.findings(editor.session.focus)
-        if finding.answer.start is not None
-    ]
-    if not places:
+    passage = editor.reading.turning.next_one(editor.session.focus)
+    if passage is None:
         raise UserError("No passage of this statement is in the documents at hand.")
-    source, start, end = places[0]
-    editor.reading.reveal(Passage(source, start or 0, end or 0))
+    editor.reading.reveal(passage)
 
 
 def _accept(editor: "Editor") -> None:
@@ -231,7 +226,8 @@ DOCUMENT_ACTIONS = (
     Action(
         "document.show-passage",
         "Show the passage",
-        "Shows in its document the passage that the selected statement rests on.",
+        "Shows in its document the passage that the selected statement rests on; again, its next "
+        "one.",
         "Document",
         part=3,
         keys=("Ctrl+Shift+F",),

@@ -16,6 +16,7 @@ from argmap.app.listeners import Listeners
 from argmap.app.open_documents import Condition, OpenDocuments
 from argmap.app.passages import Passage
 from argmap.app.quotes import QuoteCount
+from argmap.app.turning import Turning
 from argmap.edit.store import Store
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import (
@@ -90,6 +91,8 @@ class Reading:
         self.voice: Voice | None = None
         self.fidelity: Fidelity | None = None
         """What the next statement made of the selected passage is marked with."""
+        self.turning = Turning(self)
+        """Which passage of a statement was shown last."""
         self.here = 0
         """Where in the text somebody reads: the place of the cursor."""
         self.revealed: Passage | None = None

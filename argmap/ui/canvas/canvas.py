@@ -46,6 +46,7 @@ from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.choose import LinkMode
 from argmap.ui.canvas.drag import LINK_REACH
 from argmap.ui.canvas.eye import Eye
+from argmap.ui.canvas.flashing import Flashing
 from argmap.ui.canvas.ghost import Ghost
 from argmap.ui.canvas.guide import Guide
 from argmap.ui.canvas.keyboard import Keyboard
@@ -105,6 +106,7 @@ class Canvas(QWidget):
         """The open map."""
         self._theme = theme
         self.painting = Painting(self, measure)
+        self.flashing = Flashing(self, self)
         self.eye = Eye(self, lambda: self.sight.content())
         self.sight = Sight(self.eye)
         self.viewing = Viewing(editor, self.eye, self.sight)
@@ -125,7 +127,7 @@ class Canvas(QWidget):
         self.sight.changed.connect(self._moved)
         bridge.placed.connect(self._placed)
         bridge.session_changed.connect(self._session_changed)
-        bridge.pointed.connect(self.update)
+        bridge.pointed.connect(self.flashing.point)
         bridge.committed.connect(lambda commit: self._forget(commit.diff.touched()))
         if self.editor.placement.boxes:
             self._placed(self.editor.placement)
@@ -258,6 +260,7 @@ class Canvas(QWidget):
     def set_motion(self, milliseconds: int) -> None:
         """Let boxes and view move in this time; 0 shows no motion."""
         self.sight.motion_ms = self.eye.flight_ms = milliseconds
+        self.flashing.set_motion(milliseconds > 0)
 
     def bindings(self) -> dict[str, Callable[[], None]]:
         """Return what to run for the actions that need a canvas, by their ids."""
@@ -268,6 +271,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.painting.paint(painter, event.rect(), self.scene(), self.tr(EMPTY_WORDS))
+        self.flashing.paint(painter)
         if self._focus_by_key and self.hasFocus() and not self.editor.session.selection:
             marks.focus_frame(painter, self)
         painter.end()

@@ -26,6 +26,9 @@ _FILL = {False: 0.13, True: 0.22}
 _LIT = 1.8
 """How much stronger the fill of a passage is that the pointer or the selection brings out."""
 
+_FLASH = 2.2
+"""How much is added to that at the height of a flash."""
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
@@ -45,6 +48,16 @@ class Bright:
 
     selected: frozenset[str] = frozenset()
     pointed: str = ""
+    flashing: str = ""
+    flash: float = 0.0
+    """How bright the passages of the one that flashes are beyond their emphasis, 0 to 1."""
+    only: int = -1
+    """Where on the page the one passage begins that flashes; -1 for all of its statement."""
+
+    def flash_of(self, one: Highlight) -> float:
+        """Return how bright a passage flashes now."""
+        meant = one.statement == self.flashing and self.only in (-1, one.start)
+        return self.flash if meant else 0.0
 
 
 def in_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
@@ -90,8 +103,9 @@ def paint_under(
     for one in highlights:
         boxes = boxes_of(document, one.start, one.end)
         lit = one.statement in bright.selected or one.statement == bright.pointed
+        more = _FLASH * bright.flash_of(one)
         fill = QColor(one.tone.bar)
-        fill.setAlphaF(min(strength * (_LIT if lit else 1.0), 1.0))
+        fill.setAlphaF(min(strength * ((_LIT if lit else 1.0) + more), 1.0))
         for box in boxes:
             painter.fillRect(box, fill)
         _underline(painter, boxes, one)

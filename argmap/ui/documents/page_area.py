@@ -18,6 +18,7 @@ from argmap.ui.documents.dragged import token_of
 from argmap.ui.documents.highlights import Bright, Highlight, boxes_of, in_lanes
 from argmap.ui.documents.page import Type, page_of, parts_of
 from argmap.ui.documents.text_view import TextView
+from argmap.ui.flash import Flash
 from argmap.ui.sentences import one_line
 
 LETTERS = 15.0
@@ -51,6 +52,8 @@ class PageArea(QWidget):
         self._marks_soon.setInterval(30)
         self._marks_soon.timeout.connect(self.refresh_marks)
         self.view.zoomed.connect(self.step_zoom)
+        self.flash = Flash(self._show_bright, self)
+        self._only: int | None = None
         self.setFocusProxy(self.view)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 2, 0)
@@ -123,12 +126,11 @@ class PageArea(QWidget):
 
     def show_passage_of(self, id_: str) -> None:
         """Show a passage that a statement rests on; one of the document that is read before all."""
-        findings = [one for one in self._reading.findings(id_) if one.answer.start is not None]
-        here = [one for one in findings if one.source == self._reading.current]
-        for one in (here or findings)[:1]:
-            self._reading.show(one.source)
-            start, end = one.answer.start or 0, one.answer.end or 0
-            self.show_passage(Passage(one.source, start, end))
+        passage = self._reading.turning.first(id_)
+        if passage is not None:
+            self._reading.show(passage.source)
+            self.show_passage(passage)
+            self.flash_passage(id_, passage)
 
     def selected_passage(self) -> Passage | None:
         """Return what is selected on the page."""
@@ -192,9 +194,26 @@ class PageArea(QWidget):
     def bring_out(self) -> None:
         """Let the passages of what is selected and pointed at stand out."""
         session = self._editor.session
+        pointed = {session.pointed} if session.pointed else set()
+        self.strip.bring_out(frozenset(session.selection) | pointed)
+        self._show_bright()
+
+    def point_out(self, id_: str) -> None:
+        """Bring out what is pointed at; with a flash, where that is not in the text itself."""
+        self._only = None
+        self.flash.start(id_ if id_ != self.view.pointed_at else "")
+        self.bring_out()
+
+    def _show_bright(self) -> None:
+        session, flash = self._editor.session, self.flash
         selected = frozenset(session.selection)
-        self.view.bring_out(Bright(selected, session.pointed))
-        self.strip.bring_out(selected | ({session.pointed} if session.pointed else set()))
+        only = -1 if self._only is None else self.view.offsets.to_page(self._only)
+        self.view.bring_out(Bright(selected, session.pointed, flash.of, flash.strength, only))
+
+    def flash_passage(self, id_: str, passage: Passage) -> None:
+        """Let one passage of a statement flash."""
+        self._only = passage.start
+        self.flash.start(id_)
 
 
 def next_zoom(zoom: int, by: int) -> int:

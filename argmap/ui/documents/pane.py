@@ -41,6 +41,7 @@ from argmap.ui.documents.offering import Offering
 from argmap.ui.documents.page_area import PageArea, held_ctrl
 from argmap.ui.documents.pictured import Pictured
 from argmap.ui.documents.search import SearchBar
+from argmap.ui.documents.turn_chip import TurnChip
 from argmap.ui.dressed import theme_of
 from argmap.ui.sentences import one_line
 from argmap.ui.sheet import IconButton
@@ -103,6 +104,7 @@ class DocumentPane(QWidget):
         self.background.close()
         self._lists_soon.stop()
         self.offering.hide()
+        self.area.flash.stop()
 
     # ----------------------------------------------------------------------------------- building
 
@@ -111,6 +113,7 @@ class DocumentPane(QWidget):
         self.stack.addWidget(self.area)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.pictured.view)
+        self.chip = TurnChip(self.editor, self.run, self.stack)
         self.under = QStackedWidget(self)
         self.under.addWidget(self.statements)
         self.under.addWidget(self.troubles)
@@ -169,7 +172,7 @@ class DocumentPane(QWidget):
         self.footer.unread_wanted.connect(partial(self.run, "document.next-unread"))
         bridge.committed.connect(lambda _: self._refresh_if_seen())
         bridge.session_changed.connect(self._session_changed)
-        bridge.pointed.connect(lambda _: self.area.bring_out())
+        bridge.pointed.connect(self.area.point_out)
         bridge.reading_changed.connect(self._heard)
 
     # -------------------------------------------------------------------------------- what is run
@@ -285,6 +288,7 @@ class DocumentPane(QWidget):
             again = (self.tr("Point to the file…"), partial(self.run, "document.point-file"))
             self.notice.say("gone", words, (again,))
         self.area.refresh_highlights()
+        self.chip.refresh()
         self._lists_soon.start()
 
     def _refresh_if_seen(self) -> None:
@@ -297,7 +301,7 @@ class DocumentPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
-        for part in (self.notice, self.search, self.offering.bar, self.add, self.about):
+        for part in (self.notice, self.search, self.offering.bar, self.add, self.about, self.chip):
             part.set_theme(theme)
         self.footer.set_theme(theme)
         self.pictured.set_theme(theme)
@@ -365,6 +369,7 @@ class DocumentPane(QWidget):
         self.statements.set_current(focus)
         if self.isVisible() and not self._page.hasFocus():
             self.area.show_passage_of(focus)
+        self.chip.refresh()
 
     def _heard(self, news: News) -> None:
         match news:
@@ -377,6 +382,8 @@ class DocumentPane(QWidget):
                 self._passage_changed()
             case News.REVEAL if self.reading.revealed is not None:
                 self.area.show_passage(self.reading.revealed)
+                self.area.flash_passage(self.editor.session.focus, self.reading.revealed)
+                self.chip.refresh()
 
     def _passage_changed(self) -> None:
         passage = self.reading.passage
@@ -411,6 +418,7 @@ class DocumentPane(QWidget):
     def _go_to_statement(self, id_: str) -> None:
         self.editor.select(id_)
         self.area.show_passage_of(id_)
+        self.chip.refresh()
 
     def _show_finding(self, start: int, end: int) -> None:
         self._show_words()

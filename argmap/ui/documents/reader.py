@@ -27,6 +27,7 @@ from argmap.ui.documents.arriving import is_document
 from argmap.ui.documents.pane import DocumentPane
 from argmap.ui.documents.watch import Watch
 from argmap.ui.documents.wish import KEPT
+from argmap.ui.flash import FLASH_MS
 from argmap.ui.menus import ActionSet, Bindings
 from argmap.ui.surroundings import Surroundings
 
@@ -104,7 +105,10 @@ class Reader(QObject):
         self._around.workspace.keep_choices(KEPT, {**kept, **chosen})
 
     def _take_settings(self) -> None:
-        self._editor.reading.after = After(str(self._around.settings.value("after_passage")))
+        settings = self._around.settings
+        self._editor.reading.after = After(str(settings.value("after_passage")))
+        moving = settings.value("motion") == "on"
+        self.pane.area.flash.milliseconds = FLASH_MS if moving else 0
 
     # ------------------------------------------------------------------------------------- actions
 

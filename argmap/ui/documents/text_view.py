@@ -126,6 +126,11 @@ class TextView(QTextEdit):
             self.bright = bright
             self.viewport().update()
 
+    @property
+    def pointed_at(self) -> str:
+        """The statement whose passage the pointer is on, or an empty string."""
+        return self._pointed
+
     # ------------------------------------------------------------------------------------ places
 
     def selection(self) -> tuple[int, int]:

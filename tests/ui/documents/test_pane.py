@@ -152,6 +152,7 @@ def test_pointing_at_a_passage_brings_out_the_box_and_the_other_way_round(pane, 
     start, _ = place("tea calms")
     pointed = []
     editor.session.pointing.add(pointed.append)
+    QTest.mouseMove(pane.view.viewport(), QPoint(3, 3))  # wherever it was left
     QTest.mouseMove(pane.view.viewport(), start + QPoint(4, 0))
     QApplication.processEvents()
     assert editor.session.pointed == "calms"
@@ -408,3 +409,49 @@ def test_the_page_is_plain_text_for_all(pane):
     assert isinstance(pane.view, TextView)
     assert pane.view.isReadOnly()
     assert pane.view.document().defaultFont().family() == QFont("Inter").family()
+
+
+def test_what_is_pointed_at_on_the_map_flashes_in_the_text_and_then_stays_out(pane, editor, qtbot):
+    pane.area.flash.milliseconds = 60
+    editor.session.point_at("calms")
+    assert (pane.view.bright.pointed, pane.view.bright.flashing) == ("calms", "calms")
+    qtbot.waitUntil(lambda: pane.view.bright.flash > 0)
+    qtbot.waitUntil(lambda: pane.view.bright.flashing == "")
+    assert (pane.view.bright.pointed, pane.view.bright.flash) == ("calms", 0.0)
+
+
+def test_without_motion_and_under_the_pointer_itself_nothing_flashes(pane, editor, place):
+    pane.area.flash.milliseconds = 0
+    editor.session.point_at("calms")
+    assert (pane.view.bright.pointed, pane.view.bright.flashing) == ("calms", "")
+    editor.session.point_at("")
+    pane.area.flash.milliseconds = 60
+    start, _ = place("tea calms")
+    QTest.mouseMove(pane.view.viewport(), QPoint(3, 3))  # wherever it was left
+    QTest.mouseMove(pane.view.viewport(), start + QPoint(4, 0))
+    QApplication.processEvents()
+    assert (pane.view.bright.pointed, pane.view.bright.flashing) == ("calms", "")
+
+
+def test_a_statement_with_several_passages_shows_one_after_the_other(pane, editor, keys, drag):
+    editor.select("calms")
+    assert not pane.chip.isVisible()
+    drag("nobody minds")
+    keys(Key.Key_A)
+    drag("any quote")
+    keys(Key.Key_A)
+    pane.tabs.setFocus()
+    editor.select()
+    editor.select("calms")
+    assert pane.chip.isVisible()
+    assert pane.chip.text() == "Passage 1 of 3"
+    assert pane.stack.rect().contains(pane.chip.geometry())
+    pane.chip.click()
+    assert pane.chip.text() == "Passage 2 of 3"
+    revealed = editor.reading.revealed
+    assert pane.area.whole_text[revealed.start : revealed.end] == "nobody minds"
+    pane.chip.click()
+    pane.chip.click()
+    assert pane.chip.text() == "Passage 1 of 3"
+    editor.select("good")
+    assert not pane.chip.isVisible()
