@@ -23,7 +23,7 @@ from bench.rows import Row, table
 
 NAMES = (
     *("start", "open", "frames", "canvas", "save", "layout", "holding_still"),
-    *("quotes", "suggest"),
+    *("quotes", "suggest", "pages"),
 )
 LIMIT = 300
 """Seconds that one benchmark may take."""

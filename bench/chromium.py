@@ -1,7 +1,7 @@
 """A headless Chromium driven over its debugging pipe: enough to open a page, press keys, look.
 
-Messages are JSON ended by a zero byte, on the file descriptors 3 (to the browser) and 4 (from it). The
-browser has a folder of its own, and ends with the `with` block.
+Messages are JSON ended by a zero byte, on the file descriptors 3 (to the browser) and 4 (from it).
+The browser has a folder of its own, and ends with the `with` block.
 """
 
 import base64
@@ -122,7 +122,7 @@ class Browser:
         first, _, self._buffer = self._buffer.partition(b"\0")
         return json.loads(first)
 
-    # -------------------------------------------------------------------------------------- the page
+    # ------------------------------------------------------------------------------------- the page
 
     def open(self, path: Path, fragment: str = "") -> None:
         """Open a file and wait until it is loaded."""
@@ -169,15 +169,13 @@ class Browser:
             self.press(key)
 
     def click(self, selector: str) -> None:
-        """Click on the middle of an element with the mouse."""
-        x, y = self.value(
-            f"(() => {{ const b = document.querySelector({json.dumps(selector)})"
-            ".getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
-        )
+        """Click on the middle of an element with the mouse, after scrolling to it."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        self.value(f"{found}.scrollIntoView({{block: 'center'}})")
+        middle = "(b => [b.x + b.width / 2, b.y + b.height / 2])"
+        x, y = self.value(f"{middle}({found}.getBoundingClientRect())")
         for kind in ("mousePressed", "mouseReleased"):
-            self.call(
-                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
-            )
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     def wheel(self, x: float, y: float, by: float) -> None:
         """Turn the wheel over a point."""

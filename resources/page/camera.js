@@ -3,7 +3,7 @@
 const MOST_ZOOM = 1.6, WHOLE_ZOOM = 1.2, LEGIBLE = 0.9;
 const ROOM = 1.08; // how much more than what is looked at is seen
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let view = { ...map.whole }, flight = 0;
+let view = { ...map.whole }, homed = view, flight = 0;
 
 const pane = () => svg.getBoundingClientRect();
 const scale = () => pane().width / view.w;
@@ -59,6 +59,18 @@ function home() {
   const step = told();
   if (!step) return around(wholeBox(), WHOLE_ZOOM);
   return around(step.fit || wholeBox(), step.most || MOST_ZOOM);
+}
+
+function goHome() {
+  homed = home();
+  fly(homed);
+}
+
+// The pane has another size: a view that was at home stays so, any other keeps its middle.
+function refit() {
+  if (!(pane().width > 0)) return;
+  if (view === homed) look(homed = home());
+  else look(around([view.x, view.y, view.w / ROOM, view.h / ROOM], 8));
 }
 
 function zoom(by, px = pane().width / 2, py = pane().height / 2) {

@@ -67,7 +67,7 @@ const BUTTONS = {
   "#theme": turnTheme, "#outline": outlineClick,
   "#show-list": () => {
     root.classList.toggle("without-list");
-    requestAnimationFrame(() => fly(home()));
+    requestAnimationFrame(goHome);
   },
   "#steps": (event) => {
     const step = steps.indexOf(event.target.closest("li[data-step]"));
@@ -87,7 +87,7 @@ field.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", key);
 document.addEventListener("fullscreenchange", () => document.fullscreenElement || present(false));
 addEventListener("hashchange", followAddress);
-addEventListener("resize", () => look(around([view.x, view.y, view.w / ROOM, view.h / ROOM], 8)));
+new ResizeObserver(refit).observe(svg);
 
 addEventListener("beforeprint", () => {
   const { x, y, w, h } = map.whole;
@@ -107,5 +107,5 @@ if (steps.length) go(0, { address: false });
 else show();
 followAddress();
 cancelAnimationFrame(flight);
-look(now.chosen >= 0 ? view : home());
+look(homed = home());
 if (now.chosen >= 0) bring(map.statements[now.chosen].box);

@@ -118,7 +118,7 @@ function addFoldButton(each, i) {
   const cx = sideways ? (dx > 0 ? x + w : x) : x + w / 2;
   const cy = sideways ? y + h / 2 : dy > 0 ? y + h : y;
   const half = 9 + 3.5 * String(each.below).length;
-  const group = drawn("g", { class: "fold" });
+  const group = drawn("g", { class: "fold-sign" });
   group.append(drawn("rect", { x: cx - half, y: cy - 10, width: 2 * half, height: 20, rx: 10 }));
   each.count = drawn("text", { x: cx, y: cy + 4, "text-anchor": "middle", "font-size": 11 });
   group.append(each.count);

@@ -21,7 +21,7 @@ function go(to, { address = true } = {}) {
   blank("");
   detail(-1);
   show();
-  fly(home());
+  goHome();
   if (address) setAddress(entry.id);
   const fresh = map.steps[now.step].there.filter((i) => !before.has(i));
   const words = fresh.map((i) => map.statements[i].words).join(" ");
@@ -38,7 +38,7 @@ function blank(colour) {
 function wholeMap() {
   now.whole = now.step >= 0 && !now.whole;
   show();
-  fly(home());
+  goHome();
 }
 
 function present(on = !root.classList.contains("presenting")) {
@@ -46,5 +46,5 @@ function present(on = !root.classList.contains("presenting")) {
   root.classList.toggle("presenting", on);
   if (on) root.requestFullscreen?.().catch(() => {}); // where that may not be, it fills the window
   else if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-  requestAnimationFrame(() => fly(home()));
+  requestAnimationFrame(goHome);
 }
