@@ -108,7 +108,7 @@ class MapPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inks = self._inks_of(scene.theme)
-        extents = self._extents_of(scene.placement)
+        extents = scene.extents or self._extents_of(scene.placement)
         area = visible.grown(_REACH)
         seen = Seen(
             [id_ for id_ in extents.links_in(area) if id_ in scene.map.links],
@@ -242,7 +242,8 @@ class MapPainter:
 
     def _extents_of(self, placement: Placement) -> Extents:
         if self._extents is None or self._extents[0] is not placement:
-            self._extents = placement, Extents(placement)
+            before = self._extents[1] if self._extents is not None else None
+            self._extents = placement, Extents(placement, before)
         return self._extents[1]
 
     def _inks_of(self, theme: Theme) -> Inks:

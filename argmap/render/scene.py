@@ -10,6 +10,7 @@ from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Link, LinkId, StatementId
+from argmap.render.culling import Extents
 from argmap.render.fold_badge import Folded
 from argmap.render.link_paint import shifted
 from argmap.render.style import Theme
@@ -43,12 +44,13 @@ PLAIN = Emphasis()
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is to be painted."""
+    """What is to be painted; `extents` are those of the placement, where somebody has them."""
 
     map: ArgumentMap
     placement: Placement
     theme: Theme
     emphasis: Emphasis = PLAIN
+    extents: Extents | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def corner_in(scene: Scene, id_: StatementId) -> Point:
 def with_moving(scene: Scene, seen: Seen) -> Seen:
     """Return what is visible together with what moves: boxes on the move lie above the others."""
     moving = [id_ for id_ in scene.emphasis.offsets if id_ in scene.placement.boxes]
-    touched = {link for id_ in moving for link in _links_at(scene.map, id_)}
-    more = [id_ for id_ in scene.placement.routes if id_ in touched.difference(seen.links)]
+    touched = dict.fromkeys(link for id_ in moving for link in _links_at(scene.map, id_))
+    seen_links = set(seen.links)
+    more = [id_ for id_ in touched if id_ in scene.placement.routes and id_ not in seen_links]
     resting = [id_ for id_ in seen.boxes if id_ not in scene.emphasis.offsets]
     return Seen(
         [*seen.links, *more], [*resting, *(id_ for id_ in moving if id_ in scene.map.statements)]

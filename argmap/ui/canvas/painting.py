@@ -58,7 +58,7 @@ class Painting:
             dimmed=shown.dimmed or self._dimmed(),
             offsets=offsets,
         )
-        return Scene(stage.map, stage.placement, stage.theme, emphasis)
+        return Scene(stage.map, stage.placement, stage.theme, emphasis, stage.hits.extents)
 
     def ghost(self, ids: Iterable[StatementId], ratio: float) -> Ghost | None:
         """Return a picture of some boxes as they are seen, to be carried by the pointer."""
