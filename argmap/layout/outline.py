@@ -35,7 +35,7 @@ def outlined(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes) -> Placement:
     boxes = _stacked(skeleton, sizes)
     kinds = {id_: link.kind for id_, link in map.links.items()}
     railed = routes_by_rails(skeleton, boxes, kinds)
-    routes = {**railed, **Lanes(skeleton, boxes, railed).routes()}
+    routes = Lanes(skeleton, boxes, railed).routes()
     boxes = {id_: boxes[id_] for id_ in map.statements if id_ in boxes}
     ordered: dict[LinkId, LinkRoute] = {id_: routes[id_] for id_ in map.links if id_ in routes}
     frames, frameless = frames_of(map, boxes)

@@ -6,10 +6,10 @@ inner lanes. Links on links end on the lane of their target, or come in to its r
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argmap.layout.geometry import Box, Curve, Point
-from argmap.layout.outline_rails import rounded
+from argmap.layout.outline_rails import ROUND, hung_premises, rounded
 from argmap.layout.placement import LinkRoute
 from argmap.layout.skeleton import Skeleton, Strand
 from argmap.model.records import LinkId, StatementId
@@ -57,6 +57,7 @@ class Lanes:
         boxes: Mapping[StatementId, Box],
         railed: Mapping[LinkId, LinkRoute],
     ) -> None:
+        self._skeleton = skeleton
         self._boxes = boxes
         self._strands = skeleton.strands
         self._railed = railed
@@ -66,13 +67,37 @@ class Lanes:
         """The lane that a link's last stretch runs in, and from where to where."""
 
     def routes(self) -> dict[LinkId, LinkRoute]:
-        """Return the routes of all links that have none yet, in no particular order."""
-        left = [strand for strand in self._strands.values() if strand.id not in self._railed]
-        ends = self._ports(left)
-        found: dict[LinkId, LinkRoute] = {}
+        """Return the routes of all links, in no particular order."""
+        strands = self._strands.values()
+        left = [strand for strand in strands if strand.id not in self._railed]
+        joining = [
+            (strand, leg)
+            for strand in strands
+            if strand.id in self._railed
+            for leg in range(len(strand.premises))
+            if leg not in self._own(strand)
+        ]
+        ends = self._ports(left, joining)
+        found: dict[LinkId, LinkRoute] = dict(self._railed)
+        for strand, leg in joining:
+            found[strand.id] = self._joined(found[strand.id], strand, leg, ends[strand.id, leg])
         for strand in sorted(left, key=lambda one: (self._depth(one), self._length(one))):
             found[strand.id] = self._route(strand, ends)
         return found
+
+    def _own(self, strand: Strand) -> list[int]:
+        """Return which premises of a link hang by it."""
+        return hung_premises(self._skeleton, strand)
+
+    def _joined(self, route: LinkRoute, strand: Strand, leg: int, end: End) -> LinkRoute:
+        """Return the route with the leg of a premise that stands elsewhere led to its junction."""
+        junction = route.junction or route.middle
+        above = self._boxes[strand.premises[self._own(strand)[0]]].y - CHANNEL
+        start = self._start(end)
+        lane = self._lane(*sorted((start[1], above)))
+        way = [start, (lane, start[1]), (lane, above), (junction[0], above), junction]
+        legs = [*route.legs[:leg], rounded(way), *route.legs[leg + 1 :]]
+        return replace(route, legs=tuple(legs))
 
     def _depth(self, strand: Strand) -> int:
         """Return how many links of these a link is on, one on the other."""
@@ -95,9 +120,14 @@ class Lanes:
             strand = self._strands[target]
         return self._boxes[StatementId(strand.target)].centre[1]
 
-    def _ports(self, strands: list[Strand]) -> dict[tuple[LinkId, int], End]:
+    def _ports(
+        self, strands: list[Strand], joining: list[tuple[Strand, int]]
+    ) -> dict[tuple[LinkId, int], End]:
         """Return where links end on rows, spread so that links from one row do not cross there."""
         ends: dict[tuple[LinkId, int], End] = {}
+        for strand, leg in joining:
+            far = self._railed[strand.id].middle[1]
+            ends[strand.id, leg] = End(strand.premises[leg], far)
         for strand in strands:
             for leg, premise in enumerate(strand.premises):
                 ends[strand.id, leg] = End(premise, self._height(strand))
@@ -151,17 +181,17 @@ class Lanes:
         target = LinkId(strand.target)
         if target in self._lane_of:
             lane, high, low = self._lane_of[target]
-            if high <= start[1] <= low and start[0] < lane:
+            if high + ROUND <= start[1] <= low - ROUND and start[0] < lane:
                 return [(lane, start[1])]
             return [(lane, (high + low) / 2)]
         middle = self._railed[target].middle
-        premise = self._boxes[self._strands[target].premises[0]]
-        above = premise.y - CHANNEL
+        strand = self._strands[target]
+        above = self._boxes[strand.premises[self._own(strand)[0]]].y - CHANNEL
         return [(middle[0], above), middle]
 
     def _lane(self, high: float, low: float, beyond: float = 0.0) -> float:
         """Take and return the innermost free lane right of all rows between two heights."""
-        right = max(self._rows.right_of(high, low), beyond)
+        right = max(self._rows.right_of(high - CHANNEL, low + CHANNEL), beyond)
         column = int((right + CLEAR) // LANE) + 1
         while not self._is_free(column, high, low):
             column += 1

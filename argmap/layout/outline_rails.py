@@ -29,7 +29,10 @@ QUARTER = 0.5523
 def routes_by_rails(
     skeleton: Skeleton, boxes: Mapping[StatementId, Box], kinds: Mapping[LinkId, LinkKind]
 ) -> dict[LinkId, LinkRoute]:
-    """Return the routes of the links by which statements hang, where all premises do."""
+    """Return the routes of the links by which statements hang.
+
+    Legs of linked premises that stand elsewhere have no bends yet.
+    """
     tips: dict[str, list[LinkKind]] = {}
     routes: dict[LinkId, LinkRoute] = {}
     pending = [strand for strand in skeleton.strands.values() if _hangs(skeleton, strand)]
@@ -43,7 +46,8 @@ def routes_by_rails(
             if kinds[strand.id] not in here:
                 here.append(kinds[strand.id])
             rail = _rail(strand, boxes, routes, here.index(kinds[strand.id]))
-            routes[strand.id] = _route([boxes[p] for p in strand.premises], rail)
+            own = hung_premises(skeleton, strand)
+            routes[strand.id] = _route([boxes[p] for p in strand.premises], own, rail)
         if len(waiting) == len(pending):
             break
         pending = waiting
@@ -52,7 +56,13 @@ def routes_by_rails(
 
 def _hangs(skeleton: Skeleton, strand: Strand) -> bool:
     places = skeleton.beside if strand.onto_link else skeleton.below
-    return all(skeleton.hung.get(p) == strand.id and p in places for p in strand.premises)
+    own = hung_premises(skeleton, strand)
+    return bool(own) and all(strand.premises[leg] in places for leg in own)
+
+
+def hung_premises(skeleton: Skeleton, strand: Strand) -> list[int]:
+    """Return which premises of a link hang by it, as numbers of its legs."""
+    return [leg for leg, id_ in enumerate(strand.premises) if skeleton.hung.get(id_) == strand.id]
 
 
 def _rail(
@@ -70,19 +80,20 @@ def _rail(
     return [(x, fork), (goal[0], fork), goal] if tip else [goal]
 
 
-def _route(premises: Sequence[Box], rail: Sequence[Point]) -> LinkRoute:
-    first, *others = premises
+def _route(premises: Sequence[Box], own: Sequence[int], rail: Sequence[Point]) -> LinkRoute:
+    first = premises[own[0]]
     y = first.centre[1]
     way = [(rail[0][0], y), *rail]
     middle = (first.x - MEETING, y)
-    if not others:
+    if len(premises) == 1:
         leg = rounded([(first.x, y), *way])
         return LinkRoute((leg,), None, None, middle, (first.x - SIGN, y), (0.0, -1.0))
     junction = (first.x - BAR, y)
-    legs = [rounded([(first.x, y), junction])]
-    for box in others:
+    legs = [Curve(box.centre, ()) for box in premises]
+    for number in own:
+        box = premises[number]
         at = box.centre[1]
-        legs.append(rounded([(box.x, at), (junction[0], at), junction]))
+        legs[number] = rounded([(box.x, at), (junction[0], at), junction])
     badge = (first.x - SIGN_OF_JOINED, y)
     return LinkRoute(tuple(legs), rounded([junction, *way]), junction, middle, badge, (0.0, -1.0))
 
