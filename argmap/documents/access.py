@@ -4,10 +4,14 @@ A map names its documents by relative paths. Those below the folder that contain
 are read (so `../seeds/a.txt` works); any other waits for consent, which is never kept in the map.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from argmap.model.errors import UserError
+
+
+_ADDRESS = re.compile(r"(file|https?|ftps?)(?=:)|([a-z][a-z0-9+.-]+)(?=://)", re.IGNORECASE)
 
 
 class Outside(UserError):
@@ -22,6 +26,13 @@ def source_path(file: str, folder: Path, allowed: Iterable[Path] = ()) -> Path:
     """
     if not file or "\0" in file:
         raise UserError("the source names no file")
+    if found := _ADDRESS.match(file):
+        raise UserError(
+            f"{file}: is an address; a source names its file by the path from the map’s folder"
+            if found[0].lower() == "file"
+            else f"{file}: is an address on the web, which is never fetched; write it as the "
+            "source’s url, and save the page to read it"
+        )
     if PureWindowsPath(file).drive or file.startswith("\\\\"):
         raise UserError(f"{file}: is a path of another system; point to the document again")
     home = folder.resolve().parent

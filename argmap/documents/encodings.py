@@ -90,6 +90,11 @@ def decoded(raw: bytes, name: str, encoding: str = "") -> str:
     )
 
 
+def is_marked(raw: bytes) -> bool:
+    """Tell whether a byte order mark, or how NULs stand in it, says how a text is encoded."""
+    return raw.startswith(tuple(mark for mark, _ in _MARKS)) or bool(_without_mark(raw))
+
+
 def proposed(raw: bytes) -> str:
     """Propose an encoding for bytes that are not UTF-8: a key of ENCODINGS."""
     from charset_normalizer import from_bytes

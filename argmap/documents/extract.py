@@ -8,6 +8,7 @@ from pathlib import Path
 
 from argmap.documents.extracted import Content, Extracted, extracted
 from argmap.documents.files import bytes_of, kind_of
+from argmap.model.errors import UserError
 
 
 def extract(path: Path, encoding: str = "") -> Extracted:
@@ -22,6 +23,8 @@ def extract(path: Path, encoding: str = "") -> Extracted:
 
 def extracted_from(raw: bytes, kind: str, name: str, encoding: str = "") -> Extracted:
     """Return the text in a file's bytes, given the kind of document that `kind_of` found."""
+    if not raw.strip():
+        raise UserError(f"{name}: is empty")
     return extracted(_content(raw, kind, name, encoding), raw, encoding)
 
 

@@ -60,7 +60,11 @@ def bytes_of(path: Path) -> bytes:
     try:
         # Asked before reading, so that a device or a huge file is never read into memory.
         if not path.is_file():
-            raise UserError(f"{path.name}: there is no such document")
+            there = path.exists()
+            why = (
+                "is a folder or a device, not a document" if there else "there is no such document"
+            )
+            raise UserError(f"{path.name}: {why}")
         for _ in range(_TRIES):
             before = _stamp(path)
             raw = _read(path)

@@ -95,6 +95,9 @@ def test_a_page_opens_no_socket_and_no_other_file(tmp_path, python, page):
         (b"\xd0\xcf\x11\xe0rest", "an old Office document"),
         (bytes(range(32)) * 40, "binary data"),
         (bytes(4_000), "binary data"),
+        (bytes(range(256)) * 40, "binary data"),
+        (b"", "is empty"),
+        (b" \n\r\n", "is empty"),
     ],
 )
 def test_binary_data_under_a_name_of_text_is_refused(tmp_path, data, why):
@@ -219,7 +222,7 @@ def test_a_file_that_never_rests_is_given_up(tmp_path, monkeypatch):
 
 def test_a_device_is_no_document():
     if os.path.exists("/dev/zero"):  # noqa: PTH110
-        with pytest.raises(UserError, match="no such document"):
+        with pytest.raises(UserError, match="a folder or a device"):
             extract(files.Path("/dev/zero"))
 
 
