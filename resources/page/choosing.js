@@ -42,7 +42,7 @@ function detail(i) {
   for (const { from, to, how } of map.links) {
     if (to === i) body.append(ends(CALLED[how], from));
     else if (to < 0 && map.links[-to - 1].from.includes(i)) {
-      body.append(ends(`What it does is ${CALLED[how].toLowerCase()}`, from));
+      body.append(ends(`Its step is ${CALLED[how].toLowerCase()}`, from));
     }
   }
   folding.hidden = !each.below;
