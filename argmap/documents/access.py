@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from argmap.model.errors import UserError
 
-
 _ADDRESS = re.compile(r"(file|https?|ftps?)(?=:)|([a-z][a-z0-9+.-]+)(?=://)", re.IGNORECASE)
 
 

@@ -60,11 +60,9 @@ def bytes_of(path: Path) -> bytes:
     try:
         # Asked before reading, so that a device or a huge file is never read into memory.
         if not path.is_file():
-            there = path.exists()
-            why = (
-                "is a folder or a device, not a document" if there else "there is no such document"
-            )
-            raise UserError(f"{path.name}: {why}")
+            if path.exists():
+                raise UserError(f"{path.name}: is a folder or a device, not a document")
+            raise UserError(f"{path.name}: there is no such document")
         for _ in range(_TRIES):
             before = _stamp(path)
             raw = _read(path)
