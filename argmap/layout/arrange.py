@@ -7,7 +7,7 @@ no files and no clock: the same input gives the same placement everywhere.
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
@@ -49,8 +49,22 @@ def arrange(
     placement: what was there holds still, and only what is new looks for a place. With another
     direction it keeps the order of siblings alone.
     """
+    return arranged(map, sizes, options, read_warmth(previous)).placement
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A placement and how it came about; without parts where it is no layered one."""
+
+    placement: Placement
+    skeleton: Skeleton
+    parts: Sequence[Part] = ()
+
+
+def arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warmth) -> Arranged:
+    """Return where everything stands, and what has led to it."""
     with collecting_later(len(map.statements) > BULK):
-        return _arranged(map, sizes, options, read_warmth(previous))
+        return _arranged(map, sizes, options, warm)
 
 
 @contextmanager
@@ -66,12 +80,12 @@ def collecting_later(bulk: bool) -> Iterator[None]:
             gc.enable()
 
 
-def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warmth) -> Placement:
+def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warmth) -> Arranged:
     skeleton = skeleton_of(map, options.folded)
     if options.kind is LayoutKind.OUTLINE:
-        return outlined(map, skeleton, sizes)
+        return Arranged(outlined(map, skeleton, sizes), skeleton)
     if options.kind is LayoutKind.RADIAL:
-        return _in_rings(map, skeleton, sizes, warm)
+        return Arranged(_in_rings(map, skeleton, sizes, warm), skeleton)
     said = options.direction or map.meta.view.direction or warm.direction
     direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)
@@ -79,10 +93,10 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
         warm = Warmth(families=warm.families)
     along = {id_: along_axes(sizes[id_], direction) for id_ in skeleton.shown}
     parts = [
-        _placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
+        placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
         for ids, links in components(map, skeleton)
     ]
-    return _together(map, skeleton, parts, direction, warm)
+    return Arranged(_together(map, skeleton, parts, direction, warm), skeleton, parts)
 
 
 def _in_rings(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes, warm: Warmth) -> Placement:
@@ -153,7 +167,7 @@ def components(
     return list(found.values())
 
 
-def _placed(
+def placed(
     map: ArgumentMap, skeleton: Skeleton, web: Web, options: LayoutOptions, warm: Warmth
 ) -> Part:
     """Return one part placed as if it ran down; the direction in the options is settled."""

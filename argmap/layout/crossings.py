@@ -192,28 +192,43 @@ def sift(web: Web, ties: Ties, orders: Orders, bends: Sequence[int] | None = Non
     Repeats until nothing improves. A bend moves only where that is strictly better. With `bends`,
     only these look for their slots.
     """
+    if bends is None:
+        bends = range(web.boxes, len(web.rank))
+    sift_among(orders, neighbours(web, ties), bends, web.rank, len(web.rank))
+
+
+Sides = tuple[list[list[int]], list[list[int]]]
+"""For every vertex those it is tied to above, and those below."""
+
+
+def neighbours(web: Web, ties: Ties) -> Sides:
+    """Return for every vertex those it is tied to above, and those below."""
     upper: list[list[int]] = [[] for _ in web.rank]
     lower: list[list[int]] = [[] for _ in web.rank]
     for edges in ties.edges:
         for high, low in edges:
             lower[high].append(low)
             upper[low].append(high)
-    place = [0] * len(web.rank)
-    for row in orders:
-        for slot, vertex in enumerate(row):
-            place[vertex] = slot
-    if bends is None:
-        bends = range(web.boxes, len(web.rank))
-    if len(web.rank) > MANY:
+    return upper, lower
+
+
+def sift_among(
+    orders: Orders, sides: Sides, bends: Sequence[int], rank: Sequence[int], count: int
+) -> None:
+    """Sift some bends, given the neighbours and ranks of all vertices and how many there are."""
+    if count > MANY:
         # Imported here: NumPy is not needed for small parts.
         from argmap.layout.many_orders import sift as sift_many
 
-        rounds = SIFT_ROUNDS if len(web.rank) < VAST else VAST_ROUNDS
-        sift_many(orders, upper, lower, bends, rounds)
+        sift_many(orders, *sides, bends, SIFT_ROUNDS if count < VAST else VAST_ROUNDS)
         return
+    place = [0] * len(rank)
+    for row in orders:
+        for slot, vertex in enumerate(row):
+            place[vertex] = slot
     for number in range(SIFT_ROUNDS):
         gains = [
-            _resettle(bend, orders[web.rank[bend]], place, (upper, lower))
+            _resettle(bend, orders[rank[bend]], place, sides)
             for bend in (bends if number % 2 == 0 else reversed(bends))
         ]
         if not any(gains):

@@ -5,6 +5,8 @@ Works on lines as they are shown, after turning; it moves nothing.
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from argmap.layout.axes import Turn
 from argmap.layout.geometry import Bend, Box, Curve, Point, point_on
@@ -29,24 +31,50 @@ def routes_of(
         signs.add(turn.point(held))
     routes: dict[LinkId, LinkRoute] = {}
     for link, strand in enumerate(web.strands):
-        legs = [drawn.legs.get((link, leg)) for leg in range(len(strand.premises))]
-        turned = tuple(turn.curve(leg) for leg in legs if leg is not None)
-        trunk = drawn.legs.get((link, TRUNK))
-        final = turn.curve(trunk) if trunk is not None else turned[0]
-        point = drawn.points.get(link)
-        symmetric = kinds.get(strand.id) in (LinkKind.CONTRADICTS, LinkKind.RESTATES)
-        middle = turn.point(point) if point is not None else middle_of(final)
-        badge = middle if symmetric and point is None else _badge(final, signs)
+        run = run_of(web, drawn, turn, link)
+        symmetric = kinds.get(strand.id) in SYMMETRIC
+        badge = run.middle if symmetric and not run.held else badge_of(run.final, signs)
         signs.add(badge)
-        routes[strand.id] = LinkRoute(
-            legs=turned,
-            trunk=final if trunk is not None else None,
-            junction=turn.point(drawn.junctions[link]) if trunk is not None else None,
-            middle=middle,
-            badge=badge,
-            along=arrival(final),
-        )
+        routes[strand.id] = run.route(badge)
     return routes
+
+
+SYMMETRIC = (LinkKind.CONTRADICTS, LinkKind.RESTATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A route but for its sign; `final` is the curve that arrives, `held` that another ends on it."""
+
+    legs: tuple[Curve, ...]
+    trunk: Curve | None
+    junction: Point | None
+    middle: Point
+    final: Curve
+    held: bool
+
+    def route(self, badge: Point) -> LinkRoute:
+        """Return the route with its sign."""
+        return LinkRoute(
+            self.legs, self.trunk, self.junction, self.middle, badge, arrival(self.final)
+        )
+
+
+def run_of(web: Web, drawn: Drawn, turn: Turn, link: int) -> Run:
+    """Return how a link runs, turned into its direction."""
+    legs = [drawn.legs.get((link, leg)) for leg in range(len(web.strands[link].premises))]
+    turned = tuple(turn.curve(leg) for leg in legs if leg is not None)
+    trunk = drawn.legs.get((link, TRUNK))
+    final = turn.curve(trunk) if trunk is not None else turned[0]
+    point = drawn.points.get(link)
+    return Run(
+        legs=turned,
+        trunk=final if trunk is not None else None,
+        junction=turn.point(drawn.junctions[link]) if trunk is not None else None,
+        middle=turn.point(point) if point is not None else middle_of(final),
+        final=final,
+        held=point is not None,
+    )
 
 
 class Signs:
@@ -73,7 +101,14 @@ class Signs:
         return int(point[0] // SIGN), int(point[1] // SIGN)
 
 
-def _badge(line: Curve, signs: Signs) -> Point:
+class Spots(Protocol):
+    """Whoever knows where signs are."""
+
+    def are_off(self, spot: Point) -> bool:
+        """Tell whether no sign sits where one at the spot would."""
+
+
+def badge_of(line: Curve, signs: Spots) -> Point:
     """Return a place for a sign near the tip, farther back only where another sign sits there."""
     first = before_end(line, BADGE)
     if signs.are_off(first):

@@ -46,14 +46,15 @@ def held(web: Web, warm: Warmth, stood: Stood, gap: float) -> Holding:
     holding = Holding([0.0] * len(web.rank))
     for above in [-1, *web.preorder()]:
         if above in web.rows:
-            _wish_row(web, warm, stood, holding, (above, gap))
+            wish_row(web, warm, stood, holding, (above, gap))
     _wish_bends(web, stood, holding)
     return holding
 
 
-def _wish_row(
+def wish_row(
     web: Web, warm: Warmth, stood: Stood, holding: Holding, where: tuple[int, float]
 ) -> None:
+    """Wish for places for the family below a box; `where` is the box and the gap of siblings."""
     above, gap = where
     row = web.row(above)
     top = str(web.ids[above]) if above >= 0 else ""
@@ -166,11 +167,18 @@ def spread_out(rows: Rows, holding: Holding) -> list[float]:
     """Return places that keep the distances, moved as little as can be from those wished for."""
     place = list(holding.place)
     for order, apart in zip(rows.orders, rows.apart, strict=True):
-        weight = [LOOSE if vertex in holding.new else FIRM for vertex in order]
-        found = least_moved([place[vertex] for vertex in order], weight, apart)
-        for vertex, x in zip(order, found, strict=True):
-            place[vertex] = x
+        spread_rank(order, apart, holding.new, place)
     return place
+
+
+def spread_rank(
+    order: Sequence[int], apart: Sequence[float], new: set[int], place: list[float]
+) -> None:
+    """Move the vertices of one rank as little as can be so that they keep the distances."""
+    weight = [LOOSE if vertex in new else FIRM for vertex in order]
+    found = least_moved([place[vertex] for vertex in order], weight, apart)
+    for vertex, x in zip(order, found, strict=True):
+        place[vertex] = x
 
 
 def least_moved(

@@ -66,26 +66,38 @@ class Sheet:
 def draw(sheet: Sheet) -> Drawn:
     """Return the curves of all wires, joined leg by leg."""
     drawn = Drawn()
-    web = sheet.web
-    for index, wire in enumerate(web.wires):
-        if wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link):
-            strip = sheet.strip_of_wire[index]
-            bar = sheet.strips[strip].bars.get(wire.link, 1)
-            y = sheet.level(strip, web.low[wire.link], bar)
-            drawn.junctions[wire.link] = (sheet.ports.point[wire.link], y)
-    pens: dict[tuple[int, int], Pen] = {}
-    for index, wire in enumerate(web.wires):
-        key = wire.link, wire.leg
-        if key not in pens:
-            pens[key] = Pen(_beginning(sheet, drawn, index, wire))
-        _draw(sheet, drawn, index, wire, pens[key])
-    drawn.legs = {key: pen.curve() for key, pen in pens.items()}
+    legs: dict[tuple[int, int], list[int]] = {}
     joiners: dict[int, list[int]] = {}
-    for index, wire in enumerate(web.wires):
+    for index, wire in enumerate(sheet.web.wires):
+        legs.setdefault((wire.link, wire.leg), []).append(index)
+        if meets(wire):
+            drawn.junctions[wire.link] = junction(sheet, index)
         if joins(wire):
             joiners.setdefault(wire.end[1], []).append(index)
+    drawn.legs = {key: leg_of(sheet, drawn, wires) for key, wires in legs.items()}
     drawn.points = {link: joined_at(sheet, link, wires) for link, wires in joiners.items()}
     return drawn
+
+
+def meets(wire: Wire) -> bool:
+    """Tell whether a wire leads a premise to the junction of its link."""
+    return wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link)
+
+
+def junction(sheet: Sheet, index: int) -> Point:
+    """Return where the junction is to which a wire leads."""
+    wire, strip = sheet.web.wires[index], sheet.strip_of_wire[index]
+    bar = sheet.strips[strip].bars.get(wire.link, 1)
+    return sheet.ports.point[wire.link], sheet.level(strip, sheet.web.low[wire.link], bar)
+
+
+def leg_of(sheet: Sheet, drawn: Drawn, wires: Sequence[int]) -> Curve:
+    """Return the curve of one leg, given its wires in order; junctions are drawn already."""
+    first = sheet.web.wires[wires[0]]
+    pen = Pen(_beginning(sheet, drawn, wires[0], first))
+    for index in wires:
+        _draw(sheet, drawn, index, sheet.web.wires[index], pen)
+    return pen.curve()
 
 
 def joined_at(sheet: Sheet, link: int, wires: Sequence[int]) -> Point:

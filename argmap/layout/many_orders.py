@@ -64,10 +64,11 @@ def sift(
     `upper` and `lower` give for every vertex those it is tied to. Ends when a round gains little.
     """
     place = np.zeros(len(upper), np.int64)
-    for row in orders:
-        place[row] = np.arange(len(row))
     chosen = set(bends)
     ranks = [rank for rank, row in enumerate(orders) if not chosen.isdisjoint(row)]
+    for rank in {near for one in ranks for near in (one - 1, one, one + 1)}:
+        if 0 <= rank < len(orders):
+            place[orders[rank]] = np.arange(len(orders[rank]))
     gained = [0, 0]
     for number in range(rounds):
         gain = 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from argmap.layout.coordinates import Rows, centred, solve, straighten
 from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
-from argmap.layout.geometry import Box, line
+from argmap.layout.geometry import Box, Curve, line
 from argmap.layout.holding import follow, held, held_orders, leg_key, spread_out
 from argmap.layout.lines import Drawn, Sheet, Span, draw
 from argmap.layout.parting import Framed, part, stand_apart
@@ -47,13 +47,20 @@ class Gaps:
 
 @dataclass(slots=True)
 class Part:
-    """A placed part: where its boxes are, how its links run, whose pin could not be honoured."""
+    """A placed part: where its boxes are, how its links run, whose pin could not be honoured.
+
+    The last four are how it came about, for who wants to go on from there.
+    """
 
     web: Web
     boxes: list[Box]
     drawn: Drawn
     displaced: list[int] = field(default_factory=list)
     stands: Stood = field(default_factory=Stood)
+    orders: Orders = field(default_factory=list)
+    place: list[float] = field(default_factory=list)
+    sheet: Sheet | None = None
+    ties: Ties | None = None
 
 
 def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: bool) -> Part:
@@ -64,6 +71,14 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: 
     """
     lay_wires(web)
     ties = ties_of(web)
+    part = _placed(web, gaps_of, warm, ties, settled)
+    part.ties = ties
+    return part
+
+
+def _placed(
+    web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, ties: Ties, settled: bool
+) -> Part:
     stood = warm.stood(web)
     if stood is None:
         orders = settled_orders(web, ties) if settled else best_orders(web, ties)
@@ -118,8 +133,10 @@ def _in_place(web: Web, stood: Stood, place: list[float]) -> list[float]:
     return [x + by for x in place] if abs(by) > 1e-6 else place
 
 
-def _joined_straight(web: Web) -> set[frozenset[int]]:
-    return {frozenset((web.premises(link)[0], web.target(link))) for link in web.sideways}
+def joined_straight(web: Web) -> set[tuple[int, int]]:
+    """Return the pairs of boxes that a link joins straight, both ways round."""
+    ends = [(web.premises(link)[0], web.target(link)) for link in web.sideways]
+    return {*ends, *((b, a) for a, b in ends)}
 
 
 def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stood) -> Part:
@@ -133,6 +150,7 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
     of_wire = {index: wire.strip for index, wire in enumerate(web.wires)}
     sheet = Sheet(web, ports, strips, ranks.spans, of_wire, ranks.top, ranks.bottom)
     made = _finished(web, sheet, place)
+    made.orders, made.place, made.sheet = orders, place, sheet
     made.stands = Stood(
         {str(id_): place[box] for box, id_ in enumerate(web.ids)},
         {
@@ -245,7 +263,7 @@ def _padded(stood: Stood, by: int) -> Stood:
 
 def _contours(web: Web, gaps: Gaps) -> list[float]:
     """Return the centres of a tree whose parents stand over the middle of their families."""
-    straight = _joined_straight(web)
+    straight = joined_straight(web)
     extra = [0.0] * web.boxes
     children: list[list[int]] = [[] for _ in range(web.boxes)]
     for above in web.rows:
@@ -254,7 +272,7 @@ def _contours(web: Web, gaps: Gaps) -> list[float]:
             children[above] = row
         for one, next_ in itertools.pairwise(row):
             extra[one] = gaps.before.get(next_, 0.0)
-            if frozenset((one, next_)) in straight:
+            if (one, next_) in straight:
                 extra[one] += SIDEWAYS_GAP - gaps.sibling
     wide = [web.wide[box] + gaps.sibling + extra[box] for box in range(web.boxes)]
     centres = [0.0] * web.boxes
@@ -280,19 +298,26 @@ def _branch(children: list[list[int]], root: int) -> list[int]:
 
 def _rows(web: Web, gaps: Gaps, ties: Ties, orders: Orders, bend_gap: float = BEND_GAP) -> Rows:
     """Return what the convex programme is about."""
-    straight = _joined_straight(web)
-    apart = []
-    for row in orders:
-        distances = []
-        for a, b in itertools.pairwise(row):
-            gap = gaps.sibling if a < web.boxes and b < web.boxes else bend_gap
-            if frozenset((a, b)) in straight:
-                gap = SIDEWAYS_GAP
-            gap += gaps.before.get(b, 0.0)
-            distances.append((web.wide[a] + web.wide[b]) / 2 + gap)
-        apart.append(distances)
+    straight = joined_straight(web)
+    apart = [distances(web, gaps, row, straight, bend_gap) for row in orders]
     lines = [(high, low, _stiffness(web, high, low)) for edges in ties.edges for high, low in edges]
     return Rows(orders, apart, lines, len(web.rank))
+
+
+def distances(
+    web: Web, gaps: Gaps, row: Sequence[int], straight: set[tuple[int, int]], bend_gap: float
+) -> list[float]:
+    """Return the least distances between the centres of neighbours in a row."""
+    boxes, wide, before = web.boxes, web.wide, gaps.before
+    found = []
+    for a, b in itertools.pairwise(row):
+        gap = gaps.sibling if a < boxes and b < boxes else bend_gap
+        if straight and (a, b) in straight:
+            gap = SIDEWAYS_GAP
+        if before:
+            gap += before.get(b, 0.0)
+        found.append((wide[a] + wide[b]) / 2 + gap)
+    return found
 
 
 def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
@@ -330,13 +355,20 @@ def _stiffness(web: Web, a: int, b: int) -> float:
 
 def _finished(web: Web, sheet: Sheet, centres: list[float]) -> Part:
     drawn = draw(sheet)
-    boxes = [
-        Box(centres[box] - web.wide[box] / 2, sheet.tops[box], web.wide[box], web.deep[box])
-        for box in range(web.boxes)
-    ]
+    boxes = [box_of(sheet, centres, box) for box in range(web.boxes)]
     for link in web.sideways:
-        a, b = boxes[web.premises(link)[0]], boxes[web.target(link)]
-        y = (max(a.y, b.y) + min(a.bottom, b.bottom)) / 2
-        ends = (a.right, b.x) if a.x < b.x else (a.x, b.right)
-        drawn.legs[link, 0] = line((ends[0], y), (ends[1], y))
+        drawn.legs[link, 0] = straight_leg(boxes[web.premises(link)[0]], boxes[web.target(link)])
     return Part(web, boxes, drawn)
+
+
+def box_of(sheet: Sheet, centres: Sequence[float], box: int) -> Box:
+    """Return where a box stands, given the centres along the siblings."""
+    wide, deep = sheet.web.wide[box], sheet.web.deep[box]
+    return Box(centres[box] - wide / 2, sheet.tops[box], wide, deep)
+
+
+def straight_leg(a: Box, b: Box) -> Curve:
+    """Return the line from a box to its neighbour."""
+    y = (max(a.y, b.y) + min(a.bottom, b.bottom)) / 2
+    ends = (a.right, b.x) if a.x < b.x else (a.x, b.right)
+    return line((ends[0], y), (ends[1], y))

@@ -4,7 +4,7 @@ Ports stand in the order in which their lines lead away, so that lines of one ed
 line that can run straight does. Junctions stand over the middle of their premises.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.layout.coordinates import nearest_apart
@@ -33,23 +33,23 @@ def ports_of(web: Web, place: Sequence[float]) -> Ports:
     leanings = _leanings(web, place)
     count = len(web.wires)
     ports = Ports([0.0] * count, [0.0] * count)
-    sides = _sides(web)
+    sides = sides_of(web)
     for index, wire in enumerate(web.wires):
         for which, (edge, vertex) in ((ports.start, wire.start), (ports.end, wire.end)):
             if edge is not Edge.POINT:
                 which[index] = place[vertex]
     for (edge, box), ends in sides.items():
         if edge is Edge.LOW:
-            _spread(web, (edge, box), ends, place, (middle, leanings), ports)
+            spread(web, (edge, box), ends, place, (middle, leanings), ports)
     _set_points(web, ports)
     for (edge, box), ends in sides.items():
         if edge is Edge.HIGH:
-            _spread(web, (edge, box), ends, place, (middle, leanings), ports)
+            spread(web, (edge, box), ends, place, (middle, leanings), ports)
     _set_points(web, ports)
     return ports
 
 
-def _sides(web: Web) -> dict[End, list[tuple[int, bool]]]:
+def sides_of(web: Web) -> dict[End, list[tuple[int, bool]]]:
     """Gather, for each edge of each box, the wires that end there and whether by their start."""
     sides: dict[End, list[tuple[int, bool]]] = {}
     for index, wire in enumerate(web.wires):
@@ -60,23 +60,28 @@ def _sides(web: Web) -> dict[End, list[tuple[int, bool]]]:
 
 
 def _rough_points(web: Web, place: Sequence[float]) -> list[float]:
-    points = []
-    for link, premises in enumerate(web.premises_of):
-        if len(premises) == 1:
-            points.append(place[premises[0]])
-            continue
-        premises = [p for p in premises if web.hung[p] == link] or premises
-        points.append(sum(place[p] for p in premises) / len(premises))
-    return points
+    return [rough_point(web, place, link) for link in range(len(web.premises_of))]
+
+
+def rough_point(web: Web, place: Sequence[float], link: int) -> float:
+    """Return about where the point of a link is."""
+    premises = web.premises_of[link]
+    if len(premises) == 1:
+        return place[premises[0]]
+    premises = [p for p in premises if web.hung[p] == link] or premises
+    return sum(place[p] for p in premises) / len(premises)
 
 
 def _set_points(web: Web, ports: Ports) -> None:
-    """Place every link's point: at its premise's port, or in the middle of those of its legs.
-
-    Of linked premises those count that hang by the link and lie near it, if there are any.
-    """
-    for link, places in _legs_at_points(web, ports).items():
-        ports.point[link] = (min(places) + max(places)) / 2
+    """Place every link's point: at its premise's port, or in the middle of those of its legs."""
+    pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is Edge.POINT}
+    legs: dict[int, list[int]] = {link: [] for link in pointed}
+    for index, wire in enumerate(web.wires):
+        if wire.link in legs:
+            legs[wire.link].append(index)
+    for link, wires in legs.items():
+        if (point := point_of(web, link, wires, ports.start)) is not None:
+            ports.point[link] = point
     for index, wire in enumerate(web.wires):
         if wire.start[0] is Edge.POINT:
             ports.start[index] = ports.point[wire.start[1]]
@@ -84,27 +89,31 @@ def _set_points(web: Web, ports: Ports) -> None:
             ports.end[index] = ports.point[wire.end[1]]
 
 
-def _legs_at_points(web: Web, ports: Ports) -> dict[int, list[float]]:
-    """Return, for each link, the places of the legs that settle where its point is."""
-    found: dict[int, tuple[int, list[float]]] = {}
-    pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is Edge.POINT}
-    for index, wire in enumerate(web.wires):
-        if wire.leg == TRUNK or wire.link not in pointed:
+def point_of(
+    web: Web, link: int, wires: Sequence[int], start: Sequence[float] | Mapping[int, float]
+) -> float | None:
+    """Return where the point of a link is, given its wires and where each of them starts.
+
+    Of linked premises those count that hang by the link and lie near it, if there are any.
+    """
+    heaviest = -1
+    places: list[float] = []
+    for index in wires:
+        wire = web.wires[index]
+        if wire.leg == TRUNK:
             continue
-        link, (edge, vertex) = wire.link, wire.start
+        edge, vertex = wire.start
         near = wire.strip == web.strip_of[link] and (edge is Edge.LOW) is web.low[link]
         own = vertex < web.boxes and web.hung[vertex] == link
         weight = 0 if not near else 2 if own else 1
-        heaviest, places = found.get(link, (weight, []))
         if weight > heaviest:
             heaviest, places = weight, []
         if weight == heaviest:
-            places.append(ports.start[index])
-        found[link] = heaviest, places
-    return {link: places for link, (_, places) in found.items()}
+            places.append(start[index])
+    return (min(places) + max(places)) / 2 if places else None
 
 
-def _spread(
+def spread(
     web: Web,
     side: End,
     ends: list[tuple[int, bool]],
@@ -112,7 +121,10 @@ def _spread(
     known: tuple[Sequence[float], dict[int, float]],
     ports: Ports,
 ) -> None:
-    """Place the ports of one edge of a box."""
+    """Place the ports of one edge of a box.
+
+    `known` are the rough places of the points of links, and the leanings.
+    """
     middle, leanings = known
     edge, box = side
     centre, half = place[box], web.wide[box] / 2
@@ -152,13 +164,25 @@ def _spread(
 
 def _leanings(web: Web, place: Sequence[float]) -> dict[int, float]:
     """Return, for links that others end on from one side only, a key for ports on that side."""
-    sides: dict[int, set[float]] = {}
-    for wire in web.wires:
-        if wire.end[0] is Edge.POINT and wire.end[1] != wire.link and wire.start[1] < len(place):
-            host = web.premises(wire.end[1])[0]
-            comes = place[wire.start[1]] if wire.start[0] is not Edge.POINT else place[host]
-            sides.setdefault(wire.end[1], set()).add(0.5 if comes > place[host] else -0.5)
-    return {link: found.pop() for link, found in sides.items() if len(found) == 1}
+    joiners: dict[int, list[int]] = {}
+    for index, wire in enumerate(web.wires):
+        if wire.end[0] is Edge.POINT and wire.end[1] != wire.link:
+            joiners.setdefault(wire.end[1], []).append(index)
+    return {
+        link: lean
+        for link, wires in joiners.items()
+        if (lean := leaning(web, place, link, wires)) is not None
+    }
+
+
+def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int]) -> float | None:
+    """Return from which side all wires come that end on a link, or None where from both."""
+    host = place[web.premises(link)[0]]
+    sides = set()
+    for index in joiners:
+        edge, vertex = web.wires[index].start
+        sides.add(0.5 if edge is not Edge.POINT and place[vertex] > host else -0.5)
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[float, float]:

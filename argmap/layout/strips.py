@@ -80,6 +80,17 @@ def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
     """Return the strip of some wires; `gap` is the height of a strip in which little happens."""
     strip = Strip(list(wires))
     strip.aside = [index for index in wires if not swings(web, web.wires[index])]
+    stack(web, ports, strip)
+    lanes = _lanes(web, ports, strip)
+    keep_tips(web, strip)
+    sweep = max((abs(ports.end[i] - ports.start[i]) for i in strip.lanes), default=0.0)
+    strip.swing = swing_height(strip, gap, lanes, sweep)
+    return strip
+
+
+def stack(web: Web, ports: Ports, strip: Strip) -> None:
+    """Settle what lies near either edge of a strip."""
+    strip.levels, strip.bars = {}, {}
     for low in (True, False):
         depth = _stack(web, ports, strip, low)
         zone = offset(depth) + CLEAR if depth else 0.0
@@ -87,19 +98,18 @@ def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
             strip.low_zone = zone
         else:
             strip.high_zone = zone
-    lanes = _lanes(web, ports, strip)
-    _keep_tips(web, strip)
+
+
+def swing_height(strip: Strip, gap: float, lanes: int, sweep: float) -> float:
+    """Return the height for swings, for so many lanes at most and the longest way to the side."""
     quiet = gap if not strip.low_zone and not strip.high_zone else 0.8 * gap
-    sweep = max((abs(ports.end[i] - ports.start[i]) for i in strip.lanes), default=0.0)
     curve = max(30.0 + LANE * min(lanes, MOST_LANES), min(SWEEP * sweep, 1.6 * gap))
-    strip.swing = max(quiet, curve + strip.low_tip + strip.high_tip)
-    return strip
+    return max(quiet, curve + strip.low_tip + strip.high_tip)
 
 
-def _keep_tips(web: Web, strip: Strip) -> None:
+def keep_tips(web: Web, strip: Strip) -> None:
     """Keep the last stretch straight, more of it on the sides where lines reach their boxes."""
-    if strip.lanes:
-        strip.low_tip = strip.high_tip = STUB
+    strip.low_tip = strip.high_tip = STUB if strip.lanes else 0.0
     boxes, aside = web.boxes, set(strip.aside)
     for index in strip.wires:
         edge, vertex = web.wires[index].end

@@ -55,7 +55,7 @@ class Warmth:
 
     direction: Direction | None = None
     families: Mapping[str, Family] = field(default_factory=dict)
-    parts: Sequence[Stood] = ()
+    parts: Mapping[int, Stood] = field(default_factory=dict)
     hidden: Mapping[str, float] = field(default_factory=dict)
     part_of: Mapping[str, int] = field(default_factory=dict)
     top_of: Mapping[str, str] = field(default_factory=dict)
@@ -97,7 +97,7 @@ def _read(data: Mapping[str, Any]) -> Warmth:
     return Warmth(
         Direction(str(data["direction"])),
         families,
-        parts,
+        dict(enumerate(parts)),
         {str(id_): float(step) for id_, step in data["hidden"].items()},
         {id_: number for number, part in enumerate(parts) for id_ in part.place},
         {id_: top for top, (shown, _) in families.items() for id_ in shown},
@@ -148,25 +148,27 @@ def warmth_of(
         "version": VERSION,
         "direction": str(direction),
         "families": families,
-        "parts": [_as_plain(part.stands) for part in parts],
+        "parts": [as_plain(part.stands) for part in parts],
         "hidden": hidden,
     }
 
 
 def _families(web: Web) -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
-    for above in web.rows:
-        row = [str(web.ids[box]) for box in web.row(above)]
-        file = sorted(row, key=lambda id_: web.file_place[web.number[id_]])
-        top = str(web.ids[above]) if above >= 0 else ""
-        found[top] = [row, file]
-    return found
+    return {str(web.ids[above]) if above >= 0 else "": family_of(web, above) for above in web.rows}
 
 
-def _as_plain(stands: Stood) -> dict[str, object]:
+def family_of(web: Web, above: int) -> list[list[str]]:
+    """Return the members of a family as they stand, and as the file names them."""
+    row = web.row(above)
+    file = sorted(row, key=web.file_place.__getitem__)
+    return [[str(web.ids[box]) for box in order] for order in (row, file)]
+
+
+def as_plain(stands: Stood) -> dict[str, object]:
+    """Return how a part stood as plain data; its places are the very same object."""
     return {
-        "place": dict(stands.place),
-        "bends": {leg: list(places) for leg, places in stands.bends.items()},
+        "place": stands.place,
+        "bends": stands.bends,
         "tops": list(stands.tops),
         "deep": list(stands.deep),
         "strips": list(stands.strips),
@@ -178,22 +180,23 @@ def _as_plain(stands: Stood) -> dict[str, object]:
 
 def keep_order(web: Web, warm: Warmth) -> bool:
     """Put the blocks of each family in the order they had; tell whether anything was known."""
-    if not warm.families:
+    found = [keep_family(web, warm, above) for above in web.rows] if warm.families else []
+    return any(found)
+
+
+def keep_family(web: Web, warm: Warmth, above: int) -> bool:
+    """Put the blocks of one family in the order they had; tell whether anything was known."""
+    top = str(web.ids[above]) if above >= 0 else ""
+    if top not in warm.families:
         return False
-    known = False
-    for above, blocks in web.rows.items():
-        top = str(web.ids[above]) if above >= 0 else ""
-        if top not in warm.families:
-            continue
-        shown, named = warm.families[top]
-        row = {str(web.ids[box]) for box in web.row(above)}
-        known = known or not row.isdisjoint(named)
-        # What bears on a link stands right or left by turns, wherever the file names it.
-        own = {str(web.ids[box]) for box in web.row(above) if not _bears_on_link(web, box)}
-        now = sorted(own & set(named), key=lambda id_: web.file_place[web.number[id_]])
-        if now == [id_ for id_ in named if id_ in own]:
-            _reorder(web, blocks, shown)
-    return known
+    shown, named = warm.families[top]
+    row = web.row(above)
+    # What bears on a link stands right or left by turns, wherever the file names it.
+    own = {str(web.ids[box]) for box in row if not _bears_on_link(web, box)}
+    now = sorted(own.intersection(named), key=lambda id_: web.file_place[web.number[id_]])
+    if now == [id_ for id_ in named if id_ in own]:
+        _reorder(web, web.rows[above], shown)
+    return any(str(web.ids[box]) in named for box in row)
 
 
 def _bears_on_link(web: Web, box: int) -> bool:

@@ -184,29 +184,41 @@ def find_sideways(web: Web) -> None:
     """Note the links that can run straight from a box to its neighbour, and keep these together."""
     born_on = {s.target for s in web.strands if s.onto_link}
     for link, strand in enumerate(web.strands):
-        if strand.joint or strand.onto_link or strand.id in born_on:
-            continue
-        a, b = web.premises(link)[0], web.target(link)
-        blocks = web.rows[web.above[a]]
-        row = web.row(web.above[a])
-        if web.above[a] != web.above[b] or abs(row.index(a) - row.index(b)) != 1:
-            continue
-        if any({a, b} == _ends(web, other) for other in web.sideways):
-            continue  # a second link between the same two goes round below
-        web.sideways.add(link)
-        first, second = (next(k for k, block in enumerate(blocks) if x in block) for x in (a, b))
-        if first != second:
-            low, high = min(first, second), max(first, second)
-            blocks[low : high + 1] = [[box for block in blocks[low : high + 1] for box in block]]
+        if strand.id not in born_on:
+            join_neighbours(web, link)
+
+
+def join_neighbours(web: Web, link: int) -> None:
+    """Note a link on which no other is if it can run straight, and keep its ends together."""
+    strand = web.strands[link]
+    if strand.joint or strand.onto_link:
+        return
+    a, b = web.premises(link)[0], web.target(link)
+    blocks = web.rows[web.above[a]]
+    row = web.row(web.above[a])
+    if web.above[a] != web.above[b] or abs(row.index(a) - row.index(b)) != 1:
+        return
+    if any({a, b} == _ends(web, other) for other in web.sideways):
+        return  # a second link between the same two goes round below
+    web.sideways.add(link)
+    first, second = (next(k for k, block in enumerate(blocks) if x in block) for x in (a, b))
+    if first != second:
+        low, high = min(first, second), max(first, second)
+        blocks[low : high + 1] = [[box for block in blocks[low : high + 1] for box in block]]
 
 
 def forget_parted(web: Web) -> None:
     """Let links run round below whose ends, in the order that was kept, are no neighbours."""
     for link in list(web.sideways):
-        a, b = web.premises(link)[0], web.target(link)
-        row = web.row(web.above[a])
-        if abs(row.index(a) - row.index(b)) != 1:
+        if not are_neighbours(web, link):
             web.sideways.discard(link)
+
+
+def are_neighbours(web: Web, link: int) -> bool:
+    """Tell whether the two ends of a link within one family stand next to each other."""
+    a, b = web.premises(link)[0], web.target(link)
+    row = web.row(web.above[a])
+    return abs(row.index(a) - row.index(b)) == 1
 
 
 def _ends(web: Web, link: int) -> set[int]:
@@ -244,10 +256,11 @@ def lay_wires(web: Web) -> None:
     web.low = [True] * len(web.strands)
     for link in targets_first(web):
         if link not in web.sideways:
-            _lay(web, link)
+            lay(web, link)
 
 
-def _lay(web: Web, link: int) -> None:
+def lay(web: Web, link: int) -> None:
+    """Make the wires of one link; the link that it is on must have its own."""
     strand = web.strands[link]
     premises, target = web.premises(link), web.target(link)
     own = [p for p in premises if web.hung[p] == link]
