@@ -9,7 +9,7 @@ from typing import Any
 
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import Diff, between
-from argmap.model.following import Touched
+from argmap.model.following import Touched, note_origin
 from argmap.model.records import (
     Group,
     Link,
@@ -47,6 +47,7 @@ class Transaction:
         """The map as it is staged now: a value, which later writing leaves as it is."""
         if self._fresh:
             self._map = self._map.replaced(self._touched.told(), **self._fresh)
+            note_origin(self._map, self.base, self._touched_at_all.told())
             self._fresh, self._touched = {}, _Notes()
         return self._map
 
@@ -132,4 +133,6 @@ class _Notes:
             self._placed.setdefault(collection, set()).add(id_)
 
     def told(self) -> Touched:
-        return Touched(self._ids, self._placed)
+        """What was noted so far, as a value."""
+        ids = {name: tuple(ids) for name, ids in self._ids.items()}
+        return Touched(ids, {name: frozenset(ids) for name, ids in self._placed.items()})

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import filterfalse
 from typing import Any
 
-from argmap.model.following import Touched, compared, followed
+from argmap.model.following import Touched, compared, followed, note_origin
 from argmap.model.primary import PrimaryTree, primary_tree
 from argmap.model.records import (
     Group,
@@ -65,10 +65,10 @@ class ArgumentMap:
         Whoever knows what may differ says it; else the collections are compared.
         """
         after = dataclasses.replace(self, **changes)
-        if not self.__dict__.keys() <= _FIELDS:
-            if touched is None:
-                touched = compared(self, after, changes.keys() & COLLECTIONS)
-            after.__dict__.update(followed(self, after, touched))
+        if touched is None:
+            touched = compared(self, after, changes.keys() & COLLECTIONS)
+        after.__dict__.update(followed(self, after, touched))
+        note_origin(after, self, touched)
         return after
 
     def node(self, id_: str) -> Statement | Link | None:
@@ -167,9 +167,6 @@ class ArgumentMap:
 
 def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return one is other or (one == other and list(one) == list(other))
-
-
-_FIELDS = {f.name for f in dataclasses.fields(ArgumentMap)}
 
 
 @dataclass(frozen=True, slots=True)

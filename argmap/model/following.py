@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import compress, filterfalse
 from operator import is_not
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ref
 
 from argmap.model.primary import PrimaryTree, is_under, landing_of
 from argmap.model.records import Link, LinkId, StatementId
@@ -21,8 +22,14 @@ Key = TypeVar("Key", bound=str)
 Grouped = Mapping[Key, tuple[LinkId, ...]]
 """Ids of links by what they lead to, or from, in the order of the file."""
 
+GENERATIONS = 8
+"""How many maps back, at most, it is looked for what two maps have in common."""
+
 BULK = 8
 """Where more than one record in so many was touched, look-ups are made anew when asked for."""
+
+
+_Origins = tuple[tuple["ref[ArgumentMap]", "Touched"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,56 @@ def followed(before: "ArgumentMap", after: "ArgumentMap", touched: Touched) -> d
     return known
 
 
+def note_origin(map: "ArgumentMap", origin: "ArgumentMap", touched: Touched) -> None:
+    """Remember, as long as the origin lives, what may differ between it and a map made from it."""
+    known: _Origins = map.__dict__.get("origins", ())
+    map.__dict__["origins"] = (*known, (ref(origin), touched))
+
+
 def compared(before: "ArgumentMap", after: "ArgumentMap", names: Iterable[str]) -> Touched:
-    """Return what was touched of some collections, found by comparing them."""
+    """Return what may differ between two maps in some collections.
+
+    Where both come from one map, or one from the other, that is known; else they are compared.
+    """
+    if before is after:
+        return Touched()
+    known = _known_between(before, after)
+    return known if known is not None else _compared(before, after, names)
+
+
+def _known_between(before: "ArgumentMap", after: "ArgumentMap") -> Touched | None:
+    here, there = _descent(before), _descent(after)
+    shared = here.keys() & there.keys()
+    if not shared:
+        return None
+    nearest = min(shared, key=lambda id_: len(here[id_]) + len(there[id_]))
+    steps = (*here[nearest], *there[nearest])
+    ids: dict[str, dict[str, None]] = {}
+    placed: dict[str, set[str]] = {}
+    for step in steps:
+        for name, touched in step.ids.items():
+            ids.setdefault(name, {}).update(dict.fromkeys(touched))
+        for name, moved in step.placed.items():
+            placed.setdefault(name, set()).update(moved)
+    return Touched(ids, placed)
+
+
+def _descent(map: "ArgumentMap") -> dict[int, tuple[Touched, ...]]:
+    """Return the steps that lead to a map from those it comes from, nearest first, by identity."""
+    found: dict[int, tuple[Touched, ...]] = {id(map): ()}
+    pending = [map]
+    while pending and len(found) < GENERATIONS:
+        here = pending.pop(0)
+        origins: _Origins = here.__dict__.get("origins", ())
+        for origin, touched in origins:
+            elder = origin()
+            if elder is not None and id(elder) not in found:
+                found[id(elder)] = (*found[id(here)], touched)
+                pending.append(elder)
+    return found
+
+
+def _compared(before: "ArgumentMap", after: "ArgumentMap", names: Iterable[str]) -> Touched:
     ids: dict[str, list[str]] = {}
     placed: dict[str, list[str]] = {}
     for name in names:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from argmap.layout.geometry import Size
 from argmap.layout.placement import Sizes
 from argmap.model.argmap import ArgumentMap
-from argmap.model.following import differing
+from argmap.model.following import compared
 from argmap.model.records import Source, SourceId, Statement, StatementId
 from argmap.render.card import CardSetter, StatementLook
 from argmap.render.references import quote_references
@@ -31,8 +31,7 @@ class _Known:
 class _Measured:
     """The sizes of a whole map, and what they were made from."""
 
-    statements: Mapping[StatementId, Statement]
-    sources: Mapping[SourceId, Source]
+    map: ArgumentMap
     sizes: dict[StatementId, Size]
 
 
@@ -56,24 +55,24 @@ class Measure:
         The same object as before where none is another; only what changed is measured.
         """
         before = self._measured
-        if before is None or before.sources is not map.sources:
+        if before is None or before.map.sources is not map.sources:
             sizes = {id_: self._size(held, map.sources) for id_, held in map.statements.items()}
         else:
             sizes = self._measured_again(before, map)
         if before is not None and sizes == before.sizes:
             sizes = before.sizes
-        self._measured = _Measured(map.statements, map.sources, sizes)
+        self._measured = _Measured(map, sizes)
         return sizes
 
     def _measured_again(self, before: "_Measured", map: ArgumentMap) -> dict[StatementId, Size]:
         """Return the sizes of the map measured last, with those of what is another since."""
-        if before.statements is map.statements:
+        if before.map.statements is map.statements:
             return before.sizes
         sizes = dict(before.sizes)
-        for id_ in differing(before.statements, map.statements):
+        for id_ in compared(before.map, map, ("statements",)).of("statements"):
             statement = map.statements.get(StatementId(id_))
             if statement is None:
-                del sizes[StatementId(id_)]
+                sizes.pop(StatementId(id_), None)
             else:
                 sizes[statement.id] = self._size(statement, map.sources)
         return sizes

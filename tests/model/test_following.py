@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.edit.transaction import Transaction
-from argmap.model.argmap import ArgumentMap
+from argmap.model import following
+from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import between
+from argmap.model.following import compared, differing, kept_in_order
 from argmap.model.records import Link, Statement
 from tests.builders import a_map, same
 from tests.strategies import maps
@@ -74,6 +76,37 @@ def test_look_ups_and_diffs_follow_a_transaction(before, steps):
     assert diff == between(base, tx.map)
     assert same(diff.applied(base), tx.map)
     assert looked_up(diff.applied(base)) == looked_up(tx.map)
+
+
+@given(STEPS, STEPS, STEPS)
+def test_what_differs_between_relatives_is_known(before, one, other):
+    begun = Transaction(ArgumentMap())
+    for step in before:
+        _do(begun, step)
+    base, relatives = begun.map, []
+    for steps in (one, other):
+        tx = Transaction(base)
+        for step in steps:
+            _do(tx, step)
+        relatives.append(tx.map)
+    here, there = relatives
+    known = compared(here, there, COLLECTIONS)
+    for name in ("statements", "links"):
+        old, new = getattr(here, name), getattr(there, name)
+        assert set(differing(old, new)) <= set(known.of(name))
+        if not known.placed.get(name):
+            assert kept_in_order(old, new)
+
+
+def test_relatives_are_not_compared(monkeypatch):
+    map = a_map("b supports a")
+    tx, other = Transaction(map), Transaction(map)
+    tx.put(Statement("c", text="c"))
+    other.put(Statement("d", text="d"))
+    monkeypatch.setattr(following, "differing", None)
+    assert set(compared(tx.map, other.map, COLLECTIONS).of("statements")) == {"c", "d"}
+    committed = tx.diff().applied(map)
+    assert set(compared(committed, tx.map, COLLECTIONS).of("statements")) == {"c"}
 
 
 def test_a_circle_that_opens_lets_the_link_it_closed_count():
