@@ -52,6 +52,7 @@ class ActionSet(QObject):
         self.by_id = {id_: self._made(action, run) for id_, action in self.records.items()}
         self.menus: dict[str, QMenu] = {}
         self.facts: Holding | None = None
+        self._reasons: dict[str, str] = {}
 
     def __getitem__(self, id_: str) -> QAction:
         return self.by_id[id_]
@@ -64,10 +65,13 @@ class ActionSet(QObject):
         for id_, action in self.records.items():
             made = self.by_id[id_]
             reason = action.when.why_not(facts)
-            made.setEnabled(not reason)
-            if action.checked is not None:
-                made.setChecked(action.checked.holds(facts))
-            self._describe(made, action, reason)
+            checked = action.checked is not None and action.checked.holds(facts)
+            if made.isChecked() != checked:  # Qt checks and unchecks by itself
+                made.setChecked(checked)
+            if self._reasons.get(id_) != reason:
+                self._reasons[id_] = reason
+                made.setEnabled(not reason)
+                self._describe(made, action, reason)
 
     def reword(self, id_: str, title: str) -> None:
         """Show other words for an action, such as what exactly undo would take back."""
@@ -85,6 +89,7 @@ class ActionSet(QObject):
             keys = keys_of(action, profile, own)
             self.by_id[id_].setShortcuts([QKeySequence(key) for key in keys])
         self.facts = None  # tooltips name the keys
+        self._reasons.clear()
 
     def give_map_keys(self, widget: QWidget) -> None:
         """Let the keys of the map act while this widget has the focus."""
