@@ -28,6 +28,7 @@ from argmap.app.storytelling import (
     make_story,
     new_story,
     on_step,
+    plan_as_told,
     remove_story,
     step_of,
     story_from_selection,
@@ -301,6 +302,15 @@ STORY_ACTIONS = (
         when=HAS_STORY & _FREE,
         run=duplicate_story,
         words=("slides", "copy"),
+    ),
+    Action(
+        "story.plan-as-told",
+        "Plan the minutes as they were",
+        "Plans for each step the minutes that it took when the story was told last.",
+        _STORY,
+        when=HAS_STORY & _FREE,
+        run=plan_as_told,
+        words=("rehearsal", "timing", "minutes"),
     ),
     Action(
         "story.remove",

@@ -217,6 +217,14 @@ TALK_ACTIONS = (
     _talk(5, "reset-clock", "Reset the clock", "Sets the clock to nothing.", Talk.reset, "R"),
     _talk(
         5,
+        "by-itself",
+        "Go on by itself",
+        "Goes on at the times planned for the steps, over and over; or no more.",
+        Talk.go_by_itself,
+        "I",
+    ),
+    _talk(
+        5,
         "swap-screens",
         "Swap screens",
         "Lets the audience's window and the presenter's change their screens.",

@@ -62,6 +62,10 @@ DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 HAS_STORY = Fact("has_story", "Make a story first (menu Present).")
 HAS_STEP = Fact("has_step", "Choose a step in the story strip first.")
 HAS_PARKED = Fact("has_parked", "Nothing was taken down for later.")
+MARKING = {
+    field: Fact(f"marking_{field}", "Boxes are not being chosen for a step.")
+    for field in ("reveal", "focus")
+}
 TALKING = Fact("talking", "Begin to present first (F5).")
 
 FULL_SCREEN = Fact("full_screen", "The window is not full screen.")
@@ -91,6 +95,7 @@ FACTS: dict[str, Fact] = {
         *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
         *(IN_BRANCH, PART_SHOWN, HIDING, DIMMING, CAN_GO_BACK, CAN_GO_FORWARD),
         *(HAS_STORY, HAS_STEP, HAS_PARKED, TALKING),
+        *MARKING.values(),
         *(DOCUMENTS, TEXT, PAGES, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
@@ -154,6 +159,7 @@ def _of_stories(map: "ArgumentMap", session: "Session") -> dict[Fact, bool]:
         HAS_STEP: chosen,
         HAS_PARKED: bool(map.parked),
         TALKING: session.talk is not None,
+        **{fact: session.marking == field for field, fact in MARKING.items()},
     }
 
 

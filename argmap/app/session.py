@@ -4,7 +4,7 @@ Nothing here is written into the map's file. Selection and folds are remembered 
 a box whose words are still being typed; it becomes part of the map when they are committed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -90,6 +90,8 @@ class Session:
         self._linking: Linking | None = None
         self._step: ChosenStep | None = None
         self._talk: Talk | None = None
+        self._marking = ""
+        self._told_times: Mapping[StoryId, Mapping[str, float]] = {}
         self.changes: Listeners[Session] = Listeners()
         """Told after every change of what is below."""
         self._pointed = ""
@@ -155,6 +157,27 @@ class Session:
     def talk(self) -> "Talk | None":
         """The talk that is being given, or None."""
         return self._talk
+
+    @property
+    def marking(self) -> str:
+        """What clicks on boxes set of the chosen step, `reveal` or `focus`; or empty."""
+        return self._marking
+
+    def mark(self, field: str) -> None:
+        """Let clicks on boxes set a field of the chosen step, `reveal` or `focus`; or no more."""
+        if field != self._marking:
+            self._marking = field
+            self.changes.tell(self)
+
+    @property
+    def told_times(self) -> Mapping[StoryId, Mapping[str, float]]:
+        """How long the steps of each story took when it was told last; see `rehearsal`."""
+        return self._told_times
+
+    def remember_times(self, story: StoryId, times: Mapping[str, float]) -> None:
+        """Remember how long the steps of a story took."""
+        self._told_times = {**self._told_times, story: times}
+        self.changes.tell(self)
 
     @property
     def edited_live(self) -> bool:
@@ -230,12 +253,17 @@ class Session:
         linking = self._linking
         if linking and not all(id_ in map.statements for id_ in linking.premises):
             linking = None
-        if self._step is not None and self._step.story in map.stories:
-            most = len(map.stories[self._step.story].steps) - 1
-            if self._step.at > most:
-                self._step = replace(self._step, at=most)
-        elif self._step is not None:
-            self._step = None
-        if (selection, folded, linking) != (self._selection, self._folded, self._linking):
-            self._selection, self._folded, self._linking = selection, folded, linking
+        step = _still(self._step, map)
+        held = (self._selection, self._folded, self._linking, self._step)
+        if (selection, folded, linking, step) != held:
+            self._selection, self._folded = selection, folded
+            self._linking, self._step = linking, step
+            self._marking = self._marking if step is not None and step.at >= 0 else ""
             self.changes.tell(self)
+
+
+def _still(step: ChosenStep | None, map: ArgumentMap) -> ChosenStep | None:
+    """Return the chosen step as far as the map has it: the last one where it is beyond the end."""
+    if step is None or step.story not in map.stories:
+        return None
+    return replace(step, at=min(step.at, len(map.stories[step.story].steps) - 1))

@@ -12,6 +12,7 @@ class Stopwatch:
         self._since = clock()
         self._step = 0
         self._spent: dict[int, float] = {}
+        self._before = 0.0
         self.paused = False
 
     @property
@@ -23,10 +24,16 @@ class Stopwatch:
         """Return the seconds spent at a step."""
         return self._spent.get(step, 0.0) + (self._running if step == self._step else 0.0)
 
+    @property
+    def stay(self) -> float:
+        """The seconds since the present step was last gone to."""
+        return self.spent(self._step) - self._before
+
     def go_to(self, step: int) -> None:
         """Count for another step from now on."""
         self._take_down()
         self._step = step
+        self._before = self._spent.get(step, 0.0)
 
     def pause(self) -> None:
         """Stop counting, or go on."""
@@ -36,6 +43,7 @@ class Stopwatch:
     def reset(self) -> None:
         """Begin again at nothing."""
         self._spent.clear()
+        self._before = 0.0
         self._since = self._clock()
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.app.messages import Notice
+from argmap.app.rehearsal import plan_from_times, times_of
 from argmap.app.selection import selected_statements
 from argmap.app.session import ChosenStep
 from argmap.app.talk import Talk
@@ -133,6 +134,26 @@ def toggle_selection(editor: "Editor", name: str) -> None:
         stories.toggle_in_step(tx, chosen.story, chosen.at, name, ids)
 
 
+def set_in_step(editor: "Editor", field: str, value: object) -> None:
+    """Set a field of the chosen step."""
+    chosen = the_chosen_step(editor)
+    with editor.transact("Change step") as tx:
+        stories.set_step_field(tx, chosen.story, chosen.at, field, value)
+
+
+def toggle_marking(editor: "Editor", field: str) -> None:
+    """Let clicks on boxes set what the chosen step reveals or looks at (`focus`); or no more."""
+    the_chosen_step(editor)
+    editor.session.mark("" if editor.session.marking == field else field)
+
+
+def mark_in_step(editor: "Editor", field: str, id_: str) -> None:
+    """Add one thing to what the chosen step reveals or looks at, or take it out."""
+    chosen = the_chosen_step(editor)
+    with editor.transact("Change what a step shows") as tx:
+        stories.toggle_in_step(tx, chosen.story, chosen.at, field, [id_])
+
+
 def _on_step(tx: Transaction, verb: str, chosen: ChosenStep) -> int:
     match verb:
         case "duplicate":
@@ -163,6 +184,7 @@ def begin_talk(editor: "Editor", *, from_here: bool = False) -> None:
     offered.
     """
     editor.commit_draft()
+    editor.session.mark("")
     chosen = chosen_step(editor)
     if chosen is None:
         words = "This map has no story yet. One can be made of it, the conclusion first."
@@ -179,9 +201,19 @@ def end_talk(editor: "Editor") -> None:
     talk = editor.session.talk
     if talk is None:
         return
+    if times := times_of(talk):
+        editor.session.remember_times(talk.story_id, times)
     editor.session.set_talk(None)
     if talk.story_id in editor.map.stories:
         editor.session.choose_step(ChosenStep(talk.story_id, talk.at))
+
+
+def plan_as_told(editor: "Editor") -> None:
+    """Plan for each step of the chosen story the minutes that it took last time."""
+    if (chosen := chosen_step(editor)) is None:
+        raise UserError("The map has no story.")
+    times = editor.session.told_times.get(chosen.story, {})
+    plan_from_times(editor, editor.map.stories[chosen.story], times)
 
 
 def take_in(editor: "Editor", said: Said) -> StatementId:

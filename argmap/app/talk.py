@@ -9,6 +9,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from argmap.app.listeners import Listeners
+from argmap.app.rehearsal import planned_minutes
 from argmap.app.stopwatch import Stopwatch
 from argmap.edit.stories import join_step
 from argmap.edit.transaction import Transaction
@@ -47,6 +48,8 @@ POLL = "poll"
 """A show of hands to be counted, in place of a Contribution."""
 PARKING = "parking"
 """What is taken down for later, in place of a Contribution."""
+USUAL_SECONDS = 20.0
+"""How long a step for which no time is planned is told, where a talk goes on by itself."""
 _DIGITS = 4
 
 
@@ -75,6 +78,8 @@ class Talk:
         self.chosen = ""
         self.swapped = False
         self.editing = False
+        self.by_itself = False
+        """Whether the talk goes on by itself when the time planned for a step is over."""
         self.usual_bars = False
         """Whether counts are drawn where neither the story nor the presenter has said anything."""
         self._bars: bool | None = None
@@ -134,10 +139,8 @@ class Talk:
     @property
     def planned_seconds(self) -> float | None:
         """How long the talk should take, or None where nothing says so."""
-        if self.story.minutes is not None:
-            return self.story.minutes * 60
-        minutes = [step.minutes for step in self.steps if step.minutes is not None]
-        return sum(minutes) * 60 if minutes else None
+        minutes = planned_minutes(self.story)
+        return minutes * 60 if minutes is not None else None
 
     @property
     def due_seconds(self) -> float | None:
@@ -215,6 +218,28 @@ class Talk:
         """Ask for something in one line: a Contribution, PARKING, WORDING, POLL; "" gives up."""
         self.capturing = what
         self.changes.tell(self)
+
+    def go_by_itself(self) -> None:
+        """Go on by itself at the times planned, from the last step to the first; or no more."""
+        self.by_itself = not self.by_itself
+        self.changes.tell(self)
+
+    def tick(self) -> None:
+        """Go on, where the talk does so by itself and the time of the step is over."""
+        busy = self.blank or self.sheet or self.capturing or self.editing or self.whole_map
+        if not self.by_itself or busy or self.stopwatch.paused or not self.steps:
+            return
+        if self.stopwatch.stay >= self.step_seconds:
+            self._go((self.at + 1) % len(self.steps))
+
+    @property
+    def step_seconds(self) -> float:
+        """How long the step is told where the talk goes on by itself."""
+        if self.step.minutes is not None:
+            return self.step.minutes * 60
+        if self.story.minutes is not None:
+            return self.story.minutes * 60 / len(self.steps)
+        return USUAL_SECONDS
 
     def show_bars(self) -> None:
         """Draw the counts of hands beside what was asked, or hide them; until the talk ends."""

@@ -317,9 +317,13 @@ class Window(QMainWindow):
         self._take_drop(event.mimeData())
 
     def _give_keys(self, pane: "QWidget") -> None:
-        """Let the keys of the map act in the part of a pane that asks for them."""
+        """Let the keys of the map act in the part of a pane that asks for them; show it the map."""
+        if hasattr(pane, "take_canvas"):
+            pane.take_canvas(self.canvas)
         if (widget := getattr(pane, "keys_widget", None)) is not None:
             self.actions_.give_map_keys(widget)
+        if (take := getattr(pane, "take_actions", None)) is not None:
+            take(self.actions_)
 
     def _take_icons(self, only: Collection[str] | None = None) -> None:
         from argmap.ui.themes import small_icon

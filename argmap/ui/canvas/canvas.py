@@ -64,6 +64,10 @@ from argmap.ui.canvas.writing import Writing
 EMPTY_WORDS = "Type to write the first claim."
 _LEFT = Qt.MouseButton.LeftButton
 _MIDDLE = Qt.MouseButton.MiddleButton
+_VISITED = {
+    Qt.MouseButton.BackButton: "go.back",
+    Qt.MouseButton.ForwardButton: "go.forward",
+}
 
 
 _BY_KEY = (
@@ -317,6 +321,9 @@ class Canvas(QWidget):
     # -------------------------------------------------------------------------------- the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if (action := _VISITED.get(event.button())) is not None:
+            run(BY_ID[action], self.editor)
+            return
         self.writing.keep()
         self.take_focus()
         pointer = pointer_of(event.position(), event.modifiers())
@@ -423,7 +430,8 @@ class Canvas(QWidget):
         if isinstance(event, QGestureEvent) and self.eye.pinch(event):
             return True
         # While a gesture is under way keys belong to it, whatever actions have them as shortcuts.
-        if event.type() == QEvent.Type.ShortcutOverride and not self.resting:
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and asked and not self.resting and self._tool.takes(event):
             event.accept()
             return True
         return super().event(event)

@@ -150,6 +150,10 @@ class Tool:
         """A key went down; returns whether the tool took it."""
         return False
 
+    def takes(self, event: QKeyEvent) -> bool:
+        """Tell whether a key belongs to the gesture, whatever action has it as a shortcut."""
+        return True
+
     def cancel(self) -> None:
         """Give the gesture up and leave everything as it was."""
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.app.editor import Editor
+from argmap.app.rehearsal import seconds_of
 from argmap.app.stopwatch import as_clock
 from argmap.app.talk import Talk
 from argmap.render.style import Theme
@@ -60,13 +61,13 @@ class PresenterPanel(QWidget):
         self.steps.setUniformItemSizes(True)
         self.lines = Lines(editor, talk, self)
         self.parked = ParkedList(editor, self)
-        self._editor = editor
+        self._last = editor.session.told_times.get(talk.story_id, {})
         self._build()
         self.parked.chosen.connect(lambda id_: place_under(editor, id_, talk.target))
         self.steps.itemClicked.connect(self._step_clicked)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK)
-        self._ticking.timeout.connect(self._tick)
+        self._ticking.timeout.connect(self._time_passes)
         self._ticking.start()
         self._ended = False
         self._endings = [talk.changes.add(lambda _: self.follow())]
@@ -119,6 +120,10 @@ class PresenterPanel(QWidget):
             return self.tr("The map is unlocked on the audience's screen.")
         return self.tr("The audience sees the whole map.") if talk.whole_map else ""
 
+    def _time_passes(self) -> None:
+        self._talk.tick()
+        self._tick()
+
     def _tick(self) -> None:
         talk, watch = self._talk, self._talk.stopwatch
         now = QDateTime.currentDateTime().time()
@@ -146,6 +151,8 @@ class PresenterPanel(QWidget):
         _ink(self.pace, colour or self._theme.muted)
         if watch.paused:
             self.pace.setText(self.tr("The clock is paused."))
+        elif talk.by_itself:
+            self.pace.setText(self.tr("Goes on by itself"))
         elif late > 0:
             self.pace.setText(self.tr("{} behind").format(as_clock(late)))
         else:
@@ -159,14 +166,24 @@ class PresenterPanel(QWidget):
             self.steps.addItems(lines)
         for row, line in enumerate(lines):
             self.steps.item(row).setText(line)
+            self.steps.item(row).setForeground(QColor(self._ink_of(row)))
         if self.steps.currentRow() != talk.at:
             self.steps.setCurrentRow(talk.at)
 
     def _line_of(self, at: int) -> str:
+        """Return a step's number and title, and its times: now, planned, the last time."""
         step, spent = self._talk.steps[at], self._talk.stopwatch.spent(at)
+        last = seconds_of(self._last, step)
         times = [as_clock(spent)] if spent >= 1 else []
         times += [self.tr("planned {}").format(as_clock(step.minutes * 60))] if step.minutes else []
+        times += [self.tr("last time {}").format(as_clock(last))] if last else []
         return f"{at + 1}  {step.title}" + (f"   ({', '.join(times)})" if times else "")
+
+    def _ink_of(self, at: int) -> str:
+        """Return the colour of a step: another where it took longer than planned."""
+        step, spent = self._talk.steps[at], self._talk.stopwatch.spent(at)
+        over = step.minutes is not None and spent > step.minutes * 60
+        return self._theme.warning if over else self._theme.text
 
     def _step_clicked(self) -> None:
         self._talk.go_to(self.steps.currentRow())

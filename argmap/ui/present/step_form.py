@@ -1,8 +1,11 @@
-"""The words of one step: its title, the minutes planned, notes for the speaker, what is seen."""
+"""The words of one step: title, minutes, notes for the speaker; what is seen and what is asked."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -11,11 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.app.editor import Editor
-from argmap.app.messages import refusal
+from argmap.app.messages import Notice, refusal
 from argmap.edit import stories
 from argmap.model.errors import UserError
 from argmap.model.records import Step, Story, StoryId
-from argmap.model.story_words import Fit, camera_of
+from argmap.model.story_words import (
+    Bars,
+    Fit,
+    Others,
+    PollWish,
+    Scale,
+    camera_of,
+    poll_of,
+)
 
 _VIEWS = (
     ("", "Sees the focus and what it bears on"),
@@ -24,6 +35,23 @@ _VIEWS = (
     (Fit.ALL, "Sees the whole map"),
     (Fit.STAY, "Stays where it is"),
 )
+_PLACE = "place"
+"""The row for a view that insists on a place; there only where a step has one."""
+_OTHERS = (
+    ("", "The rest is dimmed"),
+    (Others.HIDE.value, "The rest is hidden"),
+    (Others.NORMAL.value, "The rest as usual"),
+)
+_HANDS = (
+    ("", "No hands"),
+    ("agree3 ", "Hands"),
+    ("agree3 before", "Hands before"),
+    ("agree3 after", "Hands after"),
+    ("percent ", "Percent"),
+    ("percent before", "Percent before"),
+    ("percent after", "Percent after"),
+)
+_COUNTS = (("", "Counts as set"), (Bars.BARS.value, "Counts shown"), (Bars.NONE.value, "No counts"))
 
 
 class StepForm(QWidget):
@@ -38,9 +66,10 @@ class StepForm(QWidget):
         self.minutes = QLineEdit(self)
         self.minutes.setPlaceholderText(self.tr("Minutes"))
         self.minutes.setMaximumWidth(70)
-        self.view = QComboBox(self)
-        for value, words in _VIEWS:
-            self.view.addItem(self.tr(words), str(value))
+        self.view = self._choices([(str(value), words) for value, words in _VIEWS])
+        self.others = self._choices(_OTHERS)
+        self.hands = self._choices(_HANDS)
+        self.counts = self._choices(_COUNTS)
         self.notes = QPlainTextEdit(self)
         self.notes.setPlaceholderText(self.tr("Notes for the speaker"))
         self.notes.setTabChangesFocus(True)
@@ -48,12 +77,18 @@ class StepForm(QWidget):
             (self.title, self.tr("Title of the step")),
             (self.minutes, self.tr("Minutes planned for the step")),
             (self.view, self.tr("What the camera shows")),
+            (self.others, self.tr("What becomes of the rest")),
+            (self.hands, self.tr("Whether hands are counted at the step")),
+            (self.counts, self.tr("Whether counts are drawn")),
             (self.notes, self.tr("Notes for the speaker")),
         ):
             widget.setAccessibleName(name)
         self.title.editingFinished.connect(lambda: self._keep(self.title, "title"))
         self.minutes.editingFinished.connect(lambda: self._keep(self.minutes, "minutes"))
-        self.view.activated.connect(lambda _: self._set("camera", self.view.currentData()))
+        self.view.activated.connect(lambda _: self._view_chosen())
+        self.others.activated.connect(lambda _: self._set("others", self.others.currentData()))
+        self.hands.activated.connect(lambda _: self._hands_chosen())
+        self.counts.activated.connect(lambda _: self._set("polls", self.counts.currentData()))
         self.notes.installEventFilter(self)
         self._build()
 
@@ -71,11 +106,51 @@ class StepForm(QWidget):
         for field, text in ((self.title, step.title), (self.minutes, minutes)):
             if other or not field.isModified():
                 field.setText(text)
-        fit = camera_of(step.camera).fit
-        self.view.setCurrentIndex(self.view.findData(str(fit) if fit is not None else ""))
+        self._show_choices(step)
         notes = step.notes.rstrip("\n")
         if (other or not self._noted) and self.notes.toPlainText() != notes:
             self.notes.setPlainText(notes)
+
+    def _show_choices(self, step: Step) -> None:
+        wish = camera_of(step.camera)
+        row = self.view.findData(_PLACE)
+        if wish.place is not None and row < 0:
+            self.view.addItem(self.tr("Looks at a place of its own"), _PLACE)
+        elif wish.place is None and row >= 0:
+            self.view.removeItem(row)
+        seen = _PLACE if wish.place is not None else str(wish.fit or "")
+        self.view.setCurrentIndex(self.view.findData(seen))
+        self.others.setCurrentIndex(max(self.others.findData(step.others), 0))
+        asked = poll_of(step)
+        hands = f"{asked.scale.value} {asked.when}" if asked is not None else ""
+        self.hands.setCurrentIndex(self.hands.findData(hands))
+        self.counts.setCurrentIndex(max(self.counts.findData(step.polls), 0))
+
+    def _view_chosen(self) -> None:
+        if self.view.currentData() != _PLACE:
+            self._set("camera", self.view.currentData())
+
+    def _hands_chosen(self) -> None:
+        """Ask at the step about what it asked before, or what it looks at first."""
+        step, chosen = self._step(), str(self.hands.currentData())
+        if step is None:
+            return
+        asked, named = poll_of(step), (*step.focus, *step.reveal)
+        target = asked.target if asked is not None else next(iter(named), "")
+        if chosen and not target:
+            self._editor.tell(Notice(self.tr("Say first what the step brings up.")))
+            self._show_choices(step)
+            return
+        scale, _, when = chosen.partition(" ")
+        self._set("poll", PollWish(target, Scale(scale), when) if chosen else None)
+
+    def _choices(self, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox(self)
+        for value, words in choices:
+            box.addItem(self.tr(words), value)
+        box.setMinimumContentsLength(9)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        return box
 
     def finish(self) -> None:
         """Commit what is written and not committed yet."""
@@ -127,5 +202,9 @@ class StepForm(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.notes, 1)
-        column.addWidget(self.view)
+        choices = QGridLayout()
+        choices.setSpacing(6)
+        for place, box in enumerate((self.view, self.others, self.hands, self.counts)):
+            choices.addWidget(box, place // 2, place % 2)
+        column.addLayout(choices)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -3,25 +3,21 @@
 What is chosen here is what the actions of the menu Present work on.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPen, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPalette, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from argmap.app.editor import Editor
 from argmap.app.messages import refusal
+from argmap.app.rehearsal import Times, planned_minutes, told_in_all
 from argmap.app.session import ChosenStep
-from argmap.app.storytelling import chosen_step
+from argmap.app.stopwatch import as_clock
+from argmap.app.storytelling import chosen_step, on_step
 from argmap.edit import stories
+from argmap.edit.transaction import Transaction
 from argmap.model.errors import UserError
 from argmap.model.records import Story
 from argmap.render.measure import Measure
@@ -29,12 +25,22 @@ from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.dressed import theme_of
 from argmap.ui.labels import plain_label
-from argmap.ui.present.pictures import Look, StepPictures
+from argmap.ui.present.pictures import StepPictures
 from argmap.ui.present.stand import Stand
+from argmap.ui.present.step_delegate import PAD, PICTURE, StepDelegate
 from argmap.ui.present.step_form import StepForm
+from argmap.ui.present.strip_head import StripHead
 
-PICTURE = QSize(168, 96)
-_PAD = 6
+if TYPE_CHECKING:
+    from argmap.ui.menus import ActionSet
+
+_VERBS = {
+    "Del": "remove",
+    "Ctrl+Shift+D": "duplicate",
+    "Ctrl+Left": "earlier",
+    "Ctrl+Right": "later",
+}
+"""What keys do with the chosen step while the steps have the focus."""
 
 
 class StoryStrip(QWidget):
@@ -48,8 +54,9 @@ class StoryStrip(QWidget):
         self.stand = Stand(editor, bridge)
         self._pictures: StepPictures | None = None
         self._shown: tuple[object, ...] = ()
-        self.choice = QComboBox(self)
-        self.choice.setAccessibleName(self.tr("Story"))
+        self.head = StripHead(self)
+        self.head.set_theme(self.theme)
+        self.choice = self.head.choice
         self.steps = _Steps(self)
         self.form = StepForm(editor, self)
         self.hint = plain_label(
@@ -85,7 +92,12 @@ class StoryStrip(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
+        self.head.set_theme(theme)
         self.steps.viewport().update()
+
+    def take_actions(self, actions: "ActionSet") -> None:
+        """Let the buttons do what the actions of the window do."""
+        self.head.take(actions)
 
     def finish(self) -> None:
         """Commit what is being written about a step."""
@@ -96,10 +108,11 @@ class StoryStrip(QWidget):
         if not self.isVisible():
             return
         story, chosen = self.story, chosen_step(self.editor)
-        for widget in (self.choice, self.steps, self.form):
+        for widget in (self.head, self.steps, self.form):
             widget.setVisible(story is not None)
         self.hint.setVisible(story is None)
         self._list_stories(story)
+        self._show_times(story)
         shown = (self.editor.map, self.editor.placement, story)
         if shown[0] is not (self._shown[0] if self._shown else None) or shown != self._shown:
             self._shown = shown
@@ -107,6 +120,39 @@ class StoryStrip(QWidget):
         at = chosen.at if chosen is not None else -1
         self.steps.go_to(at)
         self.form.take(story, at)
+
+    @property
+    def times(self) -> Times:
+        """How long the steps took when the story was told last."""
+        story = self.story
+        return self.editor.session.told_times.get(story.id, {}) if story is not None else {}
+
+    def rename(self, at: int, title: str) -> None:
+        """Give a step another title."""
+        story = self.story
+        if story is not None and 0 <= at < len(story.steps) and title != story.steps[at].title:
+            self.attempt("Rename step", lambda tx: self._set_title(tx, story, at, title))
+
+    @staticmethod
+    def _set_title(tx: Transaction, story: Story, at: int, title: str) -> None:
+        stories.set_step_field(tx, story.id, at, "title", title)
+
+    def do(self, verb: str) -> None:
+        """Duplicate, remove or move the chosen step, as `storytelling.on_step` does."""
+        try:
+            on_step(self.editor, verb)
+        except UserError as error:
+            self.editor.tell(refusal(error))
+
+    def attempt(self, label: str, stage: Callable[[Transaction], object]) -> bool:
+        """Change the story in one step of undo; what cannot be is told."""
+        try:
+            with self.editor.transact(label) as tx:
+                stage(tx)
+        except UserError as error:
+            self.editor.tell(refusal(error))
+            return False
+        return True
 
     def choose(self, at: int) -> None:
         """Work on a step of the story that is shown."""
@@ -118,13 +164,9 @@ class StoryStrip(QWidget):
         story = self.story
         if story is None or at == to:
             return
-        try:
-            with self.editor.transact("Move step") as tx:
-                now = stories.move_step(tx, story.id, at, to)
-        except UserError as error:
-            self.editor.tell(refusal(error))
-            return
-        self.editor.session.choose_step(ChosenStep(story.id, now))
+        if self.attempt("Move step", lambda tx: stories.move_step(tx, story.id, at, to)):
+            to = min(max(to, 0), len(story.steps) - 1)
+            self.editor.session.choose_step(ChosenStep(story.id, to))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -142,6 +184,19 @@ class StoryStrip(QWidget):
         if story is not None:
             self.choice.setCurrentIndex(list(self.editor.map.stories).index(story.id))
 
+    def _show_times(self, story: Story | None) -> None:
+        """Say how long the last talk took beside what is planned."""
+        told = told_in_all(self.times, story) if story is not None else 0.0
+        planned = planned_minutes(story) if story is not None else None
+        words = [self.tr("told in {}").format(as_clock(told))] if told else []
+        words += [self.tr("planned {}").format(as_clock(planned * 60))] if planned else []
+        self.head.times.setText(" · ".join(words))
+        over = bool(told and planned and told > planned * 60)
+        palette = self.head.times.palette()
+        ink = QColor(self.theme.warning if over else self.theme.muted)
+        palette.setColor(QPalette.ColorRole.WindowText, ink)
+        self.head.times.setPalette(palette)
+
     def _story_chosen(self, at: int) -> None:
         story = list(self.editor.map.stories.values())[at]
         self.editor.session.choose_step(ChosenStep(story.id, 0 if story.steps else -1))
@@ -149,7 +204,7 @@ class StoryStrip(QWidget):
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(self.choice)
+        left.addWidget(self.head)
         left.addWidget(self.steps, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 8)
@@ -173,11 +228,13 @@ class _Steps(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words = self.fontMetrics().height() + 4
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(PICTURE.height() + 2 * _PAD + words + bar + 2)
+        self.setMinimumHeight(PICTURE.height() + 2 * PAD + words + bar + 2)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_StepDelegate(strip, self))
+        self.setItemDelegate(StepDelegate(strip, self))
+        triggers = QListWidget.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.currentRowChanged.connect(self._row_changed)
         self.model().rowsMoved.connect(self._rows_moved)
         self._filling = False
@@ -192,6 +249,7 @@ class _Steps(QListWidget):
             item = self.item(at) if at < self.count() else None
             if item is None:
                 item = QListWidgetItem()
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
                 self.addItem(item)
             item.setText(f"{at + 1}  {title}")
             item.setToolTip(title)
@@ -205,6 +263,14 @@ class _Steps(QListWidget):
             self.setCurrentRow(at)
             self._filling = False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that change the chosen step; F2 renames it."""
+        verb = _VERBS.get(QKeySequence(event.keyCombination()).toString())
+        if verb and self.currentRow() >= 0 and not self._strip.editor.read_only:
+            self._strip.do(verb)
+        else:
+            super().keyPressEvent(event)
+
     def _row_changed(self, row: int) -> None:
         if not self._filling:
             self._strip.choose(row)
@@ -214,47 +280,3 @@ class _Steps(QListWidget):
             # Qt counts the place before the row is taken out.
             to = row - 1 if row > start else row
             QTimer.singleShot(0, self, lambda: self._strip.move_step(start, to))
-
-
-class _StepDelegate(QStyledItemDelegate):
-    """Paints a step: its picture, and below it its number and title."""
-
-    def __init__(self, strip: StoryStrip, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._strip = strip
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        words = option.fontMetrics.height() + 4
-        return PICTURE + QSize(2 * _PAD, 2 * _PAD + words)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        strip = self._strip
-        area = QRectF(option.rect).adjusted(_PAD, _PAD, -_PAD, -_PAD)
-        picture = QRectF(area.topLeft(), PICTURE.toSizeF())
-        story = strip.story
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if story is not None and index.row() < len(story.steps):
-            look = Look(PICTURE, strip.devicePixelRatioF(), strip.theme)
-            shown = (story, index.row())
-            image = strip.pictures.picture(strip.stand.map, strip.stand.placement, shown, look)
-            painter.drawImage(picture.topLeft(), image)
-        here = bool(option.state & QStyle.StateFlag.State_Selected)
-        line = strip.theme.accent if here else strip.theme.hairline
-        painter.setPen(QPen(QColor(line), 2 if here else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(picture, 3, 3)
-        painter.setPen(QColor(strip.theme.text))
-        words = option.fontMetrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(picture.width())
-        )
-        below = area.adjusted(0, PICTURE.height(), 0, 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, words)
-        painter.restore()

@@ -23,13 +23,16 @@ def settle():
 
 
 def drag(widget, data, at, held=NONE, *, let_go=True):
-    """Drag something over a widget and let it go there, as Qt would send it."""
+    """Drag something over a widget and let it go there.
+
+    The events are handed over as they are: sent without a drag of Qt's own, they bring Qt down.
+    """
     args = (Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, held)
-    QApplication.sendEvent(widget, QDragEnterEvent(at, *args))
-    QApplication.sendEvent(widget, QDragMoveEvent(at, *args))
+    widget.dragEnterEvent(QDragEnterEvent(at, *args))
+    widget.dragMoveEvent(QDragMoveEvent(at, *args))
     widget.grab()
     if let_go:
-        QApplication.sendEvent(widget, QDropEvent(QPointF(at), *args, QEvent.Type.Drop))
+        widget.dropEvent(QDropEvent(QPointF(at), *args, QEvent.Type.Drop))
         settle()
 
 

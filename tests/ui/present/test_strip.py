@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from argmap.app.rehearsal import seconds_of
 from argmap.app.session import ChosenStep
-from argmap.model.story_words import Fit, camera_of
+from argmap.edit import stories
+from argmap.model.story_words import Fit, PollWish, Scale, camera_of, poll_of
 from argmap.ui.present.strip import StoryStrip
 from tests.ui.present.conftest import do
 
@@ -158,3 +160,126 @@ def test_a_talk_of_ten_steps_is_made_in_under_forty_actions(shown, tmp_path):
     assert [step.notes for step in story.steps] == [f"Say {at}." for at in range(10)]
     assert all(step.title and step.minutes == 2 for step in story.steps)
     assert actions < 40
+
+
+def test_buttons_do_what_the_actions_do(strip):
+    window, pane = strip
+    buttons = pane.head.buttons
+    window.editor.session.choose_step(ChosenStep("conclusion-first", 1))
+    settle()
+    count = pane.steps.count()
+    buttons["story.duplicate-step"].click()
+    settle()
+    assert pane.steps.count() == count + 1
+    buttons["story.remove-step"].click()
+    settle()
+    assert pane.steps.count() == count
+    buttons["story.mark-focus"].click()
+    settle()
+    assert window.editor.session.marking == "focus"
+    assert buttons["story.mark-focus"].isChecked()
+    buttons["story.mark-focus"].click()
+    settle()
+    assert not window.editor.session.marking
+
+
+def test_a_step_is_renamed_in_place(strip):
+    window, pane = strip
+    pane.steps.setCurrentRow(1)
+    settle()
+    pane.steps.editItem(pane.steps.item(1))
+    settle()
+    (field,) = [one for one in pane.steps.findChildren(QLineEdit) if one.isVisible()]
+    assert field.text() == window.editor.map.stories["conclusion-first"].steps[1].title
+    field.selectAll()
+    QTest.keyClicks(field, "The reasons")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert window.editor.map.stories["conclusion-first"].steps[1].title == "The reasons"
+    assert titles(pane)[1] == "2  The reasons"
+    assert window.editor.undo()
+
+
+def test_keys_change_the_chosen_step(strip):
+    _, pane = strip
+    pane.steps.setCurrentRow(1)
+    settle()
+    before = titles(pane)
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(pane.steps, Qt.Key.Key_Right, control)
+    settle()
+    assert titles(pane)[2].endswith(before[1].partition("  ")[2])
+    QTest.keyClick(pane.steps, Qt.Key.Key_Left, control)
+    settle()
+    assert titles(pane) == before
+    QTest.keyClick(pane.steps, Qt.Key.Key_D, control | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert len(titles(pane)) == len(before) + 1
+    QTest.keyClick(pane.steps, Qt.Key.Key_Delete)
+    settle()
+    assert titles(pane) == before
+
+
+def choose(box, value):
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+    settle()
+
+
+def test_what_is_asked_and_what_becomes_of_the_rest_is_chosen(strip):
+    window, pane = strip
+    form = pane.form
+
+    def step():
+        return window.editor.map.stories["conclusion-first"].steps[0]
+
+    choose(form.hands, "percent before")
+    assert poll_of(step()) == PollWish("tea", Scale.PERCENT, "before")
+    choose(form.hands, "agree3 after")
+    assert poll_of(step()).when == "after"
+    choose(form.hands, "")
+    assert step().poll is None
+    choose(form.others, "hide")
+    choose(form.counts, "bars")
+    assert (step().others, step().polls) == ("hide", "bars")
+
+
+def test_a_view_of_its_own_is_taken_from_the_window_and_given_up(strip):
+    window, pane = strip
+    seen = window.canvas.camera.visible(window.canvas.view)
+    do(window, "story.camera-from-view")
+    settle()
+    (step, *_) = window.editor.map.stories["conclusion-first"].steps
+    place = camera_of(step.camera).place
+    assert place == pytest.approx((*seen.centre, seen.width), abs=1)
+    assert pane.form.view.currentText() == "Looks at a place of its own"
+    choose(pane.form.view, "visible")
+    assert pane.form.view.findData("place") < 0
+    (step, *_) = window.editor.map.stories["conclusion-first"].steps
+    assert camera_of(step.camera).place is None
+
+
+def test_the_times_of_the_last_talk_stand_beside_the_plan_and_are_kept(strip, shown, tea, tmp_path):
+    window, pane = strip
+    editor = window.editor
+    with editor.transact("Plan") as tx:
+        stories.set_step_field(tx, "conclusion-first", 0, "minutes", 1)
+    do(window, "present.start")
+    watch = editor.session.talk.stopwatch
+    watch._since -= 80
+    do(window, "talk.next")
+    watch._since -= 30
+    do(window, "talk.end")
+    settle()
+    assert seconds_of(pane.times, pane.story.steps[0]) == pytest.approx(80, abs=5)
+    assert pane.head.times.text().startswith("told in 1:5")
+    assert not pane.grab().isNull()
+    do(window, "story.plan-as-told")
+    minutes = [step.minutes for step in editor.map.stories["conclusion-first"].steps[:3]]
+    assert minutes == [1.25, 0.5, None]
+    editor.save()
+    window.close()
+    again = shown(tea)
+    times = again.editor.session.told_times["conclusion-first"]
+    story = again.editor.map.stories["conclusion-first"]
+    assert seconds_of(times, story.steps[1]) == pytest.approx(30, abs=5)
