@@ -98,11 +98,12 @@ def _known_between(before: "ArgumentMap", after: "ArgumentMap") -> Touched | Non
     if not shared:
         return None
     nearest = min(shared, key=lambda id_: len(here[id_]) + len(there[id_]))
-    steps = (*here[nearest], *there[nearest])
     ids: dict[str, dict[str, None]] = {}
     placed: dict[str, set[str]] = {}
-    for step in steps:
+    for step in (*here[nearest], *there[nearest]):
         for name, touched in step.ids.items():
+            # What was touched twice may have gone and come again, or come at both ends.
+            placed.setdefault(name, set()).update(ids.get(name, {}).keys() & touched)
             ids.setdefault(name, {}).update(dict.fromkeys(touched))
         for name, moved in step.placed.items():
             placed.setdefault(name, set()).update(moved)
