@@ -60,6 +60,32 @@ def test_a_story_becomes_numbered_pictures(qapp, map_file, tmp_path):
     assert names == ["01.png", "02.png", "03.png"]
 
 
+def test_a_story_becomes_a_page_to_step_through(qapp, map_file, tmp_path):
+    talk = tmp_path / "talk.html"
+    assert export(map_file, talk) == 0
+    assert talk.read_text("utf-8").count("data-step=") == 3
+    assert "Say so." not in talk.read_text("utf-8")
+    assert cli.main(["convert", str(talk), str(tmp_path / "back.argmap.yaml")]) == 0
+    assert "Tea is good." in (tmp_path / "back.argmap.yaml").read_text("utf-8")
+    assert "Say so." not in (tmp_path / "back.argmap.yaml").read_text("utf-8")
+    assert export(map_file, talk, "--notes", "--no-embed") == 0
+    assert "Say so." in talk.read_text("utf-8")
+    assert "embedded-map" not in talk.read_text("utf-8")
+    assert export(map_file, talk, story="nothing") == 2
+
+
+def test_a_map_becomes_a_page_and_comes_back(qapp, map_file, tmp_path):
+    page, back = tmp_path / "tea.html", tmp_path / "back.argmap.yaml"
+    assert cli.main(["export", str(map_file), "-o", str(page)]) == 0
+    assert "data-step=" not in page.read_text("utf-8")
+    assert cli.main(["convert", str(page), str(back)]) == 0
+    assert back.read_bytes() == map_file.read_bytes()
+    part = ["export", str(map_file), "-o", str(page), "--only", "calm", "--theme", "dark"]
+    assert cli.main(part) == 0
+    assert "It calms." in page.read_text("utf-8")
+    assert "Tea is good." not in page.read_text("utf-8")
+
+
 def test_what_cannot_be_is_said(qapp, map_file, tmp_path, capsys):
     assert export(map_file, tmp_path / "x.pdf", story="gone") == 2
     assert "it has talk, nothing" in capsys.readouterr().err

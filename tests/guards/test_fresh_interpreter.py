@@ -8,7 +8,16 @@ import pytest
 from argmap.resources import example_maps
 
 QT = ["PySide6", "shiboken6"]
-HEAVY = ["numpy", "networkx", "rapidfuzz", "charset_normalizer", "pypdfium2", "lxml", "pptx"]
+HEAVY = [
+    "numpy",
+    "networkx",
+    "rapidfuzz",
+    "charset_normalizer",
+    "pypdfium2",
+    "lxml",
+    "pptx",
+    "fontTools",
+]
 SLOW = ["decimal", "email", "importlib.metadata", "multiprocessing", "socket"]
 
 NOT_BEFORE_THE_WINDOW = [

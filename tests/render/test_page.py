@@ -398,6 +398,18 @@ def test_other_pages_are_no_pictures():
     assert not is_picture(b'<html><meta name="generator" content="argmap">')
 
 
+def test_a_dropped_page_is_a_map_where_it_holds_one(qapp, tmp_path):
+    from argmap.ui.documents.arriving import is_document
+
+    ours, other = tmp_path / "ours.html", tmp_path / "other.html"
+    ours.write_text(talk_of(tea()), encoding="utf-8")
+    other.write_text("<!DOCTYPE html><p>A page to quote.", encoding="utf-8")
+    assert not is_document(ours)
+    assert is_document(other)
+    ours.write_text(page_of(tea()), encoding="utf-8")
+    assert is_document(ours)
+
+
 def test_colours_follow_the_reader_or_the_theme(qapp):
     both = page_of(tea())
     assert "prefers-color-scheme:dark" in both

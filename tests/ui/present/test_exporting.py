@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from argmap.edit import capture
+from argmap.edit.stories import set_step_field
 from argmap.ui.chooser import Chooser
 from tests.ui.present.conftest import do
 
@@ -28,6 +29,21 @@ def test_the_story_becomes_pictures_of_what_stands_in_the_window(shown, tea, scr
     do(window, "story.export-pictures")
     steps = window.editor.map.stories["premises-first"].steps
     assert len(list((tmp_path / "talk").glob("*.png"))) == len(steps)
+
+
+@pytest.mark.parametrize("form", ["page", "page-notes"])
+def test_the_story_becomes_a_web_page_with_notes_on_request(shown, tea, script, tmp_path, form):
+    window = shown(tea)
+    do(window, "story.conclusion-first")
+    with window.editor.transact("Note") as tx:
+        set_step_field(tx, "conclusion-first", 0, "notes", "Whisper this.")
+    script.answers.append(tmp_path / "talk.html")
+    do(window, f"story.export-{form}")
+    assert script.suggested.name == "tea conclusion-first.html"
+    page = (tmp_path / "talk.html").read_text("utf-8")
+    steps = window.editor.map.stories["conclusion-first"].steps
+    assert page.count("data-step=") == len(steps)
+    assert ("Whisper this." in page) == (form == "page-notes")
 
 
 def test_giving_up_and_an_empty_story_write_nothing(shown, tea, script, tmp_path):
