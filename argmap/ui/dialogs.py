@@ -15,6 +15,7 @@ from argmap.ui.buttons import without_icons
 
 MAP_SUFFIX = ".argmap.yaml"
 _CANCEL = "cancel"
+_OPENED = ("*.yaml", "*.yml", "*.png", "*.svg", "*.pdf", "*.html", "*.htm", "*.pptx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Dialogs:
         """Ask for maps or pictures of maps."""
         filters = ";;".join(
             (
-                _said("Maps and pictures of maps (*.yaml *.yml *.png *.svg *.pdf *.html *.htm *.pptx)"),
+                _said("Maps and pictures of maps ({})").format(" ".join(_OPENED)),
                 _said("All files (*)"),
             )
         )

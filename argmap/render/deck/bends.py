@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
-from argmap.layout.geometry import Bend, Box, Curve, Point
+from argmap.layout.geometry import Bend, Box, Curve, Point, between
 
 STRAIGHT = "straightConnector1"
 _HAIR = 1.0
@@ -20,8 +20,11 @@ _STUB = 40.0
 _LEAST = 4 / 3
 """The least length of a side of a connector's frame, in units: a point. Bends are told in shares
 of it, so that it cannot be nothing."""
-_BETTER = 8.0
-"""How many units nearer a connector with more bends must come to be worth them."""
+_NEAR = 8.0
+"""A straight connector may be as many units away from a line that goes astray."""
+_WORTH = 3.0
+"""How many units nearer a connector must come, on the average, to be worth a bend more."""
+_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Bent:
     upright: bool
     shares: tuple[float, ...] = ()
 
-    def points(self, steps: int = 8) -> list[Point]:
+    def points(self, steps: int = 6) -> list[Point]:
         """Return points along the connector as it will be drawn."""
         frame = self._frame()
         return [frame.out(point) for point in _curve(self, frame).flattened(steps)]
@@ -70,7 +73,8 @@ def bent(start: Point, leaving: Point, end: Point, arriving: Point, guide: Seque
     ahead = frame.forward(leaving)
     if (arriving[0] == 0.0) is upright:
         onward = ahead > 0 and frame.forward(arriving) > 0
-        if onward and (frame.height < _HAIR or frame.is_stub()):
+        straight = frame.height < _HAIR and _farthest(guide, (start, end)) < _NEAR
+        if onward and (straight or frame.is_stub()):
             return Bent(STRAIGHT, start, end, upright)
         choices = _along(local, frame)
     else:
@@ -79,7 +83,7 @@ def bent(start: Point, leaving: Point, end: Point, arriving: Point, guide: Seque
     least = 0.0
     for choice in choices:
         made = Bent(f"curvedConnector{len(choice) + 2}", start, end, upright, choice)
-        far = _farthest(made.points(), guide) + _BETTER * len(choice)
+        far = _apart(made.points(), guide) + _WORTH * len(choice)
         if best is None or far < least:
             best, least = made, far
     assert best is not None
@@ -137,6 +141,7 @@ def _across(guide: Sequence[Point], frame: _Frame, simple: bool) -> Iterator[tup
     xs, ys = [x for x, _ in guide], [y for _, y in guide]
     if simple:
         yield ()
+        return
     for x in (min(xs), max(xs)):
         for y in (min(ys), max(ys)):
             yield x / width, y / height
@@ -165,9 +170,31 @@ def _lane(guide: Sequence[Point]) -> float | None:
     return found
 
 
+def _apart(one: Sequence[Point], other: Sequence[Point]) -> float:
+    """Return how far two lines are from each other on the average, both ways."""
+    ways = ((_evenly(one), other), (_evenly(other), one))
+    return sum(_from_line(at, line) for points, line in ways for at in points) / (2 * _STEPS)
+
+
+def _evenly(line: Sequence[Point]) -> Iterator[Point]:
+    """Yield points along a line, equally far from each other."""
+    pieces = [(a, b, dist(a, b)) for a, b in pairwise(line)]
+    step = sum(length for _, _, length in pieces) / _STEPS
+    due = step / 2
+    for a, b, length in pieces:
+        while due <= length and length > 0:
+            yield between(a, b, due / length)
+            due += step
+        due -= length
+
+
 def _farthest(points: Sequence[Point], guide: Sequence[Point]) -> float:
     """Return how far the farthest of some points is from a guide."""
-    return max(min(_from_piece(p, a, b) for a, b in pairwise(guide)) for p in points)
+    return max(_from_line(point, guide) for point in points)
+
+
+def _from_line(point: Point, line: Sequence[Point]) -> float:
+    return min(_from_piece(point, a, b) for a, b in pairwise(line))
 
 
 def _from_piece(point: Point, a: Point, b: Point) -> float:

@@ -132,7 +132,7 @@ class _Making:
         *,
         ends: tuple[bool, bool],
     ) -> None:
-        points, stops = _marked(curve.flattened(24), over)
+        points, stops = _marked(curve.flattened(8), over)
         glue = self._glue(start, points[0], _heading(points, 0), leaving=True)
         before = 0
         for number, (at, joint) in enumerate([*stops, (len(points) - 1, end)]):

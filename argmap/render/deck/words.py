@@ -72,7 +72,7 @@ def hundredths(units: float) -> int:
 
 def font_size(style: TextStyle, scale: float) -> int:
     """Return the size that letters are written in, in hundredths of a point; one at least."""
-    return max(hundredths(style.size * scale / SLACK), 100)
+    return max(int(style.size * scale / SLACK * _POINTS * 100), 100)
 
 
 def _paragraph(one: Paragraph, scale: float) -> str:
