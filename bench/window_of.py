@@ -82,7 +82,7 @@ class OpenWindow:
     def close(self) -> None:
         """Close the window without a question."""
         assert self.window.editor is not None
-        self.window.editor._saved = self.window.editor.map  # noqa: SLF001
+        self.window.editor._unsaved.is_saved(self.window.editor.map)
         self.window.close()
         self._application.processEvents()
         for restore in self._restore:

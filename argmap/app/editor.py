@@ -24,6 +24,7 @@ from argmap.app.messages import Notice
 from argmap.app.reading import Reading
 from argmap.app.scope import Part, after_edit, opened_scope
 from argmap.app.session import Draft, Session
+from argmap.app.unsaved import Unsaved
 from argmap.app.visits import are_neighbours
 from argmap.edit.history import History, SessionOf
 from argmap.edit.store import Commit, Origin, Store
@@ -66,13 +67,12 @@ class Editor:
         """Whether the person chose to read only."""
         self.born: Mapping[StatementId, StatementId] = {}
         """The statement last committed from a draft, and the id the draft was shown under."""
-        self._saved = document.map
+        self._unsaved = Unsaved(document.map)
         self._shown: tuple[ArgumentMap, Draft | None, ArgumentMap, StatementId | None]
         self._shown = (document.map, None, document.map, None)
         self._arranged: tuple[ArgumentMap, frozenset[StatementId]] | None = None
         self._held = False
         self._part = Part()
-        self._dirty: tuple[ArgumentMap, ArgumentMap, bool] = (self._saved, self._saved, False)
         self.checking = Checking()
         self.store.subscribe(self._committed)
         self.session.changes.add(lambda _: self._session_changed())
@@ -130,11 +130,7 @@ class Editor:
     @property
     def dirty(self) -> bool:
         """Whether the map differs from its file; undoing back to what is saved makes it clean."""
-        map, saved, answer = self._dirty
-        if map is not self.map or saved is not self._saved:
-            answer = self.map is not self._saved and bool(between(self._saved, self.map))
-            self._dirty = (self.map, self._saved, answer)
-        return answer
+        return self._unsaved.anything(self.map)
 
     @property
     def problems(self) -> list[Problem]:
@@ -250,7 +246,7 @@ class Editor:
             self.document, map, path=path, overwrite_changed=overwrite, allow_empty=allow_empty
         )
         self.store.commit(between(self.map, map), "Save", origin=Origin.OUTSIDE)
-        self._saved = self.map
+        self._unsaved.is_saved(self.map)
         self.reading.refresh()
         self.documents.tell(self.document)
 
@@ -259,7 +255,7 @@ class Editor:
         self.drop_draft()
         self.document = document
         self.store.commit(between(self.map, document.map), label, origin=Origin.OUTSIDE)
-        self._saved = self.map
+        self._unsaved.is_saved(self.map)
         self.documents.tell(document)
 
     def read_only_from_now(self, wish: bool) -> None:
@@ -284,6 +280,11 @@ class Editor:
             return False
         self._arranged = (self.shown_map, self.session.folded)
         return True
+
+    def sketch(self, placement: Placement) -> None:
+        """Show where things may stand until they are arranged for the first time."""
+        self._arranged = (self.shown_map, self.session.folded)
+        self.arranging.sketch(placement)
 
     # ------------------------------------------------------------------------------------ in step
 
@@ -312,6 +313,7 @@ class Editor:
 
     def _committed(self, commit: Commit) -> None:
         session = self.session
+        self._unsaved.note(commit)
         with self.one_arrangement():
             session.keep_what_exists(commit.after)
             session.look_into(after_edit(commit.before, commit.after, commit.diff, session.scope))

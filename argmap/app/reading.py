@@ -17,7 +17,7 @@ from argmap.app.open_documents import Condition, OpenDocuments
 from argmap.app.passages import Passage
 from argmap.app.quotes import QuoteCount
 from argmap.app.turning import Turning
-from argmap.edit.store import Store
+from argmap.edit.store import Commit, Store
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import (
     Fidelity,
@@ -109,7 +109,7 @@ class Reading:
         self._units: dict[SourceId, tuple[Extracted, list[list[Span]]]] = {}
         self._unread: dict[SourceId, tuple[object, list[Span]]] = {}
         self.documents.changes.add(self._document_changed)
-        store.subscribe(lambda commit: self._committed("sources" in commit.diff.changes))
+        store.subscribe(self._committed)
 
     # ----------------------------------------------------------------------------- what is shown
 
@@ -390,10 +390,11 @@ class Reading:
         self._found.clear()
         self.changes.tell(News.DOCUMENTS)
 
-    def _committed(self, sources_changed: bool) -> None:
-        for id_ in [held for held in self._found if held not in self.map.statements]:
-            del self._found[id_]
-        if sources_changed:
+    def _committed(self, commit: Commit) -> None:
+        for id_ in commit.diff.touched("statements"):
+            if id_ not in commit.after.statements:
+                self._found.pop(StatementId(id_), None)
+        if "sources" in commit.diff.changes:
             self.documents.refresh()
             self.changes.tell(News.DOCUMENTS)
 

@@ -1,0 +1,43 @@
+"""Whether a map differs from what is in its file, known from edit to edit.
+
+What differs is counted record by record as edits come; only where nothing seems to differ any more
+is everything compared, for the order of records may be another.
+"""
+
+from argmap.edit.store import Commit
+from argmap.model.argmap import ArgumentMap
+from argmap.model.diff import between
+
+
+class Unsaved:
+    """What of an open map is not in its file."""
+
+    def __init__(self, saved: ArgumentMap) -> None:
+        self._saved = self._map = saved
+        self._differing: set[tuple[str, str]] = set()
+        self._answer: tuple[ArgumentMap, bool] = (saved, False)
+
+    def is_saved(self, map: ArgumentMap) -> None:
+        """Take this map for what is in the file."""
+        self._saved = self._map = map
+        self._differing.clear()
+        self._answer = (map, False)
+
+    def note(self, commit: Commit) -> None:
+        """Follow an edit."""
+        self._map = commit.after
+        for name, changes in commit.diff.changes.items():
+            saved = getattr(self._saved, name)
+            for id_, change in changes.items():
+                if saved.get(id_) == change.after:
+                    self._differing.discard((name, id_))
+                else:
+                    self._differing.add((name, id_))
+
+    def anything(self, map: ArgumentMap) -> bool:
+        """Tell whether this map, the present one, differs from the file."""
+        if self._answer[0] is not map:
+            differs = map is self._map and bool(self._differing)
+            differs = differs or bool(between(self._saved, map))
+            self._answer = map, differs
+        return self._answer[1]
