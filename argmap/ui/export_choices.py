@@ -143,7 +143,8 @@ class Extent:
 def extent(choices: Choices, size: Size) -> Extent:
     """Return how large a picture of a sheet of this size in units becomes."""
     if choices.kind is Kind.HTML:
-        return Extent("One file for every browser: outline and picture, in light and dark")
+        lit = ", in light or dark as its reader likes" if choices.theme == "light" else ""
+        return Extent(f"One file for every browser: outline and picture{lit}")
     if choices.kind is Kind.PDF:
         inches = " × ".join(f"{side / UNITS_PER_INCH * 2.54:.1f}" for side in size)
         sheets = choices.across * choices.down
