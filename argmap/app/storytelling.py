@@ -263,7 +263,7 @@ def take_poll(editor: "Editor", wish: PollWish, counts: Mapping[str, int], date:
     editor.history.note_session()
     words = _said(editor.map.polls[id_])
     if earlier and not is_stale(editor.map, earlier[-1]):
-        words += f"; before: {_said(earlier[-1])}"
+        words += f"; last time {_said(earlier[-1])}"
     return words
 
 

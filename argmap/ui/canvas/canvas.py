@@ -31,6 +31,7 @@ from argmap.app.actions import BY_ID, run
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone, refusal
 from argmap.app.session import Draft, Relation
+from argmap.edit.store import Commit
 from argmap.layout.geometry import Box, Point, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
@@ -132,7 +133,7 @@ class Canvas(QWidget):
         bridge.placed.connect(self._placed)
         bridge.session_changed.connect(self._session_changed)
         bridge.pointed.connect(self.flashing.point)
-        bridge.committed.connect(lambda commit: self._forget(commit.diff.touched()))
+        bridge.committed.connect(self._committed)
         if self.editor.placement.boxes:
             self._placed(self.editor.placement)
 
@@ -284,8 +285,8 @@ class Canvas(QWidget):
         """Return the map as it is shown now, with what stands out."""
         return self.painting.scene(self.sight.offsets, focused=self.hasFocus())
 
-    def _forget(self, ids: Iterable[str]) -> None:
-        self.painting.painter.forget(ids)
+    def _committed(self, commit: Commit) -> None:
+        self.painting.painter.forget(commit.diff.touched())
         self.update()
 
     # ------------------------------------------------------------------------- what has happened

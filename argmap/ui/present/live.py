@@ -21,10 +21,12 @@ from PySide6.QtWidgets import QWidget
 from argmap.app.talk import Talk
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.polling import findings
 from argmap.model.telling import part_of
 from argmap.render.fonts import SEMIBOLD, font
 from argmap.render.map_paint import Scene
 from argmap.render.measure import Measure
+from argmap.render.poll_paint import paint_polls
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.canvas import Canvas
@@ -50,6 +52,7 @@ class LiveCanvas(Canvas):
     ) -> None:
         assert window.editor is not None
         self.talk, self._stand, self._actions = talk, stand, window.actions_
+        self._type = measure
         self._shown: tuple[ArgumentMap, ArgumentMap, ArgumentMap] | None = None
         self._here = (talk.at, talk.whole_map)
         super().__init__(window.editor, window.bridge, measure, window.theme, parent)
@@ -122,6 +125,12 @@ class LiveCanvas(Canvas):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.talk.shows_bars:
+            painter.save()
+            painter.scale(self.camera.zoom, self.camera.zoom)
+            painter.translate(-self.camera.x, -self.camera.y)
+            paint_polls(painter, self.scene(), findings(self.map), self._type)
+            painter.restore()
         accent = QColor(self.theme.accent)
         painter.setPen(QPen(accent, _FRAME))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -18,6 +18,11 @@ from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool
 _LETTERS, _SMALL = 14.0, 11.0
 _PULLED = 6.0
 """Pixels from which on a press on the ground pushes the map."""
+_OWN = (
+    *(Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Tab, Qt.Key.Key_Insert),
+    *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space),
+)
 
 
 def follow_marking(canvas: Canvas) -> bool:
@@ -82,10 +87,11 @@ class StepMarking(Tool):
         return True
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Leave the keys of commands to their actions."""
+        """Take its own keys, and those by which a box would be edited; leave commands alone."""
         commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        is_command = bool(event.modifiers() & commands)
-        return not is_command and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+        if event.modifiers() & commands:
+            return False
+        return event.key() in _OWN or event.text().isalnum() or event.text() in ("+", "-")
 
     def cancel(self) -> None:
         """End it; what was chosen stays chosen."""

@@ -1,10 +1,11 @@
 """E unlocks the map before the audience: its keys and gestures, on what the talk has revealed."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from argmap.edit.statements import add_supporting
 from argmap.model.records import LinkKind
 from argmap.ui.present.live import LiveCanvas
 from tests.ui.present.conftest import do
@@ -115,6 +116,10 @@ def test_e_and_escape_lock_and_keep_what_was_typed(live, key):
     assert presenting.audience.focusWidget() is presenting.audience.view
     QTest.keyClick(presenting.audience.view, K.Key_PageDown)
     assert presenting.talk.at == 2
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with window.editor.transact("Add") as tx:  # the canvas that is gone hears of nothing
+        add_supporting(tx, "tea", "It is cheap.")
+    assert "it-is-cheap" in there(presenting)
 
 
 def test_what_is_not_revealed_is_neither_seen_nor_changed(live):
