@@ -54,13 +54,15 @@ _FOLLOW = tuple(
     for way in _WAYS
 )
 
+_PANE_KEYS = {"documents": ("F9",), "minimap": ("Ctrl+Shift+M",)}
+
 _PANES = tuple(
     Action(
         f"view.{name}",
         title,
         help_,
         "View/Panes",
-        keys=("F9",) if name == "documents" else (),
+        keys=_PANE_KEYS.get(name, ()),
         when=MAP_OPEN,
         checked=PANES[name],
         words=("pane", "show", "hide", "dock"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RECENT = 12
 PLACEMENTS = 200
 ALLOWED = 1000
-WINDOW_VERSION = 2
+WINDOW_VERSION = 3
 """Counted up when the panes of the window change, so that an older arrangement is not restored."""
 
 
@@ -115,7 +115,7 @@ class Workspace:
     def kept(self, raw: bytes) -> "Kept | None":
         """Return what was kept for a map by the bytes of its file, or None."""
         try:
-            text = self._placement_file(raw).read_text(encoding="utf-8")
+            text = self.placement_file(raw).read_text(encoding="utf-8")
         except (OSError, ValueError):
             return None
         from argmap.app.kept import from_json
@@ -126,14 +126,15 @@ class Workspace:
         """Keep placement, folds and view of a map under the bytes of its file."""
         from argmap.app.kept import to_json
 
-        self._put(self._placement_file(raw), to_json(kept).encode())
+        self._put(self.placement_file(raw), to_json(kept).encode())
         self._prune(self.folder / "placements")
 
     def thumbnail_file(self, raw: bytes) -> Path:
         """Return where the small picture of a map with these bytes is, or will be."""
         return self.folder / "thumbnails" / f"{_name(raw)}.png"
 
-    def _placement_file(self, raw: bytes) -> Path:
+    def placement_file(self, raw: bytes) -> Path:
+        """Return where the placement of a map with these bytes is, or will be."""
         return self.folder / "placements" / f"{_name(raw)}.json"
 
     def _prune(self, folder: Path) -> None:

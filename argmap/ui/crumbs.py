@@ -102,15 +102,18 @@ class Crumbs(QWidget):
         button = FlatButton(self, bare=True)
         button.setText(words)
         if words != _MORE:
+            here = crumbs[0] is self._crumbs[-1]
+            button.setCheckable(here)
+            button.setChecked(here)
             button.setToolTip(crumbs[0].words)
             button.setAccessibleName(crumbs[0].words)
-            button.clicked.connect(crumbs[0].act)
+            button.clicked.connect(lambda: crumbs[0].act())
             return button
         button.setAccessibleName(self.tr("Steps between"))
         menu = QMenu(button)
         for crumb in crumbs:
             action = menu.addAction(self._cut(crumb.words, 2 * _WIDEST).replace("&", "&&"))
-            action.triggered.connect(crumb.act)
+            action.triggered.connect(lambda _=False, crumb=crumb: crumb.act())
         button.setMenu(menu)
         button.setPopupMode(FlatButton.ToolButtonPopupMode.InstantPopup)
         return button

@@ -57,7 +57,10 @@ class Docks(QObject):
         for pane in PANES:
             dock = self._dock_of(pane)
             self._window.addDockWidget(pane.area, dock)
-            if pane.area in first:
+            if pane.area in first and pane.apart:
+                below = Qt.Orientation.Vertical
+                self._window.splitDockWidget(first[pane.area], dock, below)
+            elif pane.area in first:
                 self._window.tabifyDockWidget(first[pane.area], dock)
             first.setdefault(pane.area, dock)
             self._window.resizeDocks([dock], [pane.width], Qt.Orientation.Horizontal)

@@ -22,7 +22,10 @@ _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """A pane: its name (also the dock's object name), title, side, and where its class is."""
+    """A pane: its name (also the dock's object name), title, side, and where its class is.
+
+    One that stands `apart` is below the others of its side, not behind a tab of theirs.
+    """
 
     name: str
     title: str
@@ -31,6 +34,7 @@ class Pane:
     kind: str
     width: int
     shown: bool = False
+    apart: bool = False
 
     def make(self, editor: "Editor", bridge: "Bridge") -> QWidget:
         """Make the pane for a map."""
@@ -46,6 +50,7 @@ PANES = (
     Pane("parked", "For later", _LEFT, "argmap.ui.present.parking", "ParkingLot", 280),
     Pane("story", "Story", _BELOW, "argmap.ui.present.strip", "StoryStrip", 900),
     Pane("inspector", "Inspector", _RIGHT, "argmap.ui.inspector", "Inspector", 240, shown=True),
+    Pane("minimap", "Minimap", _RIGHT, "argmap.ui.minimap", "Minimap", 240, apart=True),
 )
 
 BY_NAME = {pane.name: pane for pane in PANES}

@@ -7,7 +7,13 @@ many statements a search has hidden. It is there only while not all of the map i
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from argmap.app.actions_way import look_into
@@ -28,7 +34,8 @@ class Trail(QWidget):
         self.setObjectName("trail")
         self.setAccessibleName(self.tr("What is shown of the map"))
         self._editor, self._home = editor, home
-        self._told: tuple[object, ...] = ()
+        self._of: tuple[object, object] = (None, WHOLE)
+        self._told: tuple[object, ...] = ((), 0, False)
         self.crumbs = Crumbs(self)
         self.hidden = plain_label("", self)
         self.show_hidden = self._button(self.tr("Show all"), self._unhide)
@@ -54,6 +61,9 @@ class Trail(QWidget):
     def refresh(self) -> None:
         """Say what is shown now."""
         scope, map = self._editor.session.scope, self._editor.map
+        if scope is self._of[1] and (map is self._of[0] or not scope):
+            return
+        self._of = map, scope
         way = tuple((id_, self._name(id_)) for id_ in trail(map, scope.top))
         told = (way, self._hidden_count(scope), bool(scope))
         if told == self._told:
@@ -64,6 +74,13 @@ class Trail(QWidget):
         whole = Crumb(self.tr("Whole map"), lambda: self._look(WHOLE))
         self.crumbs.take([whole, *steps] if steps else [])
         self.setVisible(bool(scope))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let screen readers say what is shown now."""
+        if QAccessible.isActive():
+            words = self.words or self.tr("All of the map is shown.")
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._home, words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

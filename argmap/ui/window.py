@@ -371,7 +371,9 @@ class Window(QMainWindow):
         placement, session = editor.whole_placement, editor.session
         if editor.document.raw and not editor.dirty and placement is not None and placement.boxes:
             folded, visited = tuple(sorted(session.folded)), tuple(session.visits.ids)
-            workspace.keep(editor.document.raw, Kept(placement, folded, session.camera, visited))
+            kept, raw = Kept(placement, folded, session.camera, visited), editor.document.raw
+            if not editor.arranging.keep(kept, workspace.placement_file(raw)):
+                workspace.keep(raw, kept)
 
     def _take_first_size(self) -> None:
         kept = self.around.workspace.window()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkId, StatementId
+from argmap.render.fold_badge import folded_of
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.canvas.walk import place_of
 from argmap.ui.sentences import KIND_NAMES, bearing, count_of, link_sentence
@@ -41,7 +42,7 @@ def sentence(map: ArgumentMap, id_: str, folded: frozenset[StatementId] = frozen
     said = f"{said}: {' '.join(statement.text.split())}"
     if replies := len(map.children.get(id_, ())):
         said = f"{said}; {count_of(replies, 'reply', 'replies')}"
-    return f"{said}, folded" if id_ in folded else said
+    return f"{said}, folded, {folded_of(map, statement.id).words()}" if id_ in folded else said
 
 
 class CanvasAccess(QAccessibleWidget):

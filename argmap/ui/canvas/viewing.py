@@ -79,8 +79,16 @@ class Viewing:
             self._eye.reveal(place)
 
     def _look_at_part(self) -> None:
-        if self._eye.has_begun and self._sight.content() is not None:
-            self._eye.fly(self._first_view(self._eye.view))
+        """Show a part from its beginning, or all of it; of what a search left, what is selected."""
+        content, view = self._sight.content(), self._eye.view
+        if not self._eye.has_begun or content is None:
+            return
+        scope, focus = self._editor.session.scope, self._editor.session.focus
+        whole = cameras.fitted(content, view).zoom >= cameras.READABLE
+        if not whole and focus != scope.top and place_of(self._sight.placement, focus) is not None:
+            self.reveal(focus)
+        else:
+            self._eye.fly(self._first_view(view))
 
     def _first_view(self, view: Size) -> Camera:
         placement, content = self._sight.placement, self._sight.content()

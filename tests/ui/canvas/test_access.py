@@ -23,7 +23,7 @@ def test_a_statement_is_said_in_a_sentence():
     assert sentence(map, "d") == "Claim, supports “Text of b”: Text of d"
     assert sentence(map, "u").startswith("Claim, undercuts the link from “Text of b”")
     assert sentence(map, "b>root") == "Link: “Text of b” opposes “Text of root”."
-    assert sentence(map, "b", frozenset({"b"})).endswith("; 2 replies, folded")
+    assert sentence(map, "b", frozenset({"b"})).endswith("; 2 replies, folded, 2 hidden, 2 for")
 
 
 def test_the_canvas_is_a_tree_of_what_is_shown(tree):

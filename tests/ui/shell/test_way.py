@@ -1,0 +1,245 @@
+"""Finding one's way: a branch alone, searching and hiding, back and forward, levels."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from argmap.app.scope import WHOLE
+from argmap.model.records import StatementKind
+from argmap.ui.levels import Levels
+
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NO = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def window(program, tea, shown):
+    opened = shown(tea)
+    opened.furnish()
+    opened.canvas.setFocus()
+    return opened
+
+
+def press(window, key, held=NO):
+    QTest.keyClick(window.focusWidget() or window.canvas, key, held)
+    QApplication.processEvents()
+
+
+def do(window, id_):
+    window.refresh()
+    window.perform(window.actions_.records[id_])
+    QApplication.processEvents()
+
+
+def boxes(window):
+    return set(window.canvas.placement.boxes)
+
+
+# ----------------------------------------------------------------------------------- branch alone
+
+
+def test_a_branch_is_shown_alone_and_left_by_escape(window):
+    window.editor.select("calm")
+    press(window, Key.Key_F4)
+    assert boxes(window) == {"calm", "study", "sleep", "doubt"}
+    assert window.trail.isVisible()
+    names = [button.text() for button in window.trail.crumbs.buttons]
+    assert names == ["Whole map", "Tea is better than coffee.", "It calms."]
+    window.editor.select("study")
+    press(window, Key.Key_F4)
+    assert boxes(window) == {"study"}  # the undercut hangs on a link that is not there
+    press(window, Key.Key_Escape)
+    assert boxes(window) == {"study"}
+    press(window, Key.Key_Escape)
+    assert window.editor.session.scope.top == "calm"
+    press(window, Key.Key_F4, SHIFT)
+    assert window.editor.session.scope == WHOLE
+    assert window.trail.isHidden()
+    assert boxes(window) == set(window.editor.map.statements)
+
+
+def test_every_step_of_the_trail_can_be_clicked(window):
+    window.editor.select("calm")
+    do(window, "view.branch")
+    window.trail.crumbs.buttons[1].click()
+    assert window.editor.session.scope.top == "tea"
+    window.trail.crumbs.buttons[0].click()
+    assert window.editor.session.scope == WHOLE
+    assert window.canvas.hasFocus()
+
+
+def test_a_long_trail_keeps_its_ends_and_has_the_rest_in_a_menu(window, qtbot):
+    from argmap.ui.crumbs import Crumb, Crumbs
+
+    gone = []
+    crumbs = Crumbs(window)
+    qtbot.addWidget(crumbs)
+    crumbs.show()
+    crumbs.resize(520, 30)
+    crumbs.take([Crumb(f"A rather long step {n}", lambda n=n: gone.append(n)) for n in range(9)])
+    texts = [button.text() for button in crumbs.buttons]
+    assert texts[0].startswith("A rather")
+    assert texts[2] == "…"
+    assert crumbs.buttons[-1].isChecked()
+    assert crumbs.buttons[-1].geometry().right() <= 520
+    inner = crumbs.buttons[2].menu().actions()
+    assert len(inner) + len(texts) - 1 == 9
+    inner[0].trigger()
+    crumbs.buttons[-1].click()
+    assert gone == [2, 8]
+    crumbs.resize(4000, 30)
+    QApplication.processEvents()
+    assert len(crumbs.buttons) == 9
+
+
+def test_work_goes_on_in_a_branch(window):
+    window.editor.select("calm")
+    do(window, "view.branch")
+    press(window, Key.Key_Tab)
+    QTest.keyClicks(window.focusWidget(), "Warm.")
+    press(window, Key.Key_Return)
+    assert "warm" in boxes(window)
+    assert window.editor.map.primary_parent("warm") == "calm"
+    do(window, "edit.undo")
+    assert "warm" not in boxes(window)
+    assert window.editor.session.scope.top == "calm"
+
+
+def test_finding_leaves_the_branch_where_it_must(window):
+    window.editor.select("calm")
+    do(window, "view.branch")
+    do(window, "view.find")
+    window.find_bar.field.setText("study was")
+    assert window.editor.session.focus == "doubt"
+    assert window.editor.session.scope.top == "calm"
+    window.find_bar.field.setText("costs")
+    assert window.editor.session.focus == "cost"
+    assert window.editor.session.scope == WHOLE
+
+
+# ----------------------------------------------------------------------------- finding and hiding
+
+
+def test_what_was_not_found_is_faint_and_can_be_hidden(window):
+    do(window, "view.find")
+    window.find_bar.field.setText("small")
+    assert window.editor.session.dimmed == set(window.editor.map.statements) - {"doubt"}
+    assert "calm-to-tea" in window.canvas.scene().emphasis.dimmed
+    window.find_bar.hide_others.click()
+    QApplication.processEvents()
+    assert boxes(window) == {"tea", "calm", "study", "sleep", "doubt"}
+    assert window.trail.hidden.text() == "1 statement hidden"
+    press(window, Key.Key_Escape)
+    assert window.find_bar.isHidden()
+    assert not window.editor.session.dimmed
+    assert "cost" not in boxes(window)
+    window.trail.show_hidden.click()
+    assert "cost" in boxes(window)
+    assert window.trail.isHidden()
+
+
+def test_another_search_hides_others(window):
+    do(window, "view.find")
+    window.find_bar.field.setText("small")
+    press(window, Key.Key_H, CTRL | SHIFT)
+    assert "cost" not in boxes(window)
+    window.find_bar.field.setText("costs")
+    assert boxes(window) == {"tea", "cost"}
+    assert window.trail.words == "4 statements hidden."
+
+
+def test_what_is_added_while_others_are_hidden_is_seen(window):
+    do(window, "view.find")
+    window.find_bar.field.setText("costs")
+    do(window, "view.hide-others")
+    window.find_bar.leave()
+    press(window, Key.Key_Tab)
+    QTest.keyClicks(window.focusWidget(), "Far away.")
+    press(window, Key.Key_Return)
+    assert boxes(window) == {"tea", "cost", "far-away"}
+
+
+def test_f3_goes_on_without_the_bar(window):
+    do(window, "view.find")
+    window.find_bar.field.setText("it")
+    assert window.find_bar.count.text() == "1 of 3"
+    window.find_bar.leave()
+    press(window, Key.Key_F3)
+    assert window.find_bar.count.text() == "2 of 3"
+    press(window, Key.Key_F3, SHIFT)
+    assert window.find_bar.count.text() == "1 of 3"
+    assert window.find_bar.isHidden()
+    window.find_bar.field.clear()
+    press(window, Key.Key_F3)
+    assert window.find_bar.isVisible()
+
+
+def test_only_one_kind_is_looked_for(window):
+    do(window, "view.find")
+    window.find_bar.look_for(StatementKind.COUNTERPOINT)
+    assert window.find_bar.count.text() == "1 of 1"
+    assert window.editor.session.focus == "cost"
+
+
+# ------------------------------------------------------------------------------- going and folding
+
+
+def test_back_and_forward_by_keys_and_buttons(window):
+    for id_ in ("tea", "doubt", "cost"):
+        window.editor.select(id_)
+    do(window, "go.back")
+    assert window.editor.session.focus == "doubt"
+    QTest.mouseClick(window.canvas, Qt.MouseButton.BackButton, NO, QPoint(5, 5))
+    assert window.editor.session.focus == "tea"
+    QTest.mouseClick(window.canvas, Qt.MouseButton.ForwardButton, NO, QPoint(5, 5))
+    assert window.editor.session.focus == "doubt"
+    press(window, Key.Key_BracketRight, CTRL)
+    assert window.editor.session.focus == "cost"
+    window.refresh()
+    assert not window.actions_["go.forward"].isEnabled()
+
+
+def test_what_was_visited_is_there_again(program, tea, shown):
+    window = shown(tea)
+    window.editor.select("doubt")
+    window.editor.select("cost")
+    window.close()
+    again = shown(tea)
+    do(again, "go.back")
+    assert again.editor.session.focus == "cost"
+    do(again, "go.back")
+    assert again.editor.session.focus == "doubt"
+
+
+def test_a_branch_that_is_open_at_the_end_does_not_spoil_what_is_kept(program, tea, shown):
+    window = shown(tea)
+    before = dict(window.editor.placement.boxes)
+    window.editor.select("calm")
+    do(window, "view.branch")
+    window.close()
+    again = shown(tea)
+    assert again.editor.placement.boxes == before
+
+
+def test_home_leads_to_the_main_claim(window):
+    window.editor.select("doubt")
+    press(window, Key.Key_Home)
+    assert window.editor.session.focus == "tea"
+
+
+def test_levels_by_key_and_by_number(window):
+    press(window, Key.Key_1, CTRL)
+    assert boxes(window) == {"tea"}
+    press(window, Key.Key_2, CTRL)
+    assert boxes(window) == {"tea", "calm", "cost"}
+    dialog = Levels(window.editor, window)
+    dialog.number.setValue(1)
+    assert boxes(window) == {"tea"}
+    dialog.reject()
+    assert boxes(window) == {"tea", "calm", "cost"}
+    dialog = Levels(window.editor, window)
+    dialog.number.setValue(9)
+    dialog._take()
+    assert boxes(window) == set(window.editor.map.statements)
