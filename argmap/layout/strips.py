@@ -299,12 +299,12 @@ def shares(wires: Sequence[Swing], levels: Mapping[int, int]) -> dict[int, float
     found: dict[int, float] = {}
     bunch: list[int] = []
     edge = 0.0
-    for low, high, _, index in sorted(wires, reverse=True):
-        if bunch and edge >= high:
+    for low, high, _, index in sorted(wires):
+        if bunch and low >= edge:
             found.update(_shared(bunch, levels))
             bunch = []
+        edge = max(edge, high) if bunch else high
         bunch.append(index)
-        edge = low
     found.update(_shared(bunch, levels))
     return found
 

@@ -15,6 +15,7 @@ from argmap.layout.detours import exits, is_clear, lead
 from argmap.layout.finish import along, arrival, length
 from argmap.layout.geometry import Box, line
 from argmap.layout.packing import GAP, packed, whole_of
+from argmap.layout.strips import lane_levels, shares
 from argmap.layout.tidy import Tree, tidy
 from argmap.model.records import Direction
 
@@ -135,3 +136,13 @@ def test_turning(direction, point):
     assert Turn(direction).point((3.0, 5.0)) == point
     turned = Turn(direction, 100.0, 100.0).box(Box(0.0, 0.0, 4.0, 2.0))
     assert {turned.width, turned.height} == {4.0, 2.0}
+
+
+@given(st.lists(st.tuples(st.floats(0, 900), st.floats(5, 900)), max_size=14))
+def test_a_wire_that_runs_over_the_start_of_another_is_never_flattest_below_it(spans):
+    wires = [(low, low + wide, (number, 0), number) for number, (low, wide) in enumerate(spans)]
+    share = shares(wires, lane_levels(wires))
+    for low, high, _, one in wires:
+        for other_low, other_high, _, other in wires:
+            if low < other_low < high < other_high:
+                assert share[one] >= share[other]
