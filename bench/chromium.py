@@ -181,12 +181,22 @@ class Browser:
         """Turn the wheel over a point."""
         self.call("Input.dispatchMouseEvent", type="mouseWheel", x=x, y=y, deltaX=0, deltaY=by)
 
+    def pinch(self, x: float, y: float, start: float, end: float) -> None:
+        """Move two fingers apart around a point, from one distance to another."""
+        for step in range(11):
+            half = (start + (end - start) * step / 10) / 2
+            points = [{"x": x - half, "y": y, "id": 1}, {"x": x + half, "y": y, "id": 2}]
+            kind = "touchMove" if step else "touchStart"
+            self.call("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+        self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
     def resize(self, width: int, height: int, *, phone: bool = False) -> None:
         """Give the page a size."""
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=height, deviceScaleFactor=2 if phone else 1, mobile=phone,
         )  # fmt: skip
+        self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
 
     def prefer(self, *, dark: bool = False, calm: bool = False) -> None:
         """Let the page think that the reader prefers dark colours, or no motion."""

@@ -182,7 +182,7 @@ def _fold(browser: Browser, document: Document, whole: Path, talk: Path) -> int:
     browser.open(whole)
     everything = len(document.map.statements)
     browser.value("choose(map.statements.findIndex(each => each.children.length > 1))")
-    below = int(str(browser.value("map.statements[now.chosen].below")))
+    below = int(str(browser.value("countUnder(now.chosen)")))
     browser.press("c")
     _expect(browser, f"{_SHOWN}.length", everything - below)
     _expect(browser, "document.querySelector('.chosen .fold-sign').textContent", f"+{below}")
@@ -295,14 +295,20 @@ def _plain(browser: Browser, document: Document, whole: Path, talk: Path) -> int
 
 
 def _sizes(browser: Browser, document: Document, whole: Path, talk: Path) -> int:
-    """On a phone, a small and a large screen nothing runs out of the page sideways."""
+    """On a phone, a small and a large screen nothing runs out of the page; two fingers zoom."""
     for width, height in ((360, 640), (800, 600), (1920, 1080)):
         browser.resize(width, height, phone=width < 500)
         browser.open(talk, "#step-2")
         _expect(browser, "document.documentElement.scrollWidth <= innerWidth", wanted=True)
         _expect(browser, "pane().width > 300 && pane().height > 200", wanted=True)
         _quiet(browser)
-    return 3
+    browser.resize(360, 640, phone=True)
+    browser.open(whole)
+    before = float(str(browser.value("scale()")))
+    browser.pinch(180, 250, 40, 120)
+    browser.wait(f"scale() > {before * 2}")
+    _quiet(browser)
+    return 4
 
 
 _CHECKS: dict[str, Callable[[Browser, Document, Path, Path], int]] = {

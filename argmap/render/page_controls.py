@@ -23,7 +23,7 @@ AFTER = (
 
 def tools(*, told: bool, notes: bool) -> Iterator[str]:
     """Yield the tools beside the title."""
-    yield '<div class="tools live" lang="en" role="toolbar" aria-label="Tools">'
+    yield '<div class="tools live" lang="en" role="group" aria-label="Tools">'
     yield '<span class="search" role="search">' + _icon("find")
     yield '<input id="search" type="search" placeholder="Search" aria-label="Search (press /)">'
     yield '<output id="found" for="search"></output>'

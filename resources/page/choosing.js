@@ -13,6 +13,7 @@ function choose(i, { bringing = true, address = true } = {}) {
     for (let up = each.up; up >= 0; up = map.statements[up].up) fold(up, false);
     if (told() && !told().there.includes(i)) now.whole = true;
     if (address) setAddress(each.id);
+    say(`${one(".kind", each.row).textContent}: ${each.words}`);
     walkTo(each.row, false);
   }
   show();
@@ -45,8 +46,9 @@ function detail(i) {
       body.append(ends(`Its step is ${CALLED[how].toLowerCase()}`, from));
     }
   }
-  folding.hidden = !each.below;
-  folding.textContent = now.folded.has(i) ? `Unfold (+${each.below})` : `Fold (${each.below})`;
+  const under = countUnder(i);
+  folding.hidden = !under;
+  folding.textContent = now.folded.has(i) ? `Unfold (+${under})` : `Fold (${under})`;
   one("#details").scrollTop = 0;
 }
 

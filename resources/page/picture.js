@@ -21,12 +21,8 @@ for (const each of map.statements) {
   each.words = one(".words", each.row).textContent;
   each.branch = one(":scope > details:not(.about)", each.entry);
   each.children = [];
-  each.below = 0; // how many statements hang under it, at any depth
 }
-map.statements.forEach((each, i) => {
-  if (each.up >= 0) map.statements[each.up].children.push(i);
-  for (let up = each.up; up >= 0; up = map.statements[up].up) map.statements[up].below += 1;
-});
+map.statements.forEach(({ up }, i) => up >= 0 && map.statements[up].children.push(i));
 for (const each of map.links) {
   each.parts = [document.getElementById(each.line), document.getElementById(each.sign)];
 }
@@ -39,16 +35,30 @@ function told() {
   return now.whole || now.step < 0 ? null : map.steps[now.step];
 }
 
-function shownStatements() {
+// What the step has brought up so far, folded away or not.
+function broughtUp() {
   const step = told();
-  const there = new Set(step ? step.there : map.statements.keys());
-  const isFoldedAway = (i) => {
-    for (let up = map.statements[i].up; up >= 0; up = map.statements[up].up) {
-      if (there.has(up) && now.folded.has(up)) return true;
-    }
-    return false;
-  };
-  return new Set([...there].filter((i) => !isFoldedAway(i)));
+  return new Set(step ? step.there : map.statements.keys());
+}
+
+// Whether a statement hangs, at any depth, under one of which this holds.
+function hangsUnder(i, holds) {
+  for (let up = map.statements[i].up; up >= 0; up = map.statements[up].up) {
+    if (holds(up)) return true;
+  }
+  return false;
+}
+
+function shownStatements() {
+  const there = broughtUp(), { folded } = now;
+  if (!folded.size) return there;
+  const hides = (k) => folded.has(k) && there.has(k);
+  return new Set([...there].filter((i) => !hangsUnder(i, hides)));
+}
+
+// How many statements a fold of this one hides, of those that are brought up.
+function countUnder(i) {
+  return [...broughtUp()].filter((k) => hangsUnder(k, (up) => up === i)).length;
 }
 
 // A link is there with all its ends; an end below 0 is a link, -1 the first one.
@@ -76,8 +86,9 @@ function show() {
       folded: now.folded.has(i),
     });
     put(each.entry, { later: step && !step.there.includes(i), found: found.has(i) });
-    each.row.toggleAttribute("aria-current", i === now.chosen);
-    if (each.count) each.count.textContent = now.folded.has(i) ? `+${each.below}` : "−";
+    if (i === now.chosen) each.row.setAttribute("aria-current", "true");
+    else each.row.removeAttribute("aria-current");
+    if (each.count) each.count.textContent = now.folded.has(i) ? `+${countUnder(i)}` : "−";
   });
   map.links.forEach((each, j) => {
     for (const part of each.parts) put(part, { gone: !links.has(j), dim: dimLinks.has(j) });
@@ -97,13 +108,13 @@ function say(words) {
 // ------------------------------------------------------------------------------------------ folds
 
 function fold(i, closed = !now.folded.has(i)) {
-  const { branch, children, below } = map.statements[i];
+  const { branch, children } = map.statements[i];
   if (closed === now.folded.has(i) || !(branch || children.length)) return;
   if (closed) now.folded.add(i);
   else now.folded.delete(i);
   if (branch) branch.open = !closed;
   show();
-  say(closed ? `Folded, ${below} hidden` : "Unfolded");
+  say(closed ? `Folded, ${countUnder(i)} hidden` : "Unfolded");
   if (i === now.chosen) detail(i);
 }
 
@@ -117,7 +128,7 @@ function addFoldButton(each, i) {
   const sideways = Math.abs(dx) / w > (Math.abs(dy) / h) * 1.5;
   const cx = sideways ? (dx > 0 ? x + w : x) : x + w / 2;
   const cy = sideways ? y + h / 2 : dy > 0 ? y + h : y;
-  const half = 9 + 3.5 * String(each.below).length;
+  const half = 18;
   const group = drawn("g", { class: "fold-sign" });
   group.append(drawn("rect", { x: cx - half, y: cy - 10, width: 2 * half, height: 20, rx: 10 }));
   each.count = drawn("text", { x: cx, y: cy + 4, "text-anchor": "middle", "font-size": 11 });
