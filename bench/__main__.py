@@ -23,7 +23,7 @@ from bench.rows import Row, table
 
 NAMES = (
     *("start", "open", "frames", "canvas", "save", "layout", "holding_still"),
-    *("quotes", "suggest", "pages"),
+    *("quotes", "suggest", "pages", "decks"),
 )
 LIMIT = 300
 """Seconds that one benchmark may take."""

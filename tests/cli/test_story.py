@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+from pptx import Presentation
 
 from argmap import cli
 from argmap.resources import example_maps
@@ -84,6 +85,32 @@ def test_a_map_becomes_a_page_and_comes_back(qapp, map_file, tmp_path):
     assert cli.main(part) == 0
     assert "It calms." in page.read_text("utf-8")
     assert "Tea is good." not in page.read_text("utf-8")
+
+
+def test_a_story_becomes_a_slide_deck_and_comes_back(qapp, map_file, tmp_path):
+    talk, back = tmp_path / "talk.pptx", tmp_path / "back.argmap.yaml"
+    assert export(map_file, talk) == 0
+    slides = Presentation(talk).slides
+    assert [slide.shapes.title.text for slide in slides] == ["One", "Two", "Three"]
+    assert slides[0].notes_slide.notes_text_frame.text == "Say so."
+    assert cli.main(["convert", str(talk), str(back)]) == 0
+    assert "Tea is good." in back.read_text("utf-8")
+    first = talk.read_bytes()
+    assert export(map_file, talk) == 0
+    assert talk.read_bytes() == first
+    assert export(map_file, talk, "--no-embed", "--theme", "dark") == 0
+    assert cli.main(["convert", str(talk), str(back), "--force"]) == 2
+
+
+def test_a_slide_deck_needs_a_story_and_is_no_handout(qapp, map_file, tmp_path, capsys):
+    talk = tmp_path / "talk.pptx"
+    assert cli.main(["export", str(map_file), "-o", str(talk)]) == 2
+    assert "--story ID" in capsys.readouterr().err
+    assert cli.main(["convert", str(map_file), str(talk)]) == 2
+    assert "--story ID" in capsys.readouterr().err
+    assert export(map_file, talk, "--handout", "2") == 2
+    assert "ends in .pdf" in capsys.readouterr().err
+    assert not talk.exists()
 
 
 def test_what_cannot_be_is_said(qapp, map_file, tmp_path, capsys):

@@ -1,9 +1,11 @@
 import pypdfium2
 import pytest
+from pptx import Presentation
 from PySide6.QtWidgets import QApplication
 
 from argmap.edit import capture
 from argmap.edit.stories import set_step_field
+from argmap.render.style import LIGHT
 from argmap.ui.chooser import Chooser
 from tests.ui.present.conftest import do
 
@@ -44,6 +46,23 @@ def test_the_story_becomes_a_web_page_with_notes_on_request(shown, tea, script, 
     steps = window.editor.map.stories["conclusion-first"].steps
     assert page.count("data-step=") == len(steps)
     assert ("Whisper this." in page) == (form == "page-notes")
+
+
+def test_the_story_becomes_a_slide_deck_light_on_a_dark_screen(shown, tea, script, tmp_path):
+    window = shown(tea)
+    window.around.settings.set("theme", "dark")
+    do(window, "story.conclusion-first")
+    script.answers.append(tmp_path / "talk.pptx")
+    do(window, "story.export-deck")
+    assert script.suggested.name == "tea conclusion-first.pptx"
+    made = Presentation(tmp_path / "talk.pptx")
+    assert len(made.slides) == len(window.editor.map.stories["conclusion-first"].steps)
+    (theme,) = (
+        part.blob
+        for part in made.part.package.iter_parts()
+        if part.partname == "/ppt/theme/theme1.xml"
+    )
+    assert LIGHT.window.removeprefix("#").encode() in theme
 
 
 def test_giving_up_and_an_empty_story_write_nothing(shown, tea, script, tmp_path):
