@@ -12,7 +12,7 @@ from argmap.layout.geometry import Bend, Box, Curve, Point
 from argmap.layout.placement import LinkRoute
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
 from argmap.render.link_look import BADGE_RADIUS, Ink, LinkLook, Mark
-from argmap.render.long_lines import LONG, Edges, Stretch, in_stretches, seen_runs, touches
+from argmap.render.long_lines import LONG, Edges, LongLine, touches
 from argmap.render.shapes import q_path
 from argmap.render.style import LINE_STYLES, ROUND, UNSTATED, LineStyle
 from argmap.render.text import Typesetter
@@ -32,7 +32,7 @@ class LinkPaths:
     look: LinkLook
     style: LineStyle
     lines: QPainterPath
-    stretches: list[Stretch]
+    long: LongLine | None
     fills: QPainterPath
     strokes: tuple[tuple[float, QPainterPath], ...]
     marks: tuple[Edges, ...]
@@ -47,7 +47,7 @@ def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
         look,
         LINE_STYLES[look.role],
         q_path(*look.lines),
-        in_stretches(look.lines) if max(look.box.width, look.box.height) > LONG else [],
+        LongLine(look.lines) if max(look.box.width, look.box.height) > LONG else None,
         q_path(*(mark.shape for mark in look.marks if mark.ink is Ink.FILL)),
         tuple((mark.width, q_path(mark.shape)) for mark in look.marks if mark.ink is Ink.LINE),
         tuple(_mark_edges(mark) for mark in look.marks),
@@ -71,9 +71,10 @@ def paint_line(
     dotted = paths.style.round_ends and bool(paths.style.dashes)
     pen = inks.pen(colour, _seen_width(paths.look.width, pixel, dotted=dotted), paths.style)
     painter.setPen(pen)
-    if paths.stretches and area is not None:
-        for path, along in seen_runs(paths.stretches, area):
-            if paths.style.dashes:
+    dashed = bool(paths.style.dashes)
+    if paths.long is not None and area is not None:
+        for path, along in paths.long.seen_runs(area, measured=dashed):
+            if dashed:
                 shifted_pen = QPen(pen)
                 shifted_pen.setDashOffset(along / pen.widthF())
                 painter.setPen(shifted_pen)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.layout.geometry import Bend, Box, Curve, line, point_on
-from argmap.render.long_lines import in_stretches, seen_runs
+from argmap.render import long_lines
+from argmap.render.long_lines import LongLine
 from argmap.render.shapes import (
     bounds,
     circle,
@@ -100,19 +101,19 @@ LONG = Curve(
 
 
 def test_only_what_is_seen_of_a_long_line_is_drawn(qapp):
-    stretches = in_stretches((curve(LONG),))
-    assert sum(len(stretch.pieces) for stretch in stretches) > 8
-    runs = list(seen_runs(stretches, Box(1400, -100, 200, 200)))
+    long = LongLine((curve(LONG),))
+    assert len(long.pieces(0)) > 8
+    runs = list(long.seen_runs(Box(1400, -100, 200, 200)))
     assert len(runs) == 1
     path, along = runs[0]
     assert 1000 < along < 2500
     assert path.boundingRect().width() < 1200
-    assert not list(seen_runs(stretches, Box(0, 5000, 10, 10)))
+    assert not list(long.seen_runs(Box(0, 5000, 10, 10)))
 
 
 def test_all_of_a_long_line_is_the_line(qapp):
-    stretches = in_stretches((curve(LONG), curve(line((0, 0), (1000, 0)))))
-    runs = list(seen_runs(stretches, Box(-1e5, -1e5, 2e5, 2e5)))
+    long = LongLine((curve(LONG), curve(line((0, 0), (1000, 0)))))
+    runs = list(long.seen_runs(Box(-1e5, -1e5, 2e5, 2e5)))
     assert [along for _, along in runs] == [0.0, 0.0]
     assert runs[0][0].length() == pytest.approx(q_path(curve(LONG)).length(), rel=1e-3)
     assert runs[1][0].length() == pytest.approx(1000)
@@ -120,16 +121,27 @@ def test_all_of_a_long_line_is_the_line(qapp):
 
 @given(curves, st.builds(Box, numbers, numbers, st.floats(1, 300), st.floats(1, 300)))
 def test_no_part_that_is_seen_is_left_out(along, area):
-    runs = list(seen_runs(in_stretches((curve(along),)), area))
+    runs = list(LongLine((curve(along),)).seen_runs(area))
     if any(area.holds(point) for point in along.flattened(30)):
         assert runs
     assert len({start for _, start in runs}) == len(runs)
 
 
 def test_the_way_along_a_line_is_its_length(qapp):
-    pieces = [piece for stretch in in_stretches((curve(LONG),)) for piece in stretch.pieces]
+    pieces = LongLine((curve(LONG),)).pieces(0)
     cut = next(number for number, piece in enumerate(pieces) if piece.along > 1500)
     path = q_path((("M", LONG.start),))
     for piece in pieces[:cut]:
         path.cubicTo(*piece.bend.first, *piece.bend.second, *piece.bend.end)
     assert pieces[cut].along == pytest.approx(path.length(), rel=0.01)
+
+
+def test_a_line_of_many_bends_is_searched_like_one_of_few(qapp, monkeypatch):
+    zigzag = line((0, 0), *((400.0 * n, 300.0 * (n % 2)) for n in range(1, 40)))
+    area = Box(5000, 100, 700, 100)
+    many = list(LongLine((curve(zigzag), curve(LONG))).seen_runs(area))
+    monkeypatch.setattr(long_lines, "_FEW", 100)
+    few = list(LongLine((curve(zigzag), curve(LONG))).seen_runs(area))
+    assert [along for _, along in many] == [along for _, along in few]
+    assert [path.elementCount() for path, _ in many] == [path.elementCount() for path, _ in few]
+    assert many[0][1] == pytest.approx(12 * 500, rel=0.1)
