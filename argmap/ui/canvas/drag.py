@@ -21,9 +21,11 @@ from argmap.ui.canvas.drop import (
     planned,
 )
 from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool
+from argmap.ui.canvas.walk import place_of
 
 LINK_REACH = 8.0
 """How near to a link, in pixels of the screen, counts as on it."""
+OUT_OF_SIGHT = "Its place counts from what it hangs on, which is not shown here"
 _NUDGE = 6.0
 """A drag back to where it began, within this many pixels of the screen, changes nothing."""
 
@@ -39,7 +41,7 @@ class Drag(Tool):
         self.dragged = dragged
         self._start = stage.camera.to_map(start.at)
         self._pointer = start
-        self._tops = tops(stage.map, dragged)
+        self._tops = tops(stage.editor.map, dragged)
         self._carried = frozenset(dragged)
         self._zoom = stage.camera.zoom
         self._ghost = stage.ghost(dragged)
@@ -92,11 +94,11 @@ class Drag(Tool):
     def _bystander(self) -> str:
         """Return something in sight that a new place of the dragged boxes does not concern."""
         stage = self.stage
-        above = anchor_of(stage.map, self._tops[0]) if self.plan.deed is Deed.PIN else None
+        above = anchor_of(stage.editor.map, self._tops[0]) if self.plan.deed is Deed.PIN else None
         if above is not None:
             return above
         seen = stage.hits.in_rect(stage.camera.visible(stage.view))
-        going = {under for id_ in self._tops for under in stage.map.branch(id_)}
+        going = {under for id_ in self._tops for under in stage.editor.map.branch(id_)}
         return next((id_ for id_ in seen if id_ not in going), "")
 
     def _moved_by(self) -> Point:
@@ -110,7 +112,15 @@ class Drag(Tool):
         if not aim.over and aim.gap is None and _length(by) * stage.camera.zoom < _NUDGE:
             return DropPlan(Deed.NOTHING, "Stays where it is", ids=self.dragged)
         held = self._pointer.modifiers
-        return planned(stage.map, self.dragged, aim, held, by)
+        plan = planned(stage.editor.map, self.dragged, aim, held, by)
+        if plan.deed is Deed.PIN and any(map(self._hangs_out_of_sight, self._tops)):
+            return DropPlan(Deed.REFUSED, OUT_OF_SIGHT, ids=self.dragged)
+        return plan
+
+    def _hangs_out_of_sight(self, id_: StatementId) -> bool:
+        """Whether what a pin would count from is not shown, as above the top of a branch."""
+        above = self.stage.editor.map.primary_parent(id_)
+        return above is not None and place_of(self.stage.placement, above) is None
 
     def _aim(self) -> Aim:
         """Return what is under the pointer, apart from what is being dragged itself."""
@@ -121,7 +131,7 @@ class Drag(Tool):
             return Aim(over)
         if not over:
             near = stage.hits.in_rect(Box(x - REACH, y - REACH, 2 * REACH, 2 * REACH))
-            gap = gap_beside(stage.map, stage.placement, near, (x, y), self._tops)
+            gap = gap_beside(stage.editor.map, stage.placement, near, (x, y), self._tops)
             if gap is not None:
                 return Aim(gap=gap)
         link = stage.hits.link_at((x, y), LINK_REACH / stage.camera.zoom)
@@ -129,7 +139,9 @@ class Drag(Tool):
 
     def _is_own(self, link: LinkId) -> bool:
         """Whether a link hangs on what is dragged, so that it is on its way too."""
-        return all(premise in self.dragged for premise in self.stage.map.links[link].premises)
+        return all(
+            premise in self.dragged for premise in self.stage.editor.map.links[link].premises
+        )
 
 
 def _length(by: Point) -> float:
