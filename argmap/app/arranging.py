@@ -6,13 +6,19 @@ it. Sizes come from an injected measure, since text is measured with real fonts 
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from argmap.app.jobs import Runner
+from argmap.app.arrangers import Arranger, Wish
 from argmap.app.listeners import Listeners
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import Direction, StatementId
+from argmap.model.following import differing
+from argmap.model.records import Direction, LayoutKind, Link, LinkId, StatementId
+
+if TYPE_CHECKING:
+    from argmap.app.kept import Kept
 
 MeasureMap = Callable[[ArgumentMap], Sizes]
 """Gives the size of every statement's box."""
@@ -21,13 +27,13 @@ MeasureMap = Callable[[ArgumentMap], Sizes]
 class Arranging:
     """The placement of one open map, and the job that renews it."""
 
-    def __init__(self, measure: MeasureMap, runner: Runner) -> None:
+    def __init__(self, measure: MeasureMap, arranger: Arranger) -> None:
         self.measure = measure
-        self._runner = runner
+        self._arranger = arranger
         self._options: LayoutOptions | None = None
         self._known: tuple[ArgumentMap, Sizes] | None = None
         """What the placement is of, or will be of when it is answered."""
-        self._asked = 0
+        self._asked = self._answered = 0
         self.placement = Placement()
         self.done: Listeners[Placement] = Listeners()
 
@@ -56,23 +62,27 @@ class Arranging:
         A letter typed into a line that has room for it, for example, asks for nothing. `start` is
         where things stood if not as last answered: another part of the map is shown now.
         """
-        chosen = self.placement.direction if self._options is not None and not afresh else None
+        chosen = self._options.direction if self._options is not None and not afresh else None
         options, sizes = _options(map, folded, chosen), self.measure(map)
         same_part = not afresh and start is None
         if same_part and options == self._options and self._is_known(map, sizes):
             return
         before = self.placement if start is None else start
-        previous = None if afresh or self._turned(options) else before.warmth or None
+        goes_on = not afresh and not self._turned(options)
+        wish = Wish(
+            map,
+            sizes,
+            options,
+            onward=goes_on and start is None and self._options is not None,
+            previous=before.warmth or None if goes_on else None,
+        )
         self._options = options
         self._asked += 1
         asked = self._asked
-        self._runner.run(
-            "layout",
-            _arranged,
-            (map, sizes, options, previous),
-            lambda placement: self._answer(placement, asked),
-        )
-        self._known = (map, sizes)
+        known, self._known = self._known, (map, sizes)
+        self._arranger.ask(wish, lambda placement: self._answer(placement, asked))
+        if self._answered != asked:
+            self._leave_out(known, map)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point:
         """Return the pin that puts a new statement at a point among those that stand already.
@@ -84,7 +94,8 @@ class Arranging:
 
         folded = self._options.folded if self._options is not None else frozenset()
         options = _options(map, folded, self.placement.direction)
-        tried = _arranged(map, self.measure(map), options, self.placement.warmth or None)
+        wish = Wish(map, self.measure(map), options, True, self.placement.warmth or None)
+        tried = self._arranger.tried(wish)
         x, y = at
         for other, box in self.placement.boxes.items():  # the whole may have moved over
             if other in tried.boxes:
@@ -92,10 +103,34 @@ class Arranging:
                 break
         return pin_at(map, tried, id_, (x, y))
 
+    def keep(self, kept: "Kept", path: Path) -> bool:
+        """Have what is kept of a big map written in passing; False where that is to be done."""
+        return self._arranger.keep(kept, path)
+
     def close(self) -> None:
         """Want no more answers."""
         self._asked += 1
-        self._runner.close()
+        self._arranger.close()
+
+    def sketch(self, placement: Placement) -> None:
+        """Show where things may stand until the first answer, which is not bound by it."""
+        self.placement = placement
+        self.done.tell(placement)
+
+    def _leave_out(self, known: tuple[ArgumentMap, Sizes] | None, map: ArgumentMap) -> None:
+        """While the answer is not there yet, show nothing that the map has no more."""
+        shown = self.placement
+        boxes = {id_: box for id_, box in shown.boxes.items() if id_ in map.statements}
+        links = map.links if known is None else known[0].links
+        otherwise = {
+            LinkId(id_)
+            for id_ in differing(links, map.links)
+            if id_ not in map.links or id_ not in links or _runs_otherwise(links, map.links, id_)
+        }
+        routes = {id_: route for id_, route in shown.routes.items() if id_ not in otherwise}
+        if len(boxes) < len(shown.boxes) or len(routes) < len(shown.routes):
+            self.placement = replace(shown, boxes=boxes, routes=routes)
+            self.done.tell(self.placement)
 
     def _is_known(self, map: ArgumentMap, sizes: Sizes) -> bool:
         if self._known is None:
@@ -113,9 +148,11 @@ class Arranging:
         )
 
     def _answer(self, placement: Placement, asked: int) -> None:
+        self._answered = asked
         if asked == self._asked and self._options is not None:
             # What was chosen now stays, so the next wish for it is no other one.
-            self._options = replace(self._options, direction=placement.direction)
+            if self._options.kind is LayoutKind.LAYERED:
+                self._options = replace(self._options, direction=placement.direction)
             self.placement = placement
             self.done.tell(placement)
 
@@ -124,19 +161,14 @@ def _options(
     map: ArgumentMap, folded: frozenset[StatementId], chosen: Direction | None
 ) -> LayoutOptions:
     view = map.meta.view
-    return LayoutOptions(kind=view.layout, direction=view.direction or chosen, folded=folded)
+    # An outline and rings run in no direction.
+    direction = view.direction or chosen if view.layout is LayoutKind.LAYERED else None
+    return LayoutOptions(kind=view.layout, direction=direction, folded=folded)
 
 
-def _arranged(
-    map: ArgumentMap,
-    sizes: Sizes,
-    options: LayoutOptions,
-    previous: Mapping[str, object] | None,
-) -> Placement:
-    # Imported here: layout brings numpy, and the window must stand before that.
-    from argmap.layout.arrange import arrange
-
-    return arrange(map, sizes, options, previous)
+def _runs_otherwise(before: Mapping[LinkId, Link], now: Mapping[LinkId, Link], id_: str) -> bool:
+    was, is_ = before[LinkId(id_)], now[LinkId(id_)]
+    return (was.premises, was.target) != (is_.premises, is_.target)
 
 
 def _is_arranged_alike(before: ArgumentMap, now: ArgumentMap) -> bool:

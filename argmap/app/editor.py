@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.app.arrangers import Arranger, InlineArranger
 from argmap.app.arranging import Arranging, MeasureMap
 from argmap.app.checking import Checking
 from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
 from argmap.app.folding import opened_for
 from argmap.app.holding import Holding
-from argmap.app.jobs import InlineRunner, Runner
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
 from argmap.app.reading import Reading
@@ -47,7 +47,7 @@ class Editor:
         document: "Document",
         measure: MeasureMap,
         *,
-        runner: Runner | None = None,
+        arranger: Arranger | None = None,
         clipboard: Clipboard | None = None,
     ) -> None:
         self.document = document
@@ -57,7 +57,7 @@ class Editor:
         remembering = SessionOf(self.session.remembered, self.session.restore)
         self.history = History(self.store, session_of=remembering)
         self.clipboard: Clipboard = clipboard or MemoryClipboard()
-        self.arranging = Arranging(measure, runner or InlineRunner())
+        self.arranging = Arranging(measure, arranger or InlineArranger())
         self.reading = Reading(self.store, lambda: self.folder)
         self.commits: Listeners[Commit] = Listeners()
         self.documents: Listeners[Document] = Listeners()

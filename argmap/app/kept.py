@@ -7,15 +7,24 @@ view; it is only ever read from there. Data of another shape is refused as a who
 import dataclasses
 import json
 import typing
+from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from argmap.app.placement_data import (
+    FlatBoxes,
+    FlatRoutes,
+    boxes_of,
+    flat_boxes,
+    flat_routes,
+    routes_of,
+)
 from argmap.layout.placement import Placement
 from argmap.model.records import StatementId
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,20 @@ class Kept:
 
 def to_json(kept: Kept) -> str:
     """Return what is kept as JSON text."""
-    data = {"version": VERSION, **dataclasses.asdict(kept)}
+    placement = kept.placement
+    boxes, routes = flat_boxes(placement.boxes), flat_routes(placement.routes)
+    rest = replace(kept, placement=replace(placement, boxes={}, routes={}, warmth={}))
+    data = {
+        "version": VERSION,
+        "kept": dataclasses.asdict(rest),
+        "boxes": {"ids": boxes.ids, "numbers": list(boxes.numbers)},
+        "routes": {
+            "ids": routes.ids,
+            "shapes": list(routes.shapes),
+            "numbers": list(routes.numbers),
+        },
+        "warmth": placement.warmth,
+    }
     return json.dumps(data, separators=(",", ":"), default=_plain)
 
 
@@ -50,10 +72,29 @@ def from_json(text: str) -> Kept | None:
         data = json.loads(text)
         if data.pop("version") != VERSION:
             return None
-        kept: Kept = _read(Kept, data)
-        return kept
-    except (ValueError, KeyError, TypeError, AttributeError):
+        kept: Kept = _read(Kept, data["kept"])
+        boxes, routes = data["boxes"], data["routes"]
+        shapes = array("l", routes["shapes"])
+        placement = replace(
+            kept.placement,
+            boxes=boxes_of(FlatBoxes(_ids(boxes), _numbers(boxes))),
+            routes=routes_of(FlatRoutes(_ids(routes), shapes, _numbers(routes))),
+            warmth=dict(data["warmth"]),
+        )
+        return replace(kept, placement=placement)
+    except (OverflowError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _ids(data: dict[str, Any]) -> list[Any]:
+    ids: list[Any] = data["ids"]
+    if not all(type(id_) is str for id_ in ids):
+        raise TypeError("an id is no text")
+    return ids
+
+
+def _numbers(data: dict[str, Any]) -> "array[float]":
+    return array("d", data["numbers"])
 
 
 def _read(hint: Any, data: Any) -> Any:  # noqa: ANN401 - it reads data of any type

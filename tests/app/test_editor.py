@@ -1,5 +1,6 @@
 import pytest
 
+from argmap.app.arrangers import InlineArranger
 from argmap.app.listeners import Listeners
 from argmap.app.session import Draft, Relation
 from argmap.edit import statements
@@ -279,17 +280,17 @@ def test_a_stale_answer_is_dropped(edit):
         def __init__(self):
             self.waiting = []
 
-        def run(self, kind, work, values, then):
-            self.waiting.append(lambda: then(work(*values)))
+        def ask(self, wish, then):
+            self.waiting.append(lambda: InlineArranger().ask(wish, then))
 
         def close(self):
             self.waiting.clear()
 
-    runner = Later()
-    editor = edit(runner=runner)
+    arranger = Later()
+    editor = edit(arranger=arranger)
     editor.begin_draft(Draft(Relation.ROOT, text="More."))
     new = editor.commit_draft()
-    newest, older = runner.waiting[-1], runner.waiting[0]
+    newest, older = arranger.waiting[-1], arranger.waiting[0]
     newest()
     assert new in editor.placement.boxes
     older()

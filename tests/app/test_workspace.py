@@ -70,12 +70,21 @@ def test_a_placement_comes_back_exactly(edit, tmp_path):
 def test_a_kept_placement_of_another_shape_is_refused(edit):
     text = to_json(Kept(edit().placement))
     assert from_json(text) is not None
-    for bad in ("", "[]", "{}", text[:-5], text.replace('"version":2', '"version":99')):
+    for bad in ("", "[]", "{}", text[:-5], text.replace('"version":3', '"version":99')):
         assert from_json(bad) is None
     data = json.loads(text)
-    for key in data["placement"]:
-        assert from_json(json.dumps({**data, "placement": {**data["placement"], key: 7}})) is None
-    assert from_json(json.dumps({**data, "camera": [1]})) is None
+    for part in ("boxes", "routes"):
+        for key in data[part]:
+            for wrong in (7, [7], ["a"], data[part][key][:-1]):
+                assert from_json(json.dumps({**data, part: {**data[part], key: wrong}})) is None
+    own = data["kept"]
+    for key in own["placement"]:
+        if key not in ("boxes", "routes", "warmth"):
+            wrong = {**own, "placement": {**own["placement"], key: 7}}
+            assert from_json(json.dumps({**data, "kept": wrong})) is None
+    for key in own:
+        assert from_json(json.dumps({**data, "kept": {**own, key: [1]}})) is None
+    assert from_json(json.dumps({**data, "warmth": 7})) is None
 
 
 def test_an_editor_starts_from_a_kept_placement_only_if_sizes_fit(edit):

@@ -1,0 +1,205 @@
+"""Whoever lays out the map of a window: at once, or for a big map in a process of its own.
+
+Which of the two it is makes no difference but in time: an answer may come later, and then only the
+one to the newest wish is given. Text is measured before, by whoever wishes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from argmap.layout.placement import LayoutOptions, Placement, Sizes
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import StatementId
+
+if TYPE_CHECKING:
+    from argmap.app.kept import Kept
+    from argmap.app.layout_messages import ToProcess
+    from argmap.app.layout_process import LayoutProcess, Post
+    from argmap.layout.live import LiveLayout
+
+BIG = 1500
+"""Maps of more statements are laid out in a process of their own."""
+TRIES = 2
+"""So often a process is started for one window; after that its maps are laid out at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be laid out: onward from the last answer, or anew from some earlier warmth."""
+
+    map: ArgumentMap
+    sizes: Sizes
+    options: LayoutOptions
+    onward: bool = False
+    previous: Mapping[str, object] | None = None
+
+
+Answer = Callable[[Placement], None]
+
+
+class Arranger(Protocol):
+    """Lays out one map again and again."""
+
+    def ask(self, wish: Wish, then: Answer) -> None:
+        """Have a placement handed to `then`, at once or later; an older wish is not answered."""
+        ...
+
+    def tried(self, wish: Wish) -> Placement:
+        """Return the placement that a wish would lead to, waiting for it; nobody else is told."""
+        ...
+
+    def keep(self, kept: "Kept", path: Path) -> bool:
+        """Have what is kept written to a file by another process; False where none can do it."""
+        ...
+
+    def close(self) -> None:
+        """Answer nothing any more."""
+        ...
+
+
+class InlineArranger:
+    """Lays out at once, where it is asked to."""
+
+    def __init__(self) -> None:
+        self._live: LiveLayout | None = None
+
+    def ask(self, wish: Wish, then: Answer) -> None:
+        """Hand on the placement."""
+        # Imported here: layout brings numpy, and the window must stand before that.
+        from argmap.layout.live import LiveLayout
+
+        if wish.onward and self._live is not None:
+            placement = self._live.follow(wish.map, wish.sizes, wish.options)
+        else:
+            self._live = LiveLayout()
+            placement = self._live.start(wish.map, wish.sizes, wish.options, wish.previous)
+        then(placement)
+
+    def tried(self, wish: Wish) -> Placement:
+        """Return the placement."""
+        from argmap.layout.arrange import arrange
+
+        return arrange(wish.map, wish.sizes, wish.options, wish.previous)
+
+    def keep(self, kept: "Kept", path: Path) -> bool:  # noqa: ARG002 - see Arranger
+        """Tell that there is no other process."""
+        return False
+
+    def close(self) -> None:
+        """Forget the layout."""
+        self._live = None
+
+
+class ProcessArranger:
+    """Lays out small maps at once, and big ones in a process that is started for the first."""
+
+    def __init__(self, post: "Post", *, big: int = BIG, command: list[str] | None = None) -> None:
+        """Take what has functions called on the window's thread; the rest is for tests."""
+        self._post, self._big, self._command = post, big, command
+        self._inline = InlineArranger()
+        self._process: LayoutProcess | None = None
+        self._tries = 0
+        self._holds: tuple[ArgumentMap, Sizes] | None = None
+        """What the process knows."""
+        self._revision = 0
+        self._wish: Wish | None = None
+        self._then: Answer | None = None
+        """What waits for an answer."""
+
+    def ask(self, wish: Wish, then: Answer) -> None:
+        """Hand on the placement at once, or when the process has made it."""
+        self._wish, self._then = wish, then
+        if not self._sent(wish):
+            self._then = None
+            self._inline.ask(wish, then)
+
+    def tried(self, wish: Wish) -> Placement:
+        """Return the placement; the process then goes on from there."""
+        self._wish, self._then = wish, None
+        if self._sent(wish) and self._process is not None:
+            placement = self._process.wait_for(self._revision)
+            if placement is not None:
+                return placement
+        return self._inline.tried(wish)
+
+    def prepare(self) -> None:
+        """Start the process, as a big map is being read."""
+        self._has_process()
+
+    def keep(self, kept: "Kept", path: Path) -> bool:
+        """Have the process write what is kept, where it is of its last answer."""
+        from argmap.app import layout_messages as messages
+
+        process, warmth = self._process, kept.placement.warmth
+        if process is None or not process.is_last(warmth):
+            return False
+        bare = replace(kept.placement, boxes={}, routes={}, warmth={})
+        process.say(messages.Keep(path, replace(kept, placement=bare)))
+        return True
+
+    def close(self) -> None:
+        """Answer nothing any more, and let the process end."""
+        self._then = None
+        self._inline.close()
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def _sent(self, wish: Wish) -> bool:
+        """Send a wish to the process; tell whether there is one for this map."""
+        small = self._holds is None and len(wish.map.statements) <= self._big
+        if small or not self._has_process() or self._process is None:
+            return False
+        self._revision += 1
+        self._process.say_all(self._messages(wish))
+        self._holds = wish.map, wish.sizes
+        return True
+
+    def _messages(self, wish: Wish) -> "Iterator[ToProcess]":
+        """Return what tells the process of a wish; of a map that it knows only the changes."""
+        from argmap.app import layout_messages as messages
+        from argmap.app.layout_process import Elsewhere
+        from argmap.model.diff import between
+        from argmap.model.following import differing
+
+        previous: int | Mapping[str, object] | None = wish.previous
+        if isinstance(previous, Elsewhere):
+            previous = previous.revision if previous.process is self._process else None
+        last = messages.Arrange(self._revision, wish.options, wish.onward, previous)
+        if self._holds is None:
+            sizes = (messages.Sized(some) for some in messages.slices(wish.sizes))
+            return chain(messages.whole_map(wish.map), sizes, (last,))
+        map, sizes_then = self._holds
+        said: list[ToProcess] = []
+        if diff := between(map, wish.map):
+            said.append(messages.Follow(diff))
+        if sizes_then is not wish.sizes:
+            new = (StatementId(id_) for id_ in differing(sizes_then, wish.sizes))
+            said.append(messages.Sized({id_: wish.sizes[id_] for id_ in new if id_ in wish.sizes}))
+        return iter((*said, last))
+
+    def _has_process(self) -> bool:
+        if self._process is None and self._tries < TRIES:
+            from argmap.app.layout_process import LayoutProcess
+
+            self._tries += 1
+            self._holds = None
+            try:
+                self._process = LayoutProcess(self._post, self._answered, self._died, self._command)
+            except OSError:
+                self._tries = TRIES
+        return self._process is not None
+
+    def _answered(self, revision: int, placement: Placement) -> None:
+        if revision == self._revision and self._then is not None:
+            then, self._then = self._then, None
+            then(placement)
+
+    def _died(self) -> None:
+        """Begin anew with another process, or do what is still wished for at once."""
+        self._process = self._holds = None
+        if self._wish is not None and self._then is not None:
+            self.ask(self._wish, self._then)

@@ -1,0 +1,155 @@
+"""The process that lays out the map of one window: it keeps map and layout, and is told of edits.
+
+It knows no Qt and no file but the one it is told to keep a placement in. Of wishes that wait only
+the last is granted: each answer is of the map as it then is. Started by `argmap.app.layout_process`
+alone; it ends when the window goes.
+"""
+
+import pickle
+import sys
+import threading
+import traceback
+from contextlib import suppress
+from dataclasses import replace
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING, Any
+
+from argmap.app import layout_messages as messages
+from argmap.layout.live import LiveLayout
+from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEMORY = 4 * 1024**3
+"""Bytes of addresses that the process may use: far more than it ever needs."""
+
+
+class LayoutDesk:
+    """One map, its layout, and what the window was told of it."""
+
+    def __init__(self, live: LiveLayout | None = None) -> None:
+        """Begin without a map; `live` is what lays out."""
+        self._live = live or LiveLayout()
+        self._coming: dict[str, Any] = {}
+        self._map = ArgumentMap()
+        self._sizes: dict[Any, Any] = {}
+        self._told = Placement()
+        self._warm: dict[int, Mapping[str, object]] = {}
+        """The warmth of each answer that the window still has."""
+        self._wish: messages.Arrange | None = None
+        self._is_new = True
+
+    def take(self, message: messages.ToProcess) -> list[messages.ToWindow]:
+        """Take a message; returns what is to be said at once."""
+        match message:
+            case messages.Records(collection, records):
+                self._coming.setdefault(collection, {}).update(records)
+            case messages.Adopt(meta):
+                self._map, self._coming = ArgumentMap(meta, **self._coming), {}
+            case messages.Sized(sizes):
+                self._sizes.update(sizes)
+            case messages.Follow(diff):
+                self._map = diff.applied(self._map)
+            case messages.Arrange():
+                self._take_wish(message)
+            case messages.Forget(revision):
+                self._warm.pop(revision, None)
+            case messages.TellWarmth(revision):
+                return [messages.Warm(revision, self._warm.get(revision, {}))]
+            case messages.Keep():
+                self._keep(message)
+        return []
+
+    @property
+    def owes(self) -> bool:
+        """Whether there is a wish that was not granted yet."""
+        return self._wish is not None
+
+    def granted(self) -> list[messages.ToWindow]:
+        """Return the answer to the last wish."""
+        wish, self._wish = self._wish, None
+        if wish is None:
+            return []
+        try:
+            placement = self._placement(wish)
+        except Exception:  # noqa: BLE001 - the window is told, and goes on
+            return [messages.Failed(wish.revision, traceback.format_exc())]
+        self._is_new = False
+        said = list(messages.answer(wish.revision, self._told, placement))
+        self._told = placement
+        self._warm[wish.revision] = placement.warmth
+        return said
+
+    def _take_wish(self, wish: messages.Arrange) -> None:
+        if self._wish is not None and not self._wish.onward and wish.onward:
+            # What was wished before is begun anew all the same.
+            wish = messages.Arrange(wish.revision, wish.options, False, self._wish.previous)
+        self._wish = wish
+
+    def _placement(self, wish: messages.Arrange) -> Placement:
+        if wish.onward and not self._is_new:
+            return self._live.follow(self._map, self._sizes, wish.options)
+        previous = wish.previous
+        warmth = self._warm.get(previous) if isinstance(previous, int) else previous
+        return self._live.start(self._map, self._sizes, wish.options, warmth)
+
+    def _keep(self, wish: messages.Keep) -> None:
+        from argmap.app.kept import to_json
+        from argmap.io.atomic import write_atomically
+        from argmap.model.errors import UserError
+
+        with suppress(OSError, UserError):
+            wish.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            kept = replace(wish.kept, placement=self._live.placement)
+            write_atomically(wish.path, to_json(kept).encode())
+
+
+def main() -> int:
+    """Serve one window through standard input and output until it closes them."""
+    given, told = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing else may stand among the answers
+    _limit()
+    waiting: SimpleQueue[messages.ToProcess | None] = SimpleQueue()
+    threading.Thread(target=_listen, args=(given, waiting), daemon=True).start()
+    desk = LayoutDesk()
+    import argmap.layout.many_orders
+    import argmap.layout.many_places  # noqa: F401 - while the map is still on its way
+
+    while (message := waiting.get()) is not None:
+        _tell(told, desk.take(message))
+        if desk.owes and waiting.empty():
+            _tell(told, desk.granted())
+    return 0
+
+
+def _listen(given: IO[bytes], waiting: "SimpleQueue[messages.ToProcess | None]") -> None:
+    with suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            waiting.put(pickle.load(given))
+    waiting.put(None)
+
+
+def _tell(told: IO[bytes], said: list[messages.ToWindow]) -> None:
+    for message in said:
+        told.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+    if said:
+        told.flush()
+
+
+def _limit() -> None:
+    try:
+        import resource
+        import signal
+    except ImportError:  # Windows has no such limits
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl+C is for the window
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""The layout process: what it answers is what layout answers, whatever comes between."""
+
+import queue
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from argmap.app import layout_messages as messages
+from argmap.app.arrangers import ProcessArranger, Wish
+from argmap.app.kept import Kept, from_json
+from argmap.app.layout_child import LayoutDesk
+from argmap.app.placement_data import boxes_of, flat_boxes, flat_routes, routes_of
+from argmap.edit import statements
+from argmap.edit.transaction import Transaction
+from argmap.io.files import open_document
+from argmap.layout.arrange import arrange
+from argmap.layout.live import LiveLayout
+from argmap.layout.placement import LayoutOptions
+from argmap.resources import example_maps
+from bench.maps import made_up
+
+OPTIONS = LayoutOptions()
+SLOW = "import time, argmap.app.layout_child as c; w = c.LayoutDesk.granted\n"
+SLOW += "def g(s):\n    time.sleep(0.3)\n    return w(s)\n"
+SLOW += "c.LayoutDesk.granted = g\nc.main()"
+MORTAL = "import os, argmap.app.layout_child as c\n"
+MORTAL += "c.LayoutDesk.granted = lambda s: os._exit(1)\nc.main()"
+
+
+def sizes(map_):
+    return {id_: (200.0, 40.0 + len(held.text)) for id_, held in map_.statements.items()}
+
+
+def edited(map_, number):
+    """The map after the next of many edits: something comes, goes or is reworded."""
+    tx = Transaction(map_)
+    ids = list(map_.statements)
+    some = ids[(number * 7) % len(ids)]
+    match number % 3:
+        case 0:
+            statements.add_supporting(tx, some, f"Reason {number}.")
+        case 1:
+            statements.set_text(tx, some, "Reworded. " * (number % 5 + 1))
+        case _:
+            statements.remove(tx, [ids[-1]])
+    return tx.map
+
+
+class Thread:
+    """The thread of a window: what is posted to it is done when it has time."""
+
+    def __init__(self):
+        self.posted = queue.SimpleQueue()
+
+    def wait_until(self, done, seconds=30):
+        end = time.monotonic() + seconds
+        while not done():
+            assert time.monotonic() < end
+            self.posted.get(timeout=seconds)()
+
+
+@pytest.fixture
+def thread():
+    return Thread()
+
+
+@pytest.fixture
+def process(thread):
+    """An arranger that has a process for the smallest map."""
+    made = []
+
+    def make(code=""):
+        command = [sys.executable, "-c", code] if code else None
+        made.append(ProcessArranger(thread.posted.put, big=0, command=command))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+def without_warmth(placement):
+    return replace(placement, warmth={})
+
+
+def test_placements_are_the_same_flat_and_back():
+    for path in example_maps():
+        map_ = open_document(path).map
+        placement = arrange(map_, sizes(map_))
+        assert boxes_of(flat_boxes(placement.boxes)) == placement.boxes
+        assert routes_of(flat_routes(placement.routes)) == placement.routes
+    flat = flat_routes(placement.routes)
+    with pytest.raises(ValueError, match="fewer"):
+        routes_of(replace(flat, numbers=flat.numbers[:-2]))
+
+
+def test_the_process_answers_what_layout_answers(thread, process):
+    arranger, live, map_ = process(), LiveLayout(), made_up(60)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    expected = live.start(map_, sizes(map_), OPTIONS)
+    thread.wait_until(lambda: found)
+    assert found[-1] == expected
+    for number in range(9):
+        map_ = edited(map_, number)
+        found.clear()
+        arranger.ask(Wish(map_, sizes(map_), OPTIONS, onward=True), found.append)
+        expected = live.follow(map_, sizes(map_), OPTIONS)
+        thread.wait_until(lambda: found)
+        assert found[-1] == expected
+    afresh = arrange(map_, sizes(map_), OPTIONS)
+    found.clear()
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    assert found[-1] == afresh
+
+
+def test_warmth_of_an_earlier_answer_is_there_for_as_long_as_it_is_held(thread, process):
+    arranger, map_ = process(), made_up(40)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    first = found[0]
+    other = edited(map_, 0)
+    arranger.ask(Wish(other, sizes(other), OPTIONS, onward=True), found.append)
+    thread.wait_until(lambda: len(found) == 2)
+    expected = arrange(map_, sizes(map_), OPTIONS, first.warmth)
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS, previous=first.warmth), found.append)
+    thread.wait_until(lambda: len(found) == 3)
+    assert without_warmth(found[-1]) == without_warmth(expected)
+
+
+def test_rapid_edits_of_a_slow_process_are_answered_once_and_by_the_last(thread, process):
+    arranger, map_ = process(SLOW), made_up(40)
+    answers = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), lambda placement: answers.append((0, placement)))
+    for number in range(1, 13):
+        map_ = edited(map_, number)
+        arranger.ask(
+            Wish(map_, sizes(map_), OPTIONS, onward=True),
+            lambda placement, number=number: answers.append((number, placement)),
+        )
+    thread.wait_until(lambda: answers)
+    assert [number for number, _ in answers] == [12]
+    assert answers[0][1].boxes.keys() == map_.statements.keys()
+    drawn = arrange(map_, sizes(map_), OPTIONS, answers[0][1].warmth)
+    assert answers[0][1].boxes == drawn.boxes
+
+
+def test_a_process_that_dies_is_started_again_and_then_done_without(thread, process):
+    arranger, map_ = process(MORTAL), made_up(30)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    assert found[0] == arrange(map_, sizes(map_), OPTIONS)
+    assert arranger._tries == 2
+
+
+def test_without_a_process_layout_is_made_at_once(thread):
+    arranger, map_, found = (
+        ProcessArranger(thread.posted.put, big=0, command=["/nowhere"]),
+        made_up(9),
+        [],
+    )
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    assert found[0] == arrange(map_, sizes(map_), OPTIONS)
+
+
+def test_a_trial_is_waited_for(thread, process):
+    arranger, map_ = process(), made_up(30)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    other = edited(map_, 0)
+    tried = arranger.tried(Wish(other, sizes(other), OPTIONS, True, found[0].warmth))
+    assert tried.boxes.keys() == other.statements.keys()
+    assert len(found) == 1
+
+
+def test_what_waits_is_granted_in_one_answer():
+    desk, map_ = LayoutDesk(), made_up(12)
+    for message in messages.whole_map(map_):
+        desk.take(message)
+    desk.take(messages.Sized(sizes(map_)))
+    desk.take(messages.Arrange(1, OPTIONS, onward=False))
+    desk.take(messages.Arrange(2, OPTIONS, onward=True))
+    said = desk.granted()
+    assert said[-1].revision == 2
+    assert not desk.owes
+    assert desk.granted() == []
+    assert desk.take(messages.TellWarmth(1))[0].warmth == {}
+    assert desk.take(messages.TellWarmth(2))[0].warmth
+    desk.take(messages.Forget(2))
+    assert desk.take(messages.TellWarmth(2))[0].warmth == {}
+
+
+def test_a_fault_in_layout_is_told():
+    desk = LayoutDesk()
+    for message in messages.whole_map(made_up(3)):
+        desk.take(message)
+    desk.take(messages.Arrange(7, OPTIONS, onward=False))  # without sizes
+    (failed,) = desk.granted()
+    assert (failed.revision, "KeyError" in failed.trace) == (7, True)
+
+
+def test_the_process_keeps_the_last_placement_for_the_next_opening(thread, process, tmp_path):
+    arranger, map_ = process(), made_up(30)
+    found, path = [], tmp_path / "deep" / "kept.json"
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    kept = Kept(found[0], ("s1",), (1.0, 2.0, 0.5), ("s2",))
+    assert arranger.keep(kept, path)
+    assert not arranger.keep(replace(kept, placement=arrange(map_, sizes(map_))), path)
+    placement = replace(found[0], warmth=dict(found[0].warmth))
+    there = arranger._process._child
+    arranger.close()
+    there.wait(30)
+    assert from_json(path.read_text()) == replace(kept, placement=placement)
+    assert list(path.parent.iterdir()) == [path]
