@@ -22,6 +22,8 @@ from argmap.render.deck.faint import faint
 from argmap.render.deck.words import SLACK
 from argmap.render.fonts import REGULAR, SEMIBOLD
 from argmap.render.measure import Measure
+from argmap.render.scene import DIMMED
+from argmap.render.slides import SlideLook
 from argmap.render.style import LIGHT, THEMES
 from argmap.render.text import TextStyle
 from argmap.resources import example_maps
@@ -118,7 +120,9 @@ def test_what_is_dimmed_is_faint_and_what_is_hidden_is_not_there(qapp):
 
     third = deck().slides[2]
     assert text_colour(third, "cost") == THEME.text
-    assert text_colour(third, "cake") == faint(THEME).text
+    assert text_colour(third, "cake") == faint(THEME, DIMMED).text
+    fainter = deck(look=SlideLook(dim=0.15)).slides[2]
+    assert text_colour(fainter, "cake") == faint(THEME, 0.15).text
     hiding = dataclasses.replace(STORY, defaults={"others": "hide"})
     assert set(cards(deck(story=hiding).slides[1])) == {"tea", "calm", "cake"}
 
@@ -181,7 +185,9 @@ def test_shows_of_hands_stand_beside_what_was_asked(qapp):
         "p": Poll("p", "tea", "agree3", "before", counts={"agree": "5", "unsure": "3"}),
         "q": Poll("q", "tea", "agree3", "after", counts={"agree": "8"}),
     }
-    slide = deck(MAP.replaced(polls=polls)).slides[1]
+    map = MAP.replaced(polls=polls)
+    assert not [one for one in deck(map).slides[1].shapes if one.name.endswith("poll")]
+    slide = deck(map, look=SlideLook(bars=True)).slides[1]
     (bars,) = (one for one in slide.shapes if one.name == "!!tea poll")
     assert words_of(bars.element) == (
         "Show of hands: before: 5 agree, 3 unsure, 0 disagree; after: 8 agree, 0 unsure, 0 disagree"

@@ -25,7 +25,7 @@ from argmap.render.deck.words import Paragraph, Run, body, sound
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.frames import RADIUS, frame_tone
 from argmap.render.measure import Measure
-from argmap.render.slides import slides_of
+from argmap.render.slides import PLAIN_LOOK, SlideLook, slides_of
 from argmap.render.style import Theme
 from argmap.render.text import TextStyle
 
@@ -61,7 +61,13 @@ class _Ready:
 
 
 def deck_bytes(
-    map: ArgumentMap, story: Story, theme: Theme, measure: Measure, *, embed: bool = False
+    map: ArgumentMap,
+    story: Story,
+    theme: Theme,
+    measure: Measure,
+    look: SlideLook = PLAIN_LOOK,
+    *,
+    embed: bool = False,
 ) -> bytes:
     """Return a deck with a slide for each step of a story. UserError where it has no step.
 
@@ -71,7 +77,7 @@ def deck_bytes(
     made = new_presentation(theme)
     if embed:
         carry(made, canonical(_told(map, story)).encode("utf-8"))
-    writer = _DeckWriter(made, measure, theme, ready)
+    writer = _DeckWriter(made, measure, theme, look, ready)
     for one in ready:
         writer.add(one)
     describe(made, map, story)
@@ -80,9 +86,7 @@ def deck_bytes(
 
 def _told(map: ArgumentMap, story: Story) -> ArgumentMap:
     """Return what a deck holds as a map: no notes but those of the speaker, which it shows."""
-    part = story_map(map, story, notes=False)
-    polls = {id_: poll for id_, poll in map.polls.items() if part.node(poll.target) is not None}
-    return part.replaced(stories={story.id: story}, polls=polls)
+    return story_map(map, story, notes=False).replaced(stories={story.id: story})
 
 
 def _ready(page: Page) -> _Ready:
@@ -100,10 +104,15 @@ class _DeckWriter:
     """Writes slides into a presentation."""
 
     def __init__(
-        self, made: "Presentation", measure: Measure, theme: Theme, ready: list[_Ready]
+        self,
+        made: "Presentation",
+        measure: Measure,
+        theme: Theme,
+        look: SlideLook,
+        ready: list[_Ready],
     ) -> None:
-        self._made, self._measure = made, measure
-        self._themes = {False: theme, True: faint(theme)}
+        self._made, self._measure, self._look = made, measure, look
+        self._themes = {False: theme, True: faint(theme, look.dim)}
         self._numbers = _Numbers()
         self._free = {name for one in ready for name in one.ports}
         self._layout = made.slide_layouts.get_by_name("Title Only")
@@ -139,10 +148,13 @@ class _DeckWriter:
             ports = one.ports.get(id_, [])
             statement = page.map.statements[id_]
             found.append(cards.xml(statement, box, theme, ports, free=id_ in self._free))
-        polls = PollWriter(
-            page.map, self._measure, page.scale, self._numbers.of, self._themes, page.dimmed
-        )
-        return [*found, *polls.bars(page.placement)]
+        bars = page.slide.bars
+        if self._look.bars if bars is None else bars:
+            polls = PollWriter(
+                page.map, self._measure, page.scale, self._numbers.of, self._themes, page.dimmed
+            )
+            found += polls.bars(page.placement)
+        return found
 
     def _frame(self, page: Page, id_: GroupId, box: Box) -> str:
         group, scale = page.map.groups[id_], page.scale

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from argmap.render.scene import DIMMED
 from argmap.render.style import Theme, Tone
 
 
-def faint(theme: Theme) -> Theme:
-    """Return a theme in which everything is as faint as what is dimmed on the screen."""
+def faint(theme: Theme, share: float) -> Theme:
+    """Return a theme in which a share of every colour is left, the rest is ground."""
 
     def dim(colour: str) -> str:
-        return mixed(colour, theme.canvas, DIMMED)
+        return mixed(colour, theme.canvas, share)
 
     def tone(one: Tone) -> Tone:
         return Tone(dim(one.bar), dim(one.fill))
