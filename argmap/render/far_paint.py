@@ -7,15 +7,17 @@ times as long.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPainterPath
 
-from argmap.layout.geometry import Curve
+from argmap.layout.geometry import Box, Curve
 from argmap.layout.placement import LinkRoute
-from argmap.model.records import LinkId, StatementId
+from argmap.model.records import LinkId, Statement, StatementId
+from argmap.render.culling import route_edges
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
+from argmap.render.long_lines import LONG, LongLine
 from argmap.render.scene import Scene, Seen, box_in, route_in
 from argmap.render.shapes import curve, q_path
-from argmap.render.style import LINE_STYLES, link_role
+from argmap.render.style import LINE_STYLES, Theme, link_role
 
 FAR = 0.25
 """Below this zoom there are no words, and everything is painted in bulk."""
@@ -29,6 +31,8 @@ _BAR = 10.0  # wider than near by, so that the kind can still be seen
 
 @dataclass(frozen=True, slots=True)
 class _FarCard:
+    statement: Statement
+    box: Box
     fill: str
     bar: str
     whole: QRectF
@@ -37,28 +41,37 @@ class _FarCard:
 
 @dataclass(frozen=True, slots=True)
 class _FarLink:
-    colour: str
+    route: LinkRoute
     chords: list[QLineF]
+    path: QPainterPath
+    long: LongLine | None
 
 
 class FarPainter:
-    """Paints from far away, and keeps the rectangles and lines of one map in one placement."""
+    """Paints from far away, and keeps rectangles and lines for as long as boxes and routes stay."""
 
     def __init__(self) -> None:
-        self._of: tuple[object, ...] = ()
+        self._theme: Theme | None = None
         self._cards: dict[StatementId, _FarCard] = {}
         self._links: dict[LinkId, _FarLink] = {}
 
-    def paint(self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, zoom: float) -> None:
-        """Paint links and boxes, what is dimmed first."""
+    def forget(self, id_: str) -> None:
+        """Drop what is kept of a statement or link."""
+        self._cards.pop(StatementId(id_), None)
+        self._links.pop(LinkId(id_), None)
+
+    def paint(
+        self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
+    ) -> None:
+        """Paint links and boxes, of long links what lies in an area; what is dimmed first."""
         self._keep_for(scene)
         faint = scene.emphasis.dimmed
         if faint:
             painter.setOpacity(scene.emphasis.dim)
-            self._paint(painter, scene, _part(seen, faint, inside=True), inks, zoom)
+            self._paint(painter, scene, _part(seen, faint, inside=True), inks, area, zoom)
             painter.setOpacity(1.0)
             seen = _part(seen, faint, inside=False)
-        self._paint(painter, scene, seen, inks, zoom)
+        self._paint(painter, scene, seen, inks, area, zoom)
 
     def paint_cards(self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks) -> None:
         """Paint plain cards in bulk, what is dimmed first; their words are the caller's."""
@@ -75,15 +88,15 @@ class FarPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _keep_for(self, scene: Scene) -> None:
-        of = scene.placement, scene.map, scene.theme
-        if len(self._of) != len(of) or any(a is not b for a, b in zip(self._of, of, strict=True)):
-            self._of = of
+        if self._theme is not scene.theme:
+            self._theme = scene.theme
             self._cards.clear()
-            self._links.clear()
 
-    def _paint(self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, zoom: float) -> None:
+    def _paint(
+        self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
+    ) -> None:
         if zoom >= _SPECKS and len(seen.links) < _MANY_LINKS:
-            self._paint_curves(painter, scene, seen.links, inks)
+            self._paint_curves(painter, scene, seen.links, inks, area)
         else:
             self._paint_chords(painter, scene, seen.links, inks)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -91,18 +104,25 @@ class FarPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _paint_curves(
-        self, painter: QPainter, scene: Scene, links: list[LinkId], inks: Inks
+        self, painter: QPainter, scene: Scene, links: list[LinkId], inks: Inks, area: Box
     ) -> None:
         """Paint the curves themselves, opposition still dashed."""
         painter.setBrush(NO_BRUSH)
         for id_ in links:
-            link, route = scene.map.links[id_], scene.placement.routes[id_]
+            link, kept = scene.map.links[id_], self._link(scene, id_)
             if scene.emphasis.offsets:
-                route = route_in(scene, link, route)
+                moved = route_in(scene, link, kept.route)
+                kept = kept if moved is kept.route else _far_link(moved)
             role = link_role(scene.map, link)
             style = LINE_STYLES[role]
-            painter.setPen(inks.pen(inks.theme.links[role], 0, style))
-            painter.drawPath(q_path(*map(curve, _curves(route))))
+            pen = inks.pen(inks.theme.links[role], 0, style)
+            if kept.long is None:
+                painter.setPen(pen)
+                painter.drawPath(kept.path)
+                continue
+            for path, _ in kept.long.seen_runs(area, measured=False):
+                painter.setPen(pen)
+                painter.drawPath(path)
 
     def _paint_chords(
         self, painter: QPainter, scene: Scene, links: list[LinkId], inks: Inks
@@ -111,27 +131,30 @@ class FarPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         lines: dict[str, list[QLineF]] = {}
         for id_ in links:
-            kept = self._links.get(id_)
-            if kept is None:
-                colour = inks.theme.links[link_role(scene.map, scene.map.links[id_])]
-                kept = _FarLink(colour, _chords(scene.placement.routes[id_]))
-                self._links[id_] = kept
-            lines.setdefault(kept.colour, []).extend(kept.chords)
+            colour = inks.theme.links[link_role(scene.map, scene.map.links[id_])]
+            lines.setdefault(colour, []).extend(self._link(scene, id_).chords)
         for colour, drawn in lines.items():
             painter.setPen(inks.pen(colour, 0))
             painter.drawLines(drawn)
+
+    def _link(self, scene: Scene, id_: LinkId) -> _FarLink:
+        route, kept = scene.placement.routes[id_], self._links.get(id_)
+        if kept is None or kept.route is not route:
+            kept = self._links[id_] = _far_link(route)
+        return kept
 
     def _paint_boxes(
         self, painter: QPainter, scene: Scene, boxes: list[StatementId], inks: Inks, zoom: float
     ) -> None:
         fills: dict[str, list[QRectF]] = {}
         bars: dict[str, list[QRectF]] = {}
+        offsets, places, held = scene.emphasis.offsets, scene.placement.boxes, scene.map.statements
         for id_ in boxes:
             card = self._cards.get(id_)
-            if card is None or id_ in scene.emphasis.offsets:
+            if id_ in offsets:
                 card = _far_card(scene, id_)
-                if id_ not in scene.emphasis.offsets:
-                    self._cards[id_] = card
+            elif card is None or card.box is not places[id_] or card.statement is not held[id_]:
+                card = self._cards[id_] = _far_card(scene, id_)
             if zoom < _SPECKS:
                 bars.setdefault(card.bar, []).append(card.whole)
             else:
@@ -158,6 +181,8 @@ def _far_card(scene: Scene, id_: StatementId) -> _FarCard:
     statement, box = scene.map.statements[id_], box_in(scene, id_)
     tone = scene.theme.tone(statement.kind, statement.color)
     return _FarCard(
+        statement,
+        scene.placement.boxes[id_],
         tone.fill,
         tone.bar,
         QRectF(box.x, box.y, box.width, box.height),
@@ -169,6 +194,14 @@ def _curves(route: LinkRoute) -> tuple[Curve, ...]:
     return route.legs if route.trunk is None else (*route.legs, route.trunk)
 
 
-def _chords(route: LinkRoute) -> list[QLineF]:
-    """Return a route as straight lines from end to end of its pieces."""
-    return [QLineF(*start, *bend.end) for each in _curves(route) for start, bend in each.pieces()]
+def _far_link(route: LinkRoute) -> _FarLink:
+    """Return a route as it is painted from far away; as straight lines from end to end, too."""
+    curves = _curves(route)
+    shapes = [curve(each) for each in curves]
+    left, top, right, bottom = route_edges(route)
+    return _FarLink(
+        route,
+        [QLineF(*start, *bend.end) for each in curves for start, bend in each.pieces()],
+        q_path(*shapes),
+        LongLine(shapes) if max(right - left, bottom - top) > LONG else None,
+    )

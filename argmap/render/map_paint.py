@@ -120,7 +120,7 @@ class MapPainter:
             if frame.meets(area) and (group := scene.map.groups.get(id_)):
                 paint_frame(painter, group, frame, inks, self._measure, words=zoom >= FAR)
         if zoom < FAR:
-            self._far.paint(painter, scene, seen, inks, zoom)
+            self._far.paint(painter, scene, seen, inks, area, zoom)
         else:
             self._paint_near(painter, scene, seen, inks, area, zoom)
         self._paint_rings(painter, scene, seen.boxes, inks)
@@ -136,6 +136,7 @@ class MapPainter:
             self._cards.pop(StatementId(id_), None)
             self._links.pop(LinkId(id_), None)
             self._badges.forget(StatementId(id_))
+            self._far.forget(id_)
             if self._labels is not None:
                 self._labels.forget(id_)
 
