@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from argmap.app import folding
 from argmap.app.action import Action, Context
+from argmap.app.actions_layout import LAYOUT_ACTIONS
 from argmap.app.facts import (
     ANY_FOLDED,
-    DIRECTION_AUTOMATIC,
-    DIRECTIONS,
     EDITABLE,
     FOLDED,
     HAS_CHILDREN,
@@ -21,7 +20,7 @@ from argmap.app.facts import (
 )
 from argmap.app.selection import selected_statements
 from argmap.edit import links, pins
-from argmap.model.records import Direction, StatementId
+from argmap.model.records import StatementId
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor
@@ -60,16 +59,6 @@ def _afresh(editor: "Editor") -> None:
     editor.arrange(afresh=True)
 
 
-def _set_direction(direction: Direction | None) -> Callable[["Editor"], None]:
-    def run(editor: "Editor") -> None:
-        with editor.transact("Change direction") as tx:
-            tx.set_view(direction=direction)
-        if direction is None:
-            editor.arrange(afresh=True)
-
-    return run
-
-
 def _fold(editor: "Editor") -> None:
     session = editor.session
     session.fold(folding.toggled(editor.map, session.folded, selected_statements(editor)))
@@ -88,40 +77,6 @@ def _fold_children(editor: "Editor") -> None:
 def _unfold_all(editor: "Editor") -> None:
     editor.session.fold(())
 
-
-_DIRECTION_TITLES = {
-    Direction.DOWN: ("Premises below", "Draws premises below what they bear on."),
-    Direction.UP: ("Premises above", "Draws premises above what they bear on."),
-    Direction.RIGHT: ("Premises to the right", "Draws premises right of what they bear on."),
-    Direction.LEFT: ("Premises to the left", "Draws premises left of what they bear on."),
-}
-
-_DIRECTION_ACTIONS = (
-    Action(
-        "arrange.direction-automatic",
-        "Chosen to fit",
-        "Lets the layout choose where premises are drawn.",
-        "Arrange/Direction",
-        when=EDITABLE & ~TYPING,
-        checked=DIRECTION_AUTOMATIC,
-        run=_set_direction(None),
-        words=("automatic", "orientation"),
-    ),
-    *(
-        Action(
-            f"arrange.direction-{direction}",
-            title,
-            help_,
-            "Arrange/Direction",
-            part=1,
-            when=EDITABLE & ~TYPING,
-            checked=DIRECTIONS[direction],
-            run=_set_direction(direction),
-            words=("orientation", "flow"),
-        )
-        for direction, (title, help_) in _DIRECTION_TITLES.items()
-    ),
-)
 
 ARRANGE_ACTIONS = (
     Action(
@@ -168,7 +123,7 @@ ARRANGE_ACTIONS = (
         run=_indent,
         words=("demote", "level", "under"),
     ),
-    *_DIRECTION_ACTIONS,
+    *LAYOUT_ACTIONS,
     Action(
         "arrange.unpin",
         "Forget the place given by hand",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.app.folding import has_below
 from argmap.app.when import Fact, Holding
-from argmap.model.records import Direction, LinkId, StatementId
+from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor
@@ -57,6 +57,7 @@ PASSAGE = Fact("passage", "Select a passage in a document first.")
 TROUBLE = Fact("trouble", "Choose a quote in the list of quotes to look at.")
 
 DIRECTIONS = {way: Fact(f"direction_{way}", "It goes another way.") for way in Direction}
+LAYOUTS = {kind: Fact(f"layout_{kind}", "It is laid out in another way.") for kind in LayoutKind}
 DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
 HAS_STORY = Fact("has_story", "Make a story first (menu Present).")
@@ -98,6 +99,7 @@ FACTS: dict[str, Fact] = {
         *MARKING.values(),
         *(DOCUMENTS, TEXT, PAGES, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
+        *LAYOUTS.values(),
         *(DIRECTION_AUTOMATIC, FULL_SCREEN),
         *PANES.values(),
         *THEMES.values(),
@@ -122,6 +124,7 @@ def facts_of(editor: "Editor") -> Holding:
         HAS_STATEMENTS: bool(map.statements),
         ANY_FOLDED: bool(session.folded),
         DIRECTION_AUTOMATIC: map.meta.view.direction is None,
+        LAYOUTS[map.meta.view.layout]: True,
         DOCUMENTS: bool(map.sources),
         TEXT: editor.reading.text is not None,
         PAGES: editor.reading.documents.opened(editor.reading.current).pages > 0,

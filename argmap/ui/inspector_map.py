@@ -23,11 +23,11 @@ from argmap.ui.sheet import (
     wrapped_label,
 )
 
-LAYOUTS = {
-    LayoutKind.LAYERED: "Layered",
-    LayoutKind.OUTLINE: "Outline (drawn as layered)",
-    LayoutKind.RADIAL: "Radial (drawn as layered)",
-}
+LAYOUTS: list[tuple[Any, str]] = [
+    (LayoutKind.LAYERED, "Layers"),
+    (LayoutKind.OUTLINE, "Outline"),
+    (LayoutKind.RADIAL, "Rings"),
+]
 DIRECTIONS: list[tuple[Any, str]] = [
     (None, "Chosen to fit"),
     (Direction.DOWN, "Premises below"),
@@ -57,8 +57,7 @@ class MapSheet(Sheet):
         self.add_field("language", "Language", LineField(), hint=hint)
         self.add_field("notes", "Notes", TextField(fewest=3))
         self._build_sources()
-        self._layout = ChoiceField()
-        self._layout_row = self.add_field("layout", "Layout", self._layout)
+        self.add_field("layout", "Layout", ChoiceField(LAYOUTS))
         self.add_field("direction", "Direction", ChoiceField(DIRECTIONS))
         self._unknown, self._unknown_row = read_only_text(self, "Other keys of the file")
         self.column.addStretch(1)
@@ -91,7 +90,6 @@ class MapSheet(Sheet):
             of = map.meta.view if name in _OF_VIEW else map.meta
             field.show_value(getattr(of, name))
             field.set_editable(not self.editor.read_only)
-        self._offer_layouts(map.meta.view.layout)
         self.sources.show_entries((source.id, _line(source)) for source in map.sources.values())
         show_read_only(self._unknown, self._unknown_row, unknown_keys(map.meta.extra))
         self._allow()
@@ -118,12 +116,6 @@ class MapSheet(Sheet):
     def _edit_source(self) -> None:
         if self.sources.current_id:
             self._show_source(self.sources.current_id)
-
-    def _offer_layouts(self, present: LayoutKind) -> None:
-        """Offer what can be drawn; another layout that a file names stays until one is chosen."""
-        offered = dict.fromkeys((LayoutKind.LAYERED, present))
-        self._layout.set_choices([(kind, said(LAYOUTS[kind])) for kind in offered])
-        self._layout_row.setVisible(len(offered) > 1)
 
     def _allow(self) -> None:
         chosen = self.sources.currentRow() >= 0

@@ -418,21 +418,15 @@ def test_fields_of_the_map(inspector, editor):
         assert editor.map == before
 
 
-def test_only_layouts_that_can_be_drawn_are_offered(inspector, editor):
+def test_the_layout_is_chosen_and_followed(inspector, editor):
     editor.select()
     field = inspector.sheet.fields["layout"]
-    assert [field.itemData(at) for at in range(field.count())] == [LayoutKind.LAYERED]
-    assert field.isHidden() or field.parentWidget().isHidden()
-    with editor.transact("As a file may say") as tx:
-        tx.set_view(layout=LayoutKind.RADIAL)
-    assert field.currentText() == "Radial (drawn as layered)"
-    assert not field.parentWidget().isHidden()
-    pick(field, LayoutKind.LAYERED)
-    assert editor.map.meta.view.layout is LayoutKind.LAYERED
-    assert field.count() == 1
+    assert [field.itemData(at) for at in range(field.count())] == list(LayoutKind)
+    pick(field, LayoutKind.OUTLINE)
+    assert editor.map.meta.view.layout is LayoutKind.OUTLINE
     editor.undo()
-    assert editor.map.meta.view.layout is LayoutKind.RADIAL
-    assert field.currentText() == "Radial (drawn as layered)"
+    assert editor.map.meta.view.layout is LayoutKind.LAYERED
+    assert field.currentData() == LayoutKind.LAYERED
 
 
 def test_sources_are_added_changed_and_removed(inspector, editor, notices):
