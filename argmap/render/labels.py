@@ -33,7 +33,6 @@ _SIZE = 12.0
 _WIDEST, _HEIGHT, _PAD, _BAR, _APART = 215.0, 21.0, 8.0, 4.0, 3.0
 _RADIUS = 4.0
 _TITLE_OUT = 4.0
-_OPAQUE = 0.94
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,17 @@ class Labels:
         view = _scaled(visible, zoom)
         most = min(MOST, int(view.width * view.height / _ROOM))
         taken: list[_Label] = []
+        edges: list[tuple[float, float, float, float]] = []
         for label in self._wished(scene, set(boxes), view, inks, zoom):
             if len(taken) >= most:
                 break
-            fits = label.box.width < view.width
-            if fits and not any(label.box.meets(other.box.grown(_APART)) for other in taken):
+            x, y, width, height = label.box.x, label.box.y, label.box.width, label.box.height
+            right, bottom = x + width, y + height
+            if width < view.width and not any(
+                x < r and le < right and y < b and t < bottom for le, t, r, b in edges
+            ):
                 taken.append(label)
+                edges.append((x - _APART, y - _APART, right + _APART, bottom + _APART))
         return taken
 
     def _wished(
@@ -159,11 +163,9 @@ class Labels:
     def _paint(self, painter: QPainter, label: _Label, inks: Inks) -> None:
         box, theme = label.box, inks.theme
         rect = QRectF(box.x, box.y, box.width, box.height)
-        painter.setOpacity(_OPAQUE)
         painter.setPen(inks.pen(theme.accent, 2.0) if label.lit else inks.pen(theme.muted, 1.0))
         painter.setBrush(inks.brush(label.tone.fill if label.title else theme.window))
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-        painter.setOpacity(1.0)
         left = box.x + _PAD
         if not label.title:
             painter.setPen(NO_PEN)
