@@ -68,18 +68,20 @@ def paint_line(
     """
     colour = inks.theme.links[paths.look.role]
     painter.setBrush(NO_BRUSH)
-    dotted = paths.style.round_ends and bool(paths.style.dashes)
-    pen = inks.pen(colour, _seen_width(paths.look.width, pixel, dotted=dotted), paths.style)
-    painter.setPen(pen)
     dashed = bool(paths.style.dashes)
+    dotted = paths.style.round_ends and dashed
+    pen = inks.pen(colour, _seen_width(paths.look.width, pixel, dotted=dotted), paths.style)
     if paths.long is not None and area is not None:
         for path, along in paths.long.seen_runs(area, measured=dashed):
             if dashed:
                 shifted_pen = QPen(pen)
                 shifted_pen.setDashOffset(along / pen.widthF())
                 painter.setPen(shifted_pen)
+            else:
+                painter.setPen(pen)
             painter.drawPath(path)
     else:
+        painter.setPen(pen)
         painter.drawPath(paths.lines)
     if area is not None and not any(touches(edges, area) for edges in paths.marks):
         return

@@ -21,6 +21,7 @@ LONG = 700.0
 
 _PIECE = 320.0
 _MOST = 96  # pieces of one bend
+_BLOCK = 10  # pieces that are looked at together
 _FEW = 16  # bends that are looked at one by one; more as an array
 
 
@@ -36,6 +37,9 @@ class Piece:
     bend: Bend
     along: float
     edges: Edges
+
+
+_Block = tuple[Edges, list[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class LongLine:
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self._parts = [part for shape in shapes for part in _parts(shape)]
         self._pieces: dict[int, list[Piece]] = {}
+        self._blocks: dict[int, list[_Block]] = {}
         self._along: list[float] | None = None
         self._edges = [_edges(part.start, part.bend) for part in self._parts]
         self._many: Any = None
@@ -90,7 +95,9 @@ class LongLine:
         """Yield the pieces of a bend that are seen; of a straight one it is a single piece."""
         part = self._parts[number]
         if not part.straight:
-            yield from (piece for piece in self.pieces(number) if touches(piece.edges, area))
+            for around, pieces in self._blocks_of(number):
+                if touches(around, area):
+                    yield from (piece for piece in pieces if touches(piece.edges, area))
             return
         (x, y), (right, bottom) = part.start, part.bend.end
         shares = clipped(part.start, part.bend.end, area)
@@ -115,6 +122,15 @@ class LongLine:
                 found.append(Piece(start, bend, along, _edges(start, bend)))
                 along += _length(start, bend)
             self._pieces[number] = found
+        return found
+
+    def _blocks_of(self, number: int) -> list[_Block]:
+        """Return the pieces of a bend in blocks, so that most need not be looked at."""
+        found = self._blocks.get(number)
+        if found is None:
+            pieces = self.pieces(number)
+            blocks = [pieces[at : at + _BLOCK] for at in range(0, len(pieces), _BLOCK)]
+            found = self._blocks[number] = [(_hull(block), block) for block in blocks]
         return found
 
     def _touching(self, area: Box) -> Sequence[int]:
@@ -210,6 +226,11 @@ def _edges(start: Point, bend: Bend) -> Edges:
     xs = start[0], bend.first[0], bend.second[0], bend.end[0]
     ys = start[1], bend.first[1], bend.second[1], bend.end[1]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _hull(pieces: Sequence[Piece]) -> Edges:
+    left, top, right, bottom = zip(*(piece.edges for piece in pieces), strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _length(start: Point, bend: Bend, pieces: int = 1) -> float:
