@@ -16,7 +16,8 @@ def main(arguments: Sequence[str]) -> int:
     """Read a document from standard input: request, name, detail, bytes of memory, seconds.
 
     The request is a kind of document, whose text is wanted (the detail is its encoding), `sizes`
-    of the pages of a PDF, or `picture` (the detail is the page's number from 0 and the width).
+    of the pages of a PDF, `letters` of one (the detail is its number from 0) or its `picture` (the
+    number and the width).
     """
     request, name, detail, memory, seconds = arguments
     _limit(int(memory), int(seconds))
@@ -39,6 +40,10 @@ def _answer(raw: bytes, request: str, name: str, detail: str) -> bytes:
             from argmap.documents.pdf_pictures import sizes_of
 
             return sizes_of(raw, name)
+        case "letters":
+            from argmap.documents.pdf_letters import letters_of
+
+            return letters_of(raw, name, int(detail))
         case "picture":
             from argmap.documents.pdf_pictures import picture_of
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from argmap.documents.as_json import from_json
 from argmap.documents.files import bytes_of
+from argmap.documents.letters import PageLine
 from argmap.documents.pdf import MOST_PAGES
 from argmap.documents.pdf_pictures import MOST_PIXELS
 from argmap.documents.worker import USUAL, Limits, answer_apart, brought_down
@@ -44,6 +45,18 @@ def page_picture(path: Path, number: int, width: int, limits: Limits = USUAL) ->
     return answer
 
 
+def page_letters(path: Path, number: int, limits: Limits = USUAL) -> tuple[PageLine, ...]:
+    """Return the lines of a page, counted from 0, with the places of their letters on its picture.
+
+    Raises UserError where they cannot be known.
+    """
+    answer = _answer(path, "letters", str(number), limits)
+    try:
+        return _lines(answer)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        _refuse(answer, path.name, error)
+
+
 def _answer(path: Path, request: str, detail: str, limits: Limits) -> bytes:
     try:
         return answer_apart(bytes_of(path), [request, path.name, detail], limits)
@@ -59,6 +72,16 @@ def _sizes(answer: bytes) -> tuple[Size, ...]:
     if not 0 < len(sizes) <= MOST_PAGES or not all(w >= 1 and h >= 1 for w, h in sizes):
         raise ValueError("these are no sizes of pages")
     return sizes
+
+
+def _lines(answer: bytes) -> tuple[PageLine, ...]:
+    lines = []
+    for text, boxes in json.loads(answer)["lines"]:
+        letters = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in boxes)
+        if not isinstance(text, str) or len(text) != len(letters) or not letters:
+            raise ValueError("these are no letters of a page")
+        lines.append(PageLine(text, letters))
+    return tuple(lines)
 
 
 def _refuse(answer: bytes, name: str, cause: Exception | None) -> NoReturn:

@@ -16,7 +16,7 @@ from argmap.model.errors import UserError
 
 MOST_PAGES = 5_000
 _WORD = re.compile(r"\S+")
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
+HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None})
 """PDFium's marks for a hyphen at the end of a line."""
 _ENDED = re.compile(r"[.!?:…。！？][\"'”’»)\]]*$")
 
@@ -88,19 +88,24 @@ def _lines(document: Any, number: int) -> Iterator[Line]:  # noqa: ANN401 - as a
     if not height > 0:
         return
     texts = page.get_textpage()
-    characters = _characters(texts)
+    characters = characters_of(texts)
+    for first, last in line_ranges(texts, characters):
+        left, bottom, _, top = texts.get_charbox(first, loose=True)
+        text = characters[first:last].translate(HYPHENS)
+        yield Line(text, 1 - top / height, 1 - bottom / height, left)
+
+
+def line_ranges(texts: Any, characters: str) -> Iterator[Span]:  # noqa: ANN401 - as above
+    """Yield where the lines of a page stand among its characters."""
     for start, end in _ranges(characters):
         words = [
             (found.start() + start, found.end() + start)
             for found in _WORD.finditer(characters[start:end])
         ]
-        for first, last in _runs(texts, words):
-            left, bottom, _, top = texts.get_charbox(first, loose=True)
-            text = characters[first:last].translate(_HYPHENS)
-            yield Line(text, 1 - top / height, 1 - bottom / height, left)
+        yield from _runs(texts, words)
 
 
-def _characters(texts: Any) -> str:  # noqa: ANN401 - as above
+def characters_of(texts: Any) -> str:  # noqa: ANN401 - as above
     """Return the page's characters, one for each of PDFium's, so that places agree."""
     import pypdfium2.raw as pdfium
 

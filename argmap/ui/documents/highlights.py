@@ -4,7 +4,7 @@ Every highlight has a lane, so that the underlines of passages that overlap lie 
 Where a passage is on the page is asked of Qt's layout at the moment of painting.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -60,6 +60,10 @@ class Bright:
         return self.flash if meant else 0.0
 
 
+BoxesFor = Callable[[int, int], Sequence[QRectF]]
+"""From a stretch to the boxes of its lines, as `boxes_of` gives them for a page of text."""
+
+
 def in_lanes(highlights: Iterable[Highlight]) -> list[Highlight]:
     """Return highlights in order, each in the first lane that is free where it begins."""
     ends: list[int] = []
@@ -93,7 +97,7 @@ def boxes_of(document: QTextDocument, start: int, end: int) -> list[QRectF]:
 
 def paint_under(
     painter: QPainter,
-    document: QTextDocument,
+    boxes_for: BoxesFor,
     highlights: Iterable[Highlight],
     theme: Theme,
     bright: Bright,
@@ -101,7 +105,7 @@ def paint_under(
     """Paint what lies under the letters: fills and underlines."""
     strength = _FILL[theme.dark]
     for one in highlights:
-        boxes = boxes_of(document, one.start, one.end)
+        boxes = boxes_for(one.start, one.end)
         lit = one.statement in bright.selected or one.statement == bright.pointed
         more = _FLASH * bright.flash_of(one)
         fill = QColor(one.tone.bar)
@@ -113,7 +117,7 @@ def paint_under(
 
 def paint_over(
     painter: QPainter,
-    document: QTextDocument,
+    boxes_for: BoxesFor,
     highlights: Iterable[Highlight],
     theme: Theme,
     bright: Bright,
@@ -128,7 +132,7 @@ def paint_over(
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(outline(boxes_of(document, one.start, one.end)))
+        painter.drawPath(outline(boxes_for(one.start, one.end)))
 
 
 def outline(boxes: Sequence[QRectF]) -> QPainterPath:

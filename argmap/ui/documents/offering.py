@@ -12,23 +12,37 @@ from argmap.model.records import Fidelity, Voice
 from argmap.ui.documents import bar_words
 from argmap.ui.documents.page_area import PageArea
 from argmap.ui.documents.passage_bar import PassageBar
+from argmap.ui.documents.readable_pages import ReadablePages
+from argmap.ui.documents.text_view import TextView
 
 _SOON = 60
+Readable = TextView | ReadablePages
 
 
 class Offering(QObject):
     """The bar of one page."""
 
-    def __init__(self, editor: Editor, area: PageArea, run: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        editor: Editor,
+        area: PageArea,
+        run: Callable[[str], object],
+        page: Callable[[], Readable],
+    ) -> None:
+        """Offer at the `page` that is shown at the time."""
         super().__init__(area)
-        self._editor, self._reading, self._area = editor, editor.reading, area
+        self._editor, self._reading, self._page = editor, editor.reading, page
         self.bar = PassageBar(run, area.view)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self.show)
-        area.view.scrolled.connect(self._place)
-        area.view.resized.connect(self._place)
+        self.follow(area.view)
+
+    def follow(self, page: Readable) -> None:
+        """Stay at the passage while a page is moved."""
+        page.scrolled.connect(self._place)
+        page.resized.connect(self._place)
 
     def soon(self) -> None:
         """Show or hide the bar when the selection has come to rest."""
@@ -46,10 +60,12 @@ class Offering(QObject):
         """Show what the selected passage can become, or hide the bar without one."""
         passage = self._reading.passage
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        seen = self._area.view.isVisible()
-        if passage is None or pressed or not seen or self._editor.read_only:
+        view = self._page()
+        if passage is None or pressed or not view.isVisible() or self._editor.read_only:
             self.bar.hide()
             return
+        if self.bar.parentWidget() is not view:
+            self.bar.setParent(view)
         facts = facts_of(self._editor)
         suggestion = self._reading.suggestion
         self.bar.offer(
@@ -71,5 +87,5 @@ class Offering(QObject):
         passage = self._reading.passage
         if self.bar.isHidden() or passage is None:
             return
-        view = self._area.view
+        view = self._page()
         self.bar.stand_at(view.box_of(passage.start, passage.end), view.viewport().rect())

@@ -4,6 +4,7 @@ It turns places in the text into places on the page and the other way round; lon
 parts. It asks the reading where quotes stand and changes nothing.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -31,6 +32,8 @@ class PageArea(QWidget):
     """One page at a time."""
 
     zoom_changed = Signal(int)
+    brightened = Signal(object)
+    """Other passages stand out: a Bright, whose `only` is a place in the text here."""
     went = Signal(int)
     """A place in the text was gone to."""
     part_changed = Signal(int, int)
@@ -166,18 +169,30 @@ class PageArea(QWidget):
 
     def refresh_highlights(self) -> None:
         """Show the passages that feed the map as they are now."""
-        map, offsets = self._editor.map, self.view.offsets
-        found = []
-        for place in self._reading.places(self._reading.current):
-            statement = map.statements.get(place.statement)
-            if statement is None or not offsets.shows(place.start):
-                continue
-            tone = self.theme.tone(statement.kind, statement.color)
-            start, end = offsets.to_page(place.start), offsets.to_page(place.end)
-            found.append(Highlight(place.statement, start, end, tone, place.certain))
+        offsets = self.view.offsets
+        found = [
+            replace(one, start=offsets.to_page(one.start), end=offsets.to_page(one.end))
+            for one in self.passages()
+            if offsets.shows(one.start)
+        ]
         self.view.show_highlights(in_lanes(found))
         self.bring_out()
         self._marks_soon.start()
+
+    def passages(self, theme: Theme | None = None) -> list[Highlight]:
+        """Return the passages of the document that feed the map, as stretches of its text."""
+        map, colours = self._editor.map, theme or self.theme
+        return [
+            Highlight(
+                place.statement,
+                place.start,
+                place.end,
+                colours.tone(statement.kind, statement.color),
+                place.certain,
+            )
+            for place in self._reading.places(self._reading.current)
+            if (statement := map.statements.get(place.statement)) is not None
+        ]
 
     def refresh_marks(self) -> None:
         """Show the passages on the strip, where they are on the page now."""
@@ -198,17 +213,20 @@ class PageArea(QWidget):
         self.strip.bring_out(frozenset(session.selection) | pointed)
         self._show_bright()
 
-    def point_out(self, id_: str) -> None:
-        """Bring out what is pointed at; with a flash, where that is not in the text itself."""
+    def point_out(self, id_: str, here: str = "") -> None:
+        """Bring out what is pointed at; with a flash, unless the pointer is on it `here`."""
         self._only = None
-        self.flash.start(id_ if id_ != self.view.pointed_at else "")
+        self.flash.start(id_ if id_ not in (self.view.pointed_at, here) else "")
         self.bring_out()
 
     def _show_bright(self) -> None:
         session, flash = self._editor.session, self.flash
         selected = frozenset(session.selection)
-        only = -1 if self._only is None else self.view.offsets.to_page(self._only)
-        self.view.bring_out(Bright(selected, session.pointed, flash.of, flash.strength, only))
+        place = -1 if self._only is None else self._only
+        bright = Bright(selected, session.pointed, flash.of, flash.strength, place)
+        self.brightened.emit(bright)
+        only = place if place < 0 else self.view.offsets.to_page(place)
+        self.view.bring_out(replace(bright, only=only))
 
     def flash_passage(self, id_: str, passage: Passage) -> None:
         """Let one passage of a statement flash."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -125,6 +125,23 @@ class PagePictures(QAbstractScrollArea):
         """Tell whether any of a page is in view."""
         return page in self._in_view()
 
+    def place_of(self, page: int) -> QRect:
+        """Return where a page is, in pixels of the viewport."""
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return self._places[page].translated(-across, -down)
+
+    def page_at(self, point: QPointF) -> int | None:
+        """Return the page at a point of the viewport, or the nearest one in view."""
+        seen = self._in_view()
+        return min(seen, key=lambda page: _far(self.place_of(page), point.y()), default=None)
+
+    def pages_in_view(self) -> list[int]:
+        """Return the pages of which something is in view."""
+        return self._in_view()
+
+    def paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
+        """Paint what stands over the picture of a page; nothing here."""
+
     def drawn(self, page: int) -> QImage | str | None:
         """Return the picture of a page, why there is none, or None while it is not there yet."""
         return self._drawn.get(page)
@@ -229,15 +246,15 @@ class PagePictures(QAbstractScrollArea):
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             area = self.viewport().rect().adjusted(24, 24, -24, -24)
             painter.drawText(area, middle, self.why or self.tr("The pages are being drawn…"))
-        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         for page in self._in_view():
-            place = self._places[page].translated(-across, -down)
+            place = self.place_of(page)
             if not place.intersects(event.rect()):
                 continue
             painter.fillRect(place, QColor(_PAPER))
             held = self._drawn.get(page)
             if isinstance(held, QImage):
                 painter.drawImage(QRectF(place), held)
+                self.paint_page(painter, page, place)
             else:
                 painter.setPen(QColor(_FAINT))
                 words = held or self.tr("Page {}").format(page + 1)
@@ -284,6 +301,10 @@ class PagePictures(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keep_place()
+
+
+def _far(place: QRect, y: float) -> float:
+    return max(place.top() - y, y - place.bottom(), 0.0)
 
 
 def sizes_of(path: Path) -> Sizes | str:

@@ -37,7 +37,7 @@ from argmap.ui.documents.bar_words import plain
 from argmap.ui.documents.empty import EmptyPage
 from argmap.ui.documents.footer import Footer
 from argmap.ui.documents.lists import PlaceList, TroubleList, statement_lines
-from argmap.ui.documents.offering import Offering
+from argmap.ui.documents.offering import Offering, Readable
 from argmap.ui.documents.page_area import PageArea, held_ctrl
 from argmap.ui.documents.pictured import Pictured
 from argmap.ui.documents.search import SearchBar
@@ -77,7 +77,7 @@ class DocumentPane(QWidget):
         self._focus = ""
         self.area = PageArea(editor, self.theme, self)
         self.view = self.area.view
-        self.offering = Offering(editor, self.area, self.run)
+        self.offering = Offering(editor, self.area, self.run, lambda: self._page)
         self.pictured = Pictured(editor, self.area, self.background, self.run)
         self.empty = EmptyPage(self.run, self)
         self.notice = Bar(self.theme, self)
@@ -157,9 +157,11 @@ class DocumentPane(QWidget):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.view.run_key = self.run
         self.view.selected.connect(self._selected)
-        self.view.clicked.connect(self._clicked)
-        self.view.pointed.connect(self.editor.session.point_at)
-        self.view.menu_wanted.connect(self.menu_wanted)
+        for page in (self.view, self.pictured.view):
+            page.clicked.connect(self._clicked)
+            page.pointed.connect(self.editor.session.point_at)
+            page.menu_wanted.connect(self.menu_wanted)
+        self.offering.follow(self.pictured.view)
         self.view.cursorPositionChanged.connect(self._moved)
         self.area.strip.chosen.connect(self._go_to_statement)
         self.area.part_changed.connect(self.footer.show_parts)
@@ -172,7 +174,7 @@ class DocumentPane(QWidget):
         self.footer.unread_wanted.connect(partial(self.run, "document.next-unread"))
         bridge.committed.connect(lambda _: self._refresh_if_seen())
         bridge.session_changed.connect(self._session_changed)
-        bridge.pointed.connect(self.area.point_out)
+        bridge.pointed.connect(lambda id_: self.area.point_out(id_, self.pictured.view.pointed_at))
         bridge.reading_changed.connect(self._heard)
 
     # -------------------------------------------------------------------------------- what is run
@@ -260,7 +262,7 @@ class DocumentPane(QWidget):
             self.area.set_zoom(100)
 
     @property
-    def _page(self) -> QWidget:
+    def _page(self) -> Readable:
         """What shows the document, as text or in pictures."""
         return self.pictured.view if self.pictured.is_on else self.view
 
@@ -387,6 +389,7 @@ class DocumentPane(QWidget):
 
     def _passage_changed(self) -> None:
         passage = self.reading.passage
+        self.pictured.show_selection(passage)
         if passage is None:
             if self.view.textCursor().hasSelection() and self.area.selected_passage() is not None:
                 self.view.unselect()

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from argmap.app.editor import Editor
 from argmap.app.jobs import Runner
-from argmap.render.style import Theme
+from argmap.app.passages import Passage
+from argmap.render.style import LIGHT, Theme
+from argmap.ui.documents.highlights import in_lanes
 from argmap.ui.documents.page_area import PageArea, next_zoom
-from argmap.ui.documents.page_pictures import PagePictures
+from argmap.ui.documents.readable_pages import ReadablePages
 from argmap.ui.sheet import IconButton
 
 
@@ -27,7 +29,10 @@ class Pictured(QObject):
         self._reading, self._area = editor.reading, area
         self._pictured: set[str] = set()
         self._left = ("", -1, -1)
-        self.view = PagePictures(runner, run)
+        self.view = ReadablePages(runner, run)
+        self.view.carried = area.view.createMimeDataFromSelection
+        self.view.selected.connect(self._select)
+        area.brightened.connect(self.view.bring_out)
         self.view.zoomed.connect(self.step_zoom)
         self.button = IconButton(
             "page", self.tr("Pages as pictures (V)"), lambda: run("document.pages")
@@ -53,6 +58,20 @@ class Pictured(QObject):
         self.button.setChecked(self.is_on)
         if self.is_on and opened.path is not None:
             self.view.show_document(opened.path, opened.stamp)
+            self.view.show_text(opened.path, opened.text)
+            self.view.show_highlights(in_lanes(self._area.passages(LIGHT)))
+
+    def show_selection(self, passage: Passage | None) -> None:
+        """Show what is selected in the document."""
+        self.view.show_selection(*((passage.start, passage.end) if passage else (0, 0)))
+
+    def _select(self, start: int, end: int) -> None:
+        """Take what was selected on a page: the text has the same selection, out of sight."""
+        if start < end:
+            self._area.show_passage(Passage(self._reading.current, start, end))
+            self._area.view.select(start, end)
+        else:
+            self._reading.select(None)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""

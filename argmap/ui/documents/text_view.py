@@ -183,13 +183,16 @@ class TextView(QTextEdit):
         seen = self._seen()
         if self.theme is not None:
             painter = self._painter(event)
-            paint_under(painter, self.document(), seen, self.theme, self.bright)
+            paint_under(painter, self._boxes_of, seen, self.theme, self.bright)
             painter.end()
         super().paintEvent(event)
         if self.theme is not None:
             painter = self._painter(event)
-            paint_over(painter, self.document(), seen, self.theme, self.bright)
+            paint_over(painter, self._boxes_of, seen, self.theme, self.bright)
             painter.end()
+
+    def _boxes_of(self, start: int, end: int) -> list[QRectF]:
+        return boxes_of(self.document(), start, end)
 
     def _painter(self, event: QPaintEvent) -> QPainter:
         painter = QPainter(self.viewport())

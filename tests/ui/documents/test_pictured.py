@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
-from argmap.render.style import DARK
+from argmap.render.style import DARK, LIGHT
 from argmap.ui.documents.page_pictures import KEPT
 from tests.documents.written import picture_pdf, plain_pdf
 from tests.ui.shell.conftest import program, script  # noqa: F401
@@ -253,3 +253,120 @@ def test_in_the_window_the_key_acts_on_both(shown_window, qtbot):
     QTest.keyClick(pane.pictured.view, KEY)
     assert shown(pane) is pane.area
     assert "document.pages" in window.bindings
+
+
+# --------------------------------------------------------------------------- reading on the pages
+
+
+@pytest.fixture
+def readable(pictures, pane, qtbot):
+    """The seventh page, on which the map quotes something, with its letters."""
+    pictures.resize(420, 640)
+    pictures.show_page(6)
+    qtbot.waitUntil(lambda: bool(pictures.letters.lines(6)) and drawn(pictures), timeout=20_000)
+    return pictures
+
+
+def box(pane, view, words):
+    start = pane.area.whole_text.index(words)
+    return view.box_of(start, start + len(words))
+
+
+def points(pane, view, words):
+    found = box(pane, view, words)
+    middle = round(found.center().y())
+    return QPoint(round(found.left()) + 1, middle), QPoint(round(found.right()) - 1, middle)
+
+
+def drag(view, start, end):
+    port = view.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(port, (start + end) / 2)
+    QTest.mouseMove(port, end)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+    QApplication.processEvents()
+
+
+def test_a_quoted_passage_stands_out_on_the_picture(pane, editor, readable):
+    found = box(pane, readable, "tea calms")
+    seen = readable.viewport().grab().toImage()
+    row = range(round(found.left()) + 2, round(found.right()) - 2)
+    tone = {seen.pixelColor(x, round(found.bottom()) + 1).lightness() for x in row}
+    assert min(tone) < QColor(LIGHT.kinds["claim"].bar).lightness() + 8
+    beside = box(pane, readable, "Nobody knows")
+    assert seen.pixelColor(round(beside.left()) + 2, round(beside.bottom()) + 1).lightness() > 250
+
+
+def test_pointing_at_the_picture_and_a_click_on_it_lead_to_the_box(pane, editor, readable):
+    start, _ = points(pane, readable, "tea calms")
+    QTest.mouseMove(readable.viewport(), QPoint(2, 2))
+    QTest.mouseMove(readable.viewport(), start)
+    QApplication.processEvents()
+    assert editor.session.pointed == "calms"
+    assert pane.area.flash.of == ""
+    QTest.mouseClick(readable.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    assert editor.session.focus == "calms"
+    assert shown(pane) is readable
+
+
+def test_pointing_at_the_box_lets_the_picture_flash(pane, editor, readable, qtbot):
+    found = box(pane, readable, "tea calms").toRect()
+    QTest.mouseMove(readable.viewport(), QPoint(2, 2))
+    QApplication.processEvents()
+    before = readable.viewport().grab(found).toImage()
+    pane.area.flash.milliseconds = 5_000
+    editor.session.point_at("calms")
+    qtbot.waitUntil(lambda: readable.viewport().grab(found).toImage() != before)
+
+
+def test_words_are_selected_on_the_picture_and_quoted_by_a_key(pane, editor, readable, qtbot):
+    for action in made_actions(pane):
+        readable.addAction(action)
+    editor.select("good")
+    drag(readable, *points(pane, readable, "any say that tea"))
+    assert shown(pane) is readable
+    passage = editor.reading.passage
+    assert pane.area.whole_text[passage.start : passage.end] == "Many say that tea"
+    qtbot.waitUntil(pane.offering.bar.isVisible)
+    assert pane.offering.bar.parentWidget() is readable
+    assert pane.offering.bar.geometry().intersects(readable.rect())
+    QTest.keyClick(readable, Qt.Key.Key_E)
+    made = editor.map.statements[editor.session.focus]
+    assert (made.kind, made.quotes[0].exact, made.quotes[0].page) == (
+        "evidence",
+        "Many say that tea",
+        7,
+    )
+    assert shown(pane) is readable
+    assert editor.reading.passage is None
+    assert not pane.offering.bar.isVisible()
+
+
+def test_a_selection_on_the_picture_may_run_over_lines_and_is_given_up(pane, editor, readable):
+    start, _ = points(pane, readable, "page 7 and line 3")
+    _, end = points(pane, readable, "page 7 and line 4")
+    drag(readable, start, end)
+    passage = editor.reading.passage
+    words = " ".join(pane.area.whole_text[passage.start : passage.end].split())
+    assert words.startswith("page 7 and line 3")
+    assert words.endswith("page 7 and line 4")
+    QTest.keyClick(readable, Qt.Key.Key_Escape)
+    assert editor.reading.passage is None
+    QTest.mouseDClick(readable.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    passage = editor.reading.passage
+    assert pane.area.whole_text[passage.start : passage.end] == "page"
+
+
+def made_actions(pane):
+    from PySide6.QtGui import QAction, QKeySequence
+
+    from argmap.app.action import Context
+    from argmap.app.actions import ACTIONS
+
+    for action in ACTIONS:
+        if action.context is Context.DOCUMENT:
+            made = QAction(action.title, pane)
+            made.setObjectName(action.id)
+            made.setShortcuts([QKeySequence(key) for key in action.keys])
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            yield made
