@@ -3,18 +3,27 @@
 It changes nothing and knows no screen.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from argmap.app.passages import Passage
+from argmap.model.records import SourceId
 
 if TYPE_CHECKING:
-    from argmap.app.reading import Reading
+    from argmap.documents.check import QuoteFinding
+
+
+class Asked(Protocol):
+    """The reading of a map, as far as it is asked here."""
+
+    @property
+    def current(self) -> SourceId: ...
+    def findings(self, id_: str) -> "tuple[QuoteFinding, ...]": ...
 
 
 class Turning:
     """Goes through the passages that statements of one map rest on."""
 
-    def __init__(self, reading: "Reading") -> None:
+    def __init__(self, reading: Asked) -> None:
         self._reading = reading
         self._shown: tuple[str, Passage] | None = None
 
