@@ -16,8 +16,13 @@ class Asked(Protocol):
     """The reading of a map, as far as it is asked here."""
 
     @property
-    def current(self) -> SourceId: ...
-    def findings(self, id_: str) -> "tuple[QuoteFinding, ...]": ...
+    def current(self) -> SourceId:
+        """The document that is shown."""
+        ...
+
+    def findings(self, id_: str) -> "tuple[QuoteFinding, ...]":
+        """Return where each stretch of a statement's quotes stands."""
+        ...
 
 
 class Turning:
