@@ -36,3 +36,10 @@ def test_what_is_gone_to_is_opened_through_links_too():
     assert folding.opened_for(MAP, folds, ["study"]) == {"study"}
     assert folding.opened_for(MAP, folds, ["doubt"]) == {"study"}
     assert folding.opened_for(MAP, folds, ["tea"]) == folds
+
+
+def test_a_level_folds_every_tree_at_the_same_depth():
+    assert folding.to_level(MAP, 1, MAP.roots) == {"tea"}
+    assert folding.to_level(MAP, 2, MAP.roots) == {"calm"}
+    assert folding.to_level(MAP, 9, MAP.roots) == frozenset()
+    assert folding.to_level(MAP, 1, ["calm"]) == {"calm"}

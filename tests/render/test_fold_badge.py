@@ -1,0 +1,80 @@
+"""The badge of a folded branch: what it counts, where it lies, and that pictures carry it."""
+
+import pytest
+
+from argmap.io.yaml_read import read_text
+from argmap.layout.arrange import arrange
+from argmap.layout.geometry import Box
+from argmap.layout.placement import LayoutOptions
+from argmap.model.records import Direction
+from argmap.render.export import drawn
+from argmap.render.fold_badge import HEIGHT, Bearing, Folded, Folds, badge_of, folded_of
+from argmap.render.measure import Measure
+from argmap.render.picture import PictureOptions, image
+from argmap.render.text import Typesetter
+from tests.app.conftest import SMALL
+
+MAP = read_text(SMALL).map
+MANY = Folded(((Bearing.FOR, 8), (Bearing.AGAINST, 3), (Bearing.ASKING, 1)))
+
+
+def test_what_is_hidden_is_told_by_how_it_bears():
+    assert folded_of(MAP, "tea").bearings == ((Bearing.FOR, 3), (Bearing.AGAINST, 2))
+    assert folded_of(MAP, "tea").words() == "5 hidden, 3 for, 2 against"
+    assert folded_of(MAP, "cost").count == 0
+
+
+def test_questions_and_answers_are_told_apart():
+    text = """\
+argmap: 1
+statements:
+  - {id: top, kind: question, text: Why?}
+  - {id: answer, text: Because.}
+  - {id: why, kind: question, text: And why that?}
+links:
+  - {id: one, from: [answer], to: top, kind: answers}
+  - {id: two, from: [why], to: answer}
+"""
+    found = folded_of(read_text(text).map, "top")
+    assert found.bearings == ((Bearing.ASKING, 1), (Bearing.ANSWERING, 1))
+
+
+def test_folds_that_hide_nothing_have_no_badge_and_are_counted_once():
+    folds = Folds()
+    folded = frozenset({"calm", "cost", "gone"})
+    found = folds.of(MAP, folded)
+    assert set(found) == {"calm"}
+    assert folds.of(MAP, folded) is found
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_a_badge_lies_over_the_edge_and_leaves_the_words_free(qapp, direction):
+    card = Box(100, 100, 200, 80)
+    badge = badge_of(MANY, card, direction, Typesetter())
+    assert badge.box.meets(card)
+    beyond = badge.box.y < card.y - 10 if direction is Direction.UP else badge.box.bottom > 190
+    assert beyond
+    assert badge.box.height == HEIGHT
+    assert [block.lines[0].text for _, block in badge.words] == ["12", "+8", "−3", "?1"]
+    assert badge.words[-1][1].right < badge.box.right
+    widths = [piece.width for _, piece in badge.bar]
+    assert widths == pytest.approx([sum(widths) * share / 12 for share in (8, 3, 1)])
+
+
+def test_a_fold_that_hides_one_sort_says_no_total(qapp):
+    badge = badge_of(Folded(((Bearing.FOR, 4),)), Box(0, 0, 200, 80), Direction.DOWN, Typesetter())
+    assert [block.lines[0].text for _, block in badge.words] == ["+4"]
+
+
+def test_pictures_of_what_is_shown_carry_the_badges(qapp):
+    measure, folded = Measure(), frozenset({"calm"})
+    placement = arrange(MAP, measure.sizes(MAP), LayoutOptions(folded=folded))
+    options = PictureOptions(folded=Folds().of(MAP, folded))
+    assert image(MAP, placement, options, measure) != image(
+        MAP, placement, PictureOptions(), measure
+    )
+    svg = drawn("svg", MAP, placement, options, None, measure).decode()
+    assert 'aria-label="3 hidden, 2 for, 1 against"' in svg
+    assert ">+2<" in svg
+    assert "hidden," not in drawn("svg", MAP, placement, plain, None, measure).decode()
+    assert drawn("pdf", MAP, placement, options, None, measure).startswith(b"%PDF")
