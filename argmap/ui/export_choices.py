@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SVG = "svg"
     PDF = "pdf"
     HTML = "html"
+    PPTX = "pptx"
 
 
 class Part(StrEnum):
@@ -41,7 +42,7 @@ class By(StrEnum):
     WIDTH = "width"
 
 
-_ONCE = ("part", "depth", "huge", "notes")
+_ONCE = ("part", "depth", "huge", "notes", "story")
 
 LIMITS: Mapping[By, tuple[float, float]] = {
     By.SCALE: (0.1, 20.0),
@@ -53,7 +54,10 @@ LIMITS: Mapping[By, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Everything that is chosen in the dialog. `depth` below 0 means all levels."""
+    """Everything that is chosen in the dialog. `depth` below 0 means all levels.
+
+    `story` is told by a slide deck alone.
+    """
 
     kind: Kind = Kind.PNG
     theme: str = "light"
@@ -71,6 +75,7 @@ class Choices:
     embed_branch: bool = False
     huge: bool = False
     notes: bool = False
+    story: str = ""
     paper: str = ""
     across: int = 1
     down: int = 1
@@ -78,6 +83,8 @@ class Choices:
     @property
     def embeds(self) -> bool:
         """Whether the map, or the exported branch of it, goes into the picture."""
+        if self.kind is Kind.PPTX:
+            return self.embed
         return self.embed_branch if self.part is Part.BRANCH else self.embed
 
     def options(self) -> PictureOptions:

@@ -28,15 +28,17 @@ from argmap.model.errors import UserError
 from argmap.render.measure import Measure
 from argmap.render.picture import image
 from argmap.render.sheet import sheet_of
-from argmap.ui.export_choices import Choices, Kind, Part, choices_from, extent
+from argmap.ui.export_choices import Choices, Extent, Kind, Part, choices_from, extent
 from argmap.ui.export_form import ExportForm
 from argmap.ui.exporting import (
     Subject,
     branch_root,
     picture_of,
     shows_part,
+    stories_to_tell,
     subject_of,
     suggested_file,
+    told_story,
 )
 from argmap.ui.sheet import wrapped_label
 
@@ -134,7 +136,8 @@ class ExportDialog(QDialog):
         self._written: Path | None = None
         kept = choices_from(workspace.choices(KEPT_AS))
         folded = shows_part(editor)
-        self.form = ExportForm(kept, branch=bool(branch_root(editor)), folded=folded)
+        branch = bool(branch_root(editor))
+        self.form = ExportForm(kept, stories_to_tell(editor), branch=branch, folded=folded)
         self.preview = Preview()
         self.extent = wrapped_label()
         self.message = wrapped_label()
@@ -190,9 +193,7 @@ class ExportDialog(QDialog):
         """Show how large the picture becomes, and what it looks like."""
         choices = self.choices
         try:
-            size = self._size(choices)
-            told = extent(choices, size)
-            self.preview.show_picture(self._small(choices, size))
+            told = self._shown_deck(choices) if choices.kind is Kind.PPTX else self._shown(choices)
         except UserError as error:
             self.extent.setText(str(error))
             self._allow(may=False)
@@ -200,6 +201,26 @@ class ExportDialog(QDialog):
         self.form.show_huge(asked=told.asks_huge)
         self.extent.setText(" ".join(part for part in (told.words, told.refusal) if part))
         self._allow(may=not told.refusal)
+
+    def _shown(self, choices: Choices) -> Extent:
+        """Show the picture; return how large it becomes."""
+        size = self._size(choices)
+        self.preview.show_picture(self._small(choices, size))
+        return extent(choices, size)
+
+    def _shown_deck(self, choices: Choices) -> Extent:
+        """Show a slide of a deck; return how many there are."""
+        from argmap.render.deck.preview import slide_preview
+
+        ratio = self.devicePixelRatioF()
+        story, theme = told_story(self._editor, choices), choices.options().picture_theme()
+        room = self.preview.size() if self.preview.isVisible() else _PREVIEW
+        pixels = room.width() * ratio, room.height() * ratio
+        picture = slide_preview(self._editor.map, story, theme, self._measure, pixels)
+        picture.setDevicePixelRatio(ratio)
+        self.preview.show_picture(picture)
+        count = len(story.steps)
+        return Extent(f"{count} slide{'s' * (count != 1)} of native shapes, one for each step")
 
     def _changed(self) -> None:
         self._soon.start()

@@ -3,6 +3,7 @@
 Fields that mean nothing for the chosen format are hidden, not greyed.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -30,6 +31,7 @@ _KINDS = (
     (Kind.SVG, "SVG: a drawing with real text"),
     (Kind.PDF, "PDF: pages with real text"),
     (Kind.HTML, "Web page: to read and to explore"),
+    (Kind.PPTX, "Slide deck: a story to present and edit"),
 )
 _SIZES = ((By.SCALE, "Scale"), (By.DPI, "Resolution"), (By.WIDTH, "Width"))
 
@@ -43,7 +45,9 @@ class ExportForm(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, first: Choices, *, branch: bool, folded: bool) -> None:
+    def __init__(
+        self, first: Choices, stories: Mapping[str, str], *, branch: bool, folded: bool
+    ) -> None:
         super().__init__()
         self._first = first
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,7 +58,9 @@ class ExportForm(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
-        self.kind = self._combo("Format", [(kind, words) for kind, words in _KINDS], first.kind)
+        kinds = [(kind, words) for kind, words in _KINDS if stories or kind is not Kind.PPTX]
+        self.kind = self._combo("Format", kinds, first.kind)
+        self._build_story(stories)
         self._build_part(branch=branch, folded=folded)
         themes = [(name, name.capitalize()) for name in THEMES]
         self.theme = self._combo("Theme", themes, first.theme)
@@ -85,6 +91,18 @@ class ExportForm(QScrollArea):
         box.toggled.connect(lambda _: self._told())
         return box
 
+    def _build_story(self, stories: Mapping[str, str]) -> None:
+        self.story = QComboBox()
+        self.story.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        for id_, title in stories.items():
+            self.story.addItem(title, id_)
+        self.story.setAccessibleName(_said("Story"))
+        self.story.currentIndexChanged.connect(lambda _: self._told())
+        self.story_row = labelled(_said("Story"), self.story)
+        self._column.addWidget(self.story_row)
+
     def _build_part(self, *, branch: bool, folded: bool) -> None:
         parts: list[tuple[Any, str]] = [(Part.WHOLE, "The whole map")]
         if folded:
@@ -92,6 +110,9 @@ class ExportForm(QScrollArea):
         if branch:
             parts.append((Part.BRANCH, "The selected branch"))
         self.part = self._combo("What", parts, Part.WHOLE)
+        part_row = self.part.parentWidget()
+        assert part_row is not None  # _combo has made it
+        self.part_row = part_row
         self.levels = QSpinBox()
         self.levels.setRange(-1, 99)
         self.levels.setSpecialValueText(_said("all"))
@@ -215,6 +236,7 @@ class ExportForm(QScrollArea):
             embed_branch=self.embed_branch.isChecked(),
             huge=self.huge.isChecked(),
             notes=self.notes.isChecked(),
+            story=self.story.currentData() or "",
             paper=self.paper.currentData(),
             across=self.across.value(),
             down=self.down.value(),
@@ -230,12 +252,15 @@ class ExportForm(QScrollArea):
 
     def _show_fitting(self) -> None:
         chosen = self.choices()
-        pdf, branch = chosen.kind is Kind.PDF, chosen.part is Part.BRANCH
+        deck = chosen.kind is Kind.PPTX
+        pdf, branch = chosen.kind is Kind.PDF, chosen.part is Part.BRANCH and not deck
         page = chosen.kind is Kind.HTML
+        self.story_row.setVisible(deck)
+        self.part_row.setVisible(not deck)
         self.depth_row.setVisible(branch)
-        self.size_row.setVisible(not pdf and not page)
+        self.size_row.setVisible(chosen.kind in (Kind.PNG, Kind.SVG))
         for box in (self.transparent, self.title, self.legend, self.sources):
-            box.setVisible(not page)
+            box.setVisible(not page and not deck)
         self.notes.setVisible(page)
         for by, field in ((By.SCALE, self.scale), (By.DPI, self.dpi), (By.WIDTH, self.width_)):
             field.setVisible(chosen.by is by)
@@ -250,6 +275,8 @@ def _publishing(chosen: Choices) -> str:
     """Return what putting the map in means for who gets the picture."""
     if not chosen.embeds:
         return "The picture will not open again as the map."
+    if chosen.kind is Kind.PPTX:
+        return "It opens again as what the story tells, with the notes of the speaker alone."
     if chosen.part is Part.BRANCH:
         return "It opens again as this branch. Notes, quotes and sources of the branch go with it."
     return (

@@ -13,12 +13,13 @@ from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import StatementId
+from argmap.model.errors import UserError
+from argmap.model.records import StatementId, Story, StoryId
 from argmap.render.branch import branch_map
 from argmap.render.export import drawn
 from argmap.render.fold_badge import Folded, Folds
 from argmap.render.measure import Measure
-from argmap.ui.export_choices import Choices, Part
+from argmap.ui.export_choices import Choices, Kind, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,20 @@ def subject_of(editor: Editor, measure: Measure, part: Part, depth: int = -1) ->
     return Subject(map, _arranged(map, measure, editor.whole_placement or placement))
 
 
+def stories_to_tell(editor: Editor) -> dict[str, str]:
+    """Return the stories that have a step: their titles by their ids."""
+    told = {id_: one for id_, one in editor.map.stories.items() if one.steps}
+    return {str(id_): " ".join(one.title.split()) or str(id_) for id_, one in told.items()}
+
+
+def told_story(editor: Editor, choices: Choices) -> Story:
+    """Return the chosen story. UserError where it is gone."""
+    story = editor.map.stories.get(StoryId(choices.story))
+    if story is None:
+        raise UserError("The story is no longer in the map; choose another.")
+    return story
+
+
 def embedded_bytes(editor: Editor, subject: Subject) -> bytes:
     """Return what goes into the picture: what Save would write, or the branch alone."""
     if subject.branch:
@@ -71,6 +86,11 @@ def embedded_bytes(editor: Editor, subject: Subject) -> bytes:
 
 def picture_of(editor: Editor, subject: Subject, choices: Choices, measure: Measure) -> bytes:
     """Return the picture that was chosen. Raises UserError where it cannot be made."""
+    if choices.kind is Kind.PPTX:
+        from argmap.render.deck.deck import deck_bytes
+
+        theme, story = choices.options().picture_theme(), told_story(editor, choices)
+        return deck_bytes(editor.map, story, theme, Measure(), embed=choices.embeds)
     embedded = embedded_bytes(editor, subject) if choices.embeds else None
     options = replace(choices.options(), folded=subject.folded)
     return drawn(choices.kind, subject.map, subject.placement, options, embedded, measure)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from argmap.app.workspace import Workspace
 from argmap.io.embed import embedded_map
 from argmap.io.files import open_document
+from argmap.model.records import Step, Story, StoryId
 from argmap.render.branch import branch_map
 from argmap.ui.export_choices import By, Choices, Kind, Part, choices_from, extent
 from argmap.ui.export_dialog import ExportDialog
@@ -39,7 +40,7 @@ def choose(combo, value):
     combo.setCurrentIndex(combo.findData(value))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PPTX])
 def test_every_format_opens_again_as_the_map(dialog, editor, kind):
     choose(dialog.form.kind, kind)
     path = dialog.export()
@@ -47,6 +48,40 @@ def test_every_format_opens_again_as_the_map(dialog, editor, kind):
     assert open_document(path).map == editor.map
     assert path.name in dialog.message.text()
     assert dialog.show_file.isVisible()
+
+
+def test_a_map_without_stories_offers_no_deck(dialog):
+    assert dialog.form.kind.findData(Kind.PPTX) < 0
+
+
+def test_a_story_becomes_a_deck(qtbot, editor, workspace, tmp_path):
+    with editor.transact("Tell") as tx:
+        for id_, title in (("one", "First talk"), ("two", ""), ("none", "Nothing yet")):
+            steps = () if id_ == "none" else (Step(title="A", reveal=("distrust",)), Step())
+            tx.put(Story(StoryId(id_), title, steps=steps))
+    dialog = ExportDialog(editor, workspace, ask=lambda _, suggested: tmp_path / suggested.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    form = dialog.form
+    choose(form.kind, Kind.PPTX)
+    dialog.refresh()
+    assert [form.story.itemText(at) for at in range(form.story.count())] == ["First talk", "two"]
+    assert form.story.isVisible()
+    assert not form.part.isVisible()
+    assert not form.paper.isVisible()
+    assert not form.title.isVisible()
+    assert dialog.extent.text().startswith("2 slides")
+    preview = dialog.preview.picture
+    assert preview.width() / preview.height() == pytest.approx(16 / 9, abs=0.01)
+    choose(form.story, "two")
+    path = dialog.export()
+    assert path.name == "Alliance.argmap.pptx"
+    again = open_document(path).map
+    assert list(again.stories) == ["two"]
+    assert list(again.statements) == ["distrust"]
+    form.embed.setChecked(False)
+    assert embedded_map(dialog.export().read_bytes()) is None
 
 
 def test_without_the_map_in_it(dialog, editor):
