@@ -69,10 +69,8 @@ def test_a_fold_that_hides_one_sort_says_no_total(qapp):
 def test_pictures_of_what_is_shown_carry_the_badges(qapp):
     measure, folded = Measure(), frozenset({"calm"})
     placement = arrange(MAP, measure.sizes(MAP), LayoutOptions(folded=folded))
-    options = PictureOptions(folded=Folds().of(MAP, folded))
-    assert image(MAP, placement, options, measure) != image(
-        MAP, placement, PictureOptions(), measure
-    )
+    options, plain = PictureOptions(folded=Folds().of(MAP, folded)), PictureOptions()
+    assert image(MAP, placement, options, measure) != image(MAP, placement, plain, measure)
     svg = drawn("svg", MAP, placement, options, None, measure).decode()
     assert 'aria-label="3 hidden, 2 for, 1 against"' in svg
     assert ">+2<" in svg
