@@ -89,12 +89,20 @@ document.addEventListener("fullscreenchange", () => document.fullscreenElement |
 addEventListener("hashchange", followAddress);
 new ResizeObserver(refit).observe(svg);
 
+// A browser that finds words in a folded branch opens it by itself.
+let printing = false;
+map.statements.forEach(({ branch }, i) => branch?.addEventListener("toggle", () => {
+  if (!printing) fold(i, !branch.open);
+}));
+
 addEventListener("beforeprint", () => {
+  printing = true;
   const { x, y, w, h } = map.whole;
   for (const each of all("#outline details")) each.open = true;
   svg.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
 });
 addEventListener("afterprint", () => {
+  printing = false;
   for (const each of all("#outline .about")) each.open = false;
   map.statements.forEach(({ branch }, i) => branch && (branch.open = !now.folded.has(i)));
   look(view);

@@ -21,7 +21,7 @@ from argmap.resources import example_maps
 MARRIAGE = next(path for path in example_maps() if path.name.startswith("strategic"))
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "html"])
 def test_a_picture_opens_again_as_the_map(qapp, tmp_path, kind):
     document = open_document(MARRIAGE)
     picture = tmp_path / f"map.{kind}"
@@ -65,7 +65,7 @@ def test_the_same_file_is_the_same_picture(qapp):
 
 
 def test_an_unknown_format_is_told(qapp):
-    with pytest.raises(UserError, match="png, svg and pdf"):
+    with pytest.raises(UserError, match="png, svg, pdf and html"):
         picture_bytes("bmp", open_document(MARRIAGE), PictureOptions())
 
 
