@@ -86,10 +86,7 @@ _EXPORTS = tuple(
     for part, name, title, help_ in (
         (0, "slides", "Slides…", "Makes a PDF with a page for every step, as it is shown."),
         (0, "deck", "Slide deck…", "Makes a PPTX of native shapes, with notes, to edit further."),
-        (1, "handout-1", "Handout, one to a page…", "Makes a PDF of steps with their notes."),
-        (1, "handout-2", "Handout, two to a page…", "Makes a PDF of steps with their notes."),
-        (1, "handout-4", "Handout, four to a page…", "Makes a PDF of steps with their notes."),
-        (1, "handout-6", "Handout, six to a page…", "Makes a PDF of steps with their notes."),
+        (1, "handout", "Handout…", "Makes a PDF of several steps to a page, with notes or lines."),
         (2, "page", "Web page…", "Makes one page for browsers, to step through without argmap."),
         (2, "page-notes", "Web page with notes…", "Makes a page that holds all notes as well."),
         (2, "pictures", "Numbered pictures…", "Makes a PNG of every step, in a folder."),

@@ -35,6 +35,11 @@ def add_story_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lines", action="store_true", help="with --handout: lines to write on, no notes"
     )
+    parser.add_argument(
+        "--counts",
+        action="store_true",
+        help="with --story: draw the counts of hands as bars, unless the story says otherwise",
+    )
 
 
 def export_story(chosen: argparse.Namespace, document: "Document") -> int:
@@ -44,7 +49,7 @@ def export_story(chosen: argparse.Namespace, document: "Document") -> int:
     from argmap.render.headless import gui_application
     from argmap.render.measure import Measure
     from argmap.render.picture import PictureOptions
-    from argmap.render.slides import SlidePainter, slides_of
+    from argmap.render.slides import SlideLook, SlidePainter, slides_of
 
     map, output = document.map, chosen.output
     story = _story(document, chosen.story)
@@ -67,7 +72,7 @@ def export_story(chosen: argparse.Namespace, document: "Document") -> int:
     if output.suffix.lower() in (".html", ".htm"):
         _write_page(chosen, document, story, placement, measure)
         return 0
-    painter = SlidePainter(placement, theme, measure)
+    painter = SlidePainter(placement, theme, measure, SlideLook(bars=chosen.counts))
     if output.suffix:
         _write_pdf(chosen, document, story, slides, painter)
     else:
@@ -87,12 +92,21 @@ def _write_pdf(
     from argmap.render.handout import HandoutOptions, handout_pdf, slides_pdf
 
     title = story.title or document.map.meta.title
+    embedded = None if chosen.no_embed else _embedded(document, story, notes=chosen.notes)
     if chosen.handout is None:
-        data = slides_pdf(slides, painter, title)
+        data = slides_pdf(slides, painter, title, embedded)
     else:
         wanted = HandoutOptions(chosen.handout, chosen.lines)
-        data = handout_pdf(document.map, slides, painter, title, wanted)
+        data = handout_pdf(document.map, slides, painter, title, wanted, embedded)
     write_atomically(chosen.output, data)
+
+
+def _embedded(document: "Document", story: "Story", *, notes: bool) -> bytes:
+    """Return the part of the map that a story tells, as its PDF holds it."""
+    from argmap.io.yaml_write import canonical
+    from argmap.render.branch import story_map
+
+    return canonical(story_map(document.map, story, notes=notes)).encode("utf-8")
 
 
 def _write_deck(

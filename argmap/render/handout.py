@@ -6,8 +6,9 @@ A handout ends with the whole argument as an outline and with the list of source
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from argmap.io.embed import ATTACHMENT
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
@@ -42,15 +43,22 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class HandoutOptions:
-    """How a handout is made: steps to a page, and ruled lines in place of the notes."""
+    """How a handout is made: steps to a page, ruled lines in place of the notes, what is added."""
 
     per_page: int = 2
     ruled: bool = False
+    outline: bool = True
+    sources: bool = True
 
 
-def slides_pdf(slides: list[Slide], slide_painter: SlidePainter, title: str) -> bytes:
-    """Return a PDF with one slide a page, as it is shown."""
-    buffer, writer = _writer(title)
+def slides_pdf(
+    slides: list[Slide],
+    slide_painter: SlidePainter,
+    title: str,
+    map_bytes: bytes | None = None,
+) -> bytes:
+    """Return a PDF with one slide a page, as it is shown; with `map_bytes` it opens as a map."""
+    buffer, writer = _writer(title, map_bytes)
     size = QSizeF(*(side / UNITS_PER_INCH * 25.4 for side in SLIDE))
     page = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
@@ -71,11 +79,15 @@ def handout_pdf(
     slide_painter: SlidePainter,
     title: str,
     options: HandoutOptions,
+    map_bytes: bytes | None = None,
 ) -> bytes:
-    """Return a handout on A4. UserError where so many steps to a page cannot be."""
+    """Return a handout on A4; with `map_bytes` it opens as a map.
+
+    Raises UserError where so many steps to a page cannot be.
+    """
     if options.per_page not in PER_PAGE:
         raise UserError(f"A page has {', '.join(str(n) for n in PER_PAGE)} steps, not that many.")
-    buffer, writer = _writer(title)
+    buffer, writer = _writer(title, map_bytes)
     page = QPageSize(QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter(writer)
@@ -86,19 +98,42 @@ def handout_pdf(
         pages.begin()
         for place, slide in enumerate(slides[first : first + options.per_page]):
             pages.step(_cell(place, options.per_page), slide, options)
-    pages.outline(map)
-    pages.sources(map)
+    if options.outline:
+        pages.outline(map)
+    if options.sources:
+        pages.sources(map, fresh=not options.outline)
     painter.end()
     return bytes(buffer.data().data())
 
 
-def _writer(title: str) -> tuple[QBuffer, QPdfWriter]:
+def handout_page(
+    slides: list[Slide], slide_painter: SlidePainter, options: HandoutOptions, width: int
+) -> QImage:
+    """Return a picture of the page that holds these slides, so many pixels wide, twice as fine."""
+    scale = 2 * width / _PAPER[0]
+    made = QImage(2 * width, round(_PAPER[1] * scale), QImage.Format.Format_RGB32)
+    made.fill(QColor("#FFFFFF"))
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    page = _Pages(painter, None, slide_painter, "")
+    page.begin()
+    for place, slide in enumerate(slides):
+        page.step(_cell(place, options.per_page), slide, options)
+    painter.end()
+    made.setDevicePixelRatio(2)
+    return made
+
+
+def _writer(title: str, map_bytes: bytes | None) -> tuple[QBuffer, QPdfWriter]:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle(title)
     writer.setCreator("argmap")
+    if map_bytes is not None:
+        writer.addFileAttachment(ATTACHMENT, map_bytes, "application/yaml")
     return buffer, writer
 
 
@@ -130,7 +165,7 @@ class _Pages:
     """The pages of one handout, painted one after the other."""
 
     def __init__(
-        self, painter: QPainter, writer: QPdfWriter, slides: SlidePainter, title: str
+        self, painter: QPainter, writer: QPdfWriter | None, slides: SlidePainter, title: str
     ) -> None:
         self._painter, self._writer, self._slides, self._title = painter, writer, slides, title
         self._type = slides.measure.type
@@ -140,7 +175,7 @@ class _Pages:
 
     def begin(self) -> None:
         """Begin a page, with its number at the foot."""
-        if self._number:
+        if self._number and self._writer is not None:
             self._writer.newPage()
         self._number += 1
         foot = f"{self._title}  ·  {self._number}" if self._title else str(self._number)
@@ -162,10 +197,15 @@ class _Pages:
         painter.setPen(self._inks.pen(self._slides.theme.hairline, 0.6))
         painter.setBrush(NO_BRUSH)
         painter.drawRect(QRectF(picture.x, picture.y, picture.width, picture.height))
-        if options.ruled or not slide.step.notes.strip():
+        words = "" if options.ruled else shown(slide.step.notes.strip())
+        if not words:
             self._rule(notes)
-        else:
-            self._block(shown(slide.step.notes.strip()), _NOTES, notes)
+            return
+        self._block(words, _NOTES, notes)
+        if options.per_page == 1:  # half a page is left to write on
+            taken = self._type.in_lines(words, _NOTES, notes.width, _PITCH).height + _RULED
+            if taken < notes.height:
+                self._rule(Box(notes.x, notes.y + taken, notes.width, notes.height - taken))
 
     def outline(self, map: ArgumentMap) -> None:
         """Write the whole argument as an indented list, from its roots down."""
@@ -174,12 +214,12 @@ class _Pages:
         for root in map.roots:
             self._branch(map, root, told)
 
-    def sources(self, map: ArgumentMap) -> None:
-        """Write the sources that are quoted."""
-        quoted = quoted_sources(map)
+    def sources(self, map: ArgumentMap, *, fresh: bool = False) -> None:
+        """Write the sources that are quoted as a bibliography, if wanted on a fresh page."""
+        quoted = sorted(quoted_sources(map), key=lambda source: full_reference(source).casefold())
         if quoted:
             self._y += 14
-            self._heading("Sources", fresh=False)
+            self._heading("Sources", fresh=fresh)
         for source in quoted:
             self._line(shown(full_reference(source)), 0.0)
 

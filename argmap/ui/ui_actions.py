@@ -43,8 +43,8 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "help.palette": lambda: _palette(program, window),
         "help.about": lambda: _about(window),
     }
-    handouts = (f"handout-{per_page}" for per_page in (1, 2, 4, 6))
-    for form in ("slides", "deck", *handouts, "page", "page-notes", "pictures"):
+    found["story.export-handout"] = lambda: _ask_for_handout(window)
+    for form in ("slides", "deck", "page", "page-notes", "pictures"):
         found[f"story.export-{form}"] = partial(_export_story, window, form)
     for name in PANES:
         found[f"view.{name}"] = partial(_toggle, window, name)
@@ -88,6 +88,12 @@ def _export_story(window: "Window", form: str) -> None:
     from argmap.ui.present.exporting import export_story
 
     export_story(window, form)
+
+
+def _ask_for_handout(window: "Window") -> None:
+    from argmap.ui.present.handout_dialog import ask_for_handout
+
+    ask_for_handout(window)
 
 
 def _place_parked(window: "Window") -> None:

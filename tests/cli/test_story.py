@@ -5,6 +5,8 @@ import pytest
 from pptx import Presentation
 
 from argmap import cli
+from argmap.io.files import open_document
+from argmap.model.errors import UserError
 from argmap.resources import example_maps
 
 MAP = """\
@@ -53,6 +55,29 @@ def test_a_story_becomes_a_handout(qapp, map_file, tmp_path):
     assert page_count(tmp_path / "h.pdf") == 3  # two of steps, one of the outline
     assert export(map_file, tmp_path / "h.pdf", "--handout", "4", "--lines") == 0
     assert page_count(tmp_path / "h.pdf") == 2
+
+
+def test_the_pdf_of_a_story_opens_as_what_it_tells_without_notes(qapp, map_file, tmp_path):
+    talk = tmp_path / "talk.pdf"
+    for more in ((), ("--handout", "4")):
+        assert export(map_file, talk, *more) == 0
+        told = open_document(talk).map
+        assert "talk" in told.stories
+        assert not any(step.notes for step in told.stories["talk"].steps)
+    assert export(map_file, talk, "--no-embed") == 0
+    with pytest.raises(UserError):
+        open_document(talk)
+
+
+def test_counts_are_drawn_when_they_are_asked_for(qapp, map_file, tmp_path):
+    text = map_file.read_text("utf-8")
+    asked = "tea"
+    poll = f"\npolls:\n  - {{id: p, target: {asked}, counts: {{agree: 3, disagree: 1}}}}\n"
+    map_file.write_text(text.rstrip("\n") + poll, encoding="utf-8")
+    assert export(map_file, tmp_path / "plain") == 0
+    assert export(map_file, tmp_path / "counts", "--counts") == 0
+    one, other = ((tmp_path / name / "01.png").read_bytes() for name in ("plain", "counts"))
+    assert one != other
 
 
 def test_a_story_becomes_numbered_pictures(qapp, map_file, tmp_path):
