@@ -91,6 +91,11 @@ class Editor:
         return self._part.of(whole, self.session.scope, (typed,) if typed else ())
 
     @property
+    def drafted_map(self) -> ArgumentMap:
+        """All of the map with the draft in it, also what is not shown of it now."""
+        return self._show()[2]
+
+    @property
     def draft(self) -> Draft | None:
         """What is being typed, or None."""
         return self.session.draft

@@ -34,9 +34,10 @@ class Stand:
     def placement(self) -> Placement:
         """Where everything stands now."""
         editor = self._editor
-        if not editor.session.folded and editor.placement.boxes:
+        shows_all = not editor.session.folded and not editor.session.scope
+        if shows_all and editor.placement.boxes:
             return editor.placement
-        shown = editor.shown_map  # with what is being typed before the audience
+        shown = editor.drafted_map  # with what is being typed before the audience
         if self._own is None or self._own[0] is not shown:
             self._own = shown, self._laid_out(shown)
         return self._own[1]

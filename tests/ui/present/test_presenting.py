@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
+from argmap.app.scope import Scope
 from argmap.app.talk import Blank, Pointing, Sheet
 from argmap.edit import stories
 from argmap.model.story_words import counts_of
@@ -154,6 +155,16 @@ def test_folded_branches_are_told_all_the_same(present, shown, tea):
     presenting.talk.last()
     assert set(presenting.audience.view.sight.placement.boxes) == set(window.editor.map.statements)
     assert window.editor.placement.boxes == folded
+
+
+def test_all_of_the_map_is_told_while_a_branch_is_shown_alone(present, shown, tea):
+    window = shown(tea)
+    window.editor.session.look_into(Scope("calm"))
+    QApplication.processEvents()
+    window, presenting = present(window)
+    presenting.talk.last()
+    assert set(presenting.audience.view.sight.placement.boxes) == set(window.editor.map.statements)
+    assert "cost" not in window.editor.placement.boxes
 
 
 def capture(presenting, line, letter, words):
