@@ -34,9 +34,10 @@ KIND_WORDS = {
 
 
 class ChipKind(StrEnum):
-    """What a chip says: where a quote is from, who speaks, how sure one is, a tag."""
+    """What a chip says: where a quote is from, how close to it, who speaks, how sure, a tag."""
 
     QUOTE = "quote"
+    FIDELITY = "fidelity"
     VOICE = "voice"
     CREDENCE = "credence"
     TAG = "tag"
@@ -76,6 +77,8 @@ def kind_words(statement: Statement) -> tuple[str, str]:
 def chip_texts(statement: Statement, references: list[str]) -> list[tuple[ChipKind, str]]:
     """Return what the chips of a statement say, in their order."""
     chips = [(ChipKind.QUOTE, reference) for reference in references]
+    if statement.fidelity is not None and statement.quotes:
+        chips.append((ChipKind.FIDELITY, statement.fidelity.value))
     voice = statement.voice.value if statement.voice else ""
     if statement.speaker:
         spoken = f"{statement.speaker} ({voice})" if voice else statement.speaker

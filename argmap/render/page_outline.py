@@ -198,8 +198,6 @@ class Outline:
 
     def _parts(self, statement: Statement) -> Iterator[str]:
         chips = [text for _, text in chip_texts(statement, [])]
-        if statement.fidelity is not None and statement.quotes:
-            chips.append(statement.fidelity.value)
         if chips:
             yield f'<p class="chips" dir="auto">{words(" · ".join(chips))}</p>'
         for quote in statement.quotes:

@@ -21,6 +21,7 @@ from argmap.render.text import TextBlock, Typesetter
 _ORIGIN = QPointF(0.0, 0.0)
 CHIP_ICONS = {
     ChipKind.QUOTE: "quote",
+    ChipKind.FIDELITY: "edit",
     ChipKind.VOICE: "voice",
     ChipKind.CREDENCE: "credence",
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import Basis, Quote, Source, Statement, StatementKind, Voice
+from argmap.model.records import Basis, Fidelity, Quote, Source, Statement, StatementKind, Voice
 from argmap.render.card import MOST_LINES, ChipKind, card_shapes
 from argmap.render.measure import Measure
 from argmap.render.style import Metrics
@@ -131,6 +131,14 @@ def test_chips_say_where_it_is_from_and_how_sure(measure):
     ]
     voiced = measure.look(replace(statement, speaker=""), {"s": SOURCE})
     assert voiced.chips[1].text.lines[0].text == "reported"
+    close = measure.look(replace(statement, fidelity=Fidelity.PARAPHRASE), {"s": SOURCE})
+    assert (close.chips[1].kind, close.chips[1].text.lines[0].text) == (
+        ChipKind.FIDELITY,
+        "paraphrase",
+    )
+    assert close.chips[1].icon is not None
+    own_words = measure.look(replace(statement, fidelity=Fidelity.PARAPHRASE, quotes=()), {})
+    assert own_words.chips[0].kind is ChipKind.VOICE
 
 
 def test_a_look_is_made_once_for_a_statement(measure):

@@ -41,7 +41,7 @@ Number = Callable[[str], int]
 """Gives the number of a shape by its name, the same on every slide."""
 
 _WEB = ("https://", "http://")
-_MARKS = {ChipKind.QUOTE: "“ ", ChipKind.VOICE: "", ChipKind.CREDENCE: "", ChipKind.TAG: "#"}
+_MARKS = {ChipKind.QUOTE: "“ ", ChipKind.TAG: "#"}
 UNSTATED = "sysDash"
 
 
@@ -147,7 +147,7 @@ class CardWriter:
                 style, words = chip.text.style, chip.text.lines[0].text
                 url = next(urls, "") if chip.kind is ChipKind.QUOTE else ""
                 gap = "   " if runs else ""
-                runs.append(Run(gap + _MARKS[chip.kind], style, theme.muted))
+                runs.append(Run(gap + _MARKS.get(chip.kind, ""), style, theme.muted))
                 link = self.relate(url) if url.startswith(_WEB) else ""
                 runs.append(Run(words, style, theme.muted, link))
             found.append(Paragraph(tuple(runs), m.chip_height, before))
