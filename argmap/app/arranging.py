@@ -37,6 +37,11 @@ class Arranging:
         self.placement = Placement()
         self.done: Listeners[Placement] = Listeners()
 
+    @property
+    def waits(self) -> bool:
+        """Whether what is shown is not yet the answer to the newest wish."""
+        return self._answered != self._asked
+
     def start_from(
         self, placement: Placement, map: ArgumentMap, folded: frozenset[StatementId] = frozenset()
     ) -> bool:

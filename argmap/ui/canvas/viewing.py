@@ -22,6 +22,7 @@ class Viewing:
         self._sight = sight
         self._held = ""
         self._part = _part_of(editor)
+        self._unseen_part = False
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -44,7 +45,9 @@ class Viewing:
         unseen = place_of(self._sight.placement, editor.session.focus) is None
         self._sight.take(placement, anchors, editor.born, typed)
         before, self._part = self._part, _part_of(editor)
-        if self._part != before and any(self._part):
+        self._unseen_part = any(self._part) and (self._unseen_part or self._part != before)
+        if self._unseen_part and not editor.arranging.waits:
+            self._unseen_part = False
             self._look_at_part()
         elif draft is not None and typed:
             self.reveal(typed)
