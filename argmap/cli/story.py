@@ -118,8 +118,10 @@ def _write_deck(
 ) -> None:
     from argmap.io.atomic import write_atomically
     from argmap.render.deck.deck import deck_bytes
+    from argmap.render.slides import SlideLook
 
-    data = deck_bytes(document.map, story, theme, measure, embed=not chosen.no_embed)
+    look, embed = SlideLook(bars=chosen.counts), not chosen.no_embed
+    data = deck_bytes(document.map, story, theme, measure, look, embed=embed)
     write_atomically(chosen.output, data)
 
 

@@ -126,5 +126,5 @@ def _write_deck(window: "Window", story: Story, path: Path) -> None:
 
     assert window.editor is not None
     name = window.theme.name if window.theme.name != "dark" else "light"
-    theme = THEMES[name].for_pictures()
-    write_atomically(path, deck_bytes(window.editor.map, story, theme, Measure()))
+    theme, look, map = THEMES[name].for_pictures(), slide_look(window), window.editor.map
+    write_atomically(path, deck_bytes(map, story, theme, Measure(), look, embed=True))
