@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 
+from argmap.app.arrangers import InlineArranger
 from argmap.app.scope import Scope
 from tests.ui.canvas.conftest import CTRL
 
@@ -77,6 +78,36 @@ def test_with_a_search_what_was_selected_stays_in_sight(new_desk):
     desk.settle()
     assert set(desk.canvas.placement.boxes) == {"root", "r1", "s1", "r30", "s30", "r31", "s31"}
     assert desk.canvas.rect().contains(desk.at("s30"))
+
+
+class Slow(InlineArranger):
+    """Answers when it is told to, as a process does that has much to do."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def ask(self, wish, then):
+        self.open.append((wish, then))
+
+    def answer(self):
+        for wish, then in self.open:
+            super().ask(wish, then)
+        self.open.clear()
+
+
+def test_a_part_is_looked_at_when_it_is_laid_out_not_before(new_desk):
+    desk = new_desk("root", *(f"r{n} + root" for n in range(40)), *(f"s{n} + r7" for n in range(4)))
+    slow = desk.editor.arranging._arranger = Slow()
+    before = desk.canvas.camera
+    desk.editor.session.look_into(Scope("r7", hidden=frozenset({"s0", "s1"})))
+    desk.settle()
+    assert set(desk.canvas.placement.boxes) == {"r7", "s2", "s3"}
+    assert desk.canvas.camera == before
+    slow.answer()
+    desk.settle()
+    for id_ in ("r7", "s2", "s3"):
+        assert desk.canvas.rect().contains(desk.at(id_))
 
 
 def test_what_was_folded_away_is_brought_into_sight_when_it_is_shown(new_desk):
