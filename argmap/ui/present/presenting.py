@@ -153,10 +153,15 @@ class Presenting(QObject):
             audience.showMinimized()
             self.presenter.activateWindow()
             return
+        # The keys are the presenter's, where he has a screen: he types what nobody should miss.
+        without = Qt.WidgetAttribute.WA_ShowWithoutActivating
+        audience.setAttribute(without, self._has_own_screen)
         audience.showFullScreen()
         if not self._has_own_screen:
             audience.activateWindow()
             audience.view.setFocus()
+        else:
+            self.presenter.activateWindow()
 
     def _seat_presenter(self, screen: QScreen | None) -> None:
         panel = self.presenter
@@ -193,7 +198,11 @@ class Presenting(QObject):
             self.audience.badge.say(self._digits)
         if not self._has_own_screen and self._began_on < 2:
             self.audience.ask()
+        was_unlocked = self.unlocked.canvas is not None
         self.unlocked.follow()
+        locked_now = was_unlocked and self.unlocked.canvas is None
+        if self._has_own_screen and (locked_now or self.talk.capturing):
+            self.presenter.activateWindow()
         if self.talk.sheet is not self._sheet:
             self._sheet = self.talk.sheet
             self._lay(self._sheet)

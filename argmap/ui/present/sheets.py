@@ -17,6 +17,7 @@ _GAP = 18
 _SHAPE = 16 / 9
 _HELD_KEYS = (("Ctrl", "Laser, while it is held"), ("Z", "Magnify, while it is held"))
 _NUMBERS = ("1 2 3 … Enter", "Go to the step of that number")
+_SIGNS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 Line = tuple[str, str]
 
 
@@ -170,6 +171,6 @@ def _lines(actions: ActionSet) -> Iterable[Line]:
     for id_, action in actions.records.items():
         if id_.startswith("talk.") and (keys := shown_keys(actions[id_])):
             title = full_title(action).rpartition(": ")[2]
-            yield ", ".join(keys), title
+            yield "   ".join(_SIGNS.get(key, key) for key in keys), title
     yield _NUMBERS
     yield from _HELD_KEYS
