@@ -345,6 +345,23 @@ def test_words_stay_in_their_boxes_even_in_a_wider_font(talks):
                 assert height <= card.height, card.text_frame.text
 
 
+def test_the_words_of_links_stand_clear_of_the_cards(qapp):
+    links = {
+        id_: dataclasses.replace(link, label="for a reason told in many words")
+        for id_, link in MAP.links.items()
+        if link.target in MAP.statements and len(link.premises) == 1
+    }
+    story = Story("s", steps=(Step(reveal=("why", "peace", "cost", "quiet")),))
+    (slide,) = deck(MAP.replaced(links={**MAP.links, **links}), story).slides
+    labels = [one for one in slide.shapes if one.name.endswith(" label")]
+    assert len(labels) == 3
+    for label in labels:
+        for card in cards(slide).values():
+            beside = label.left + label.width <= card.left or card.left + card.width <= label.left
+            apart = label.top + label.height <= card.top or card.top + card.height <= label.top
+            assert beside or apart
+
+
 def test_everything_stands_on_its_slide_below_the_title(talks):
     for _, _, made in talks:
         wide, high = made.slide_width, made.slide_height

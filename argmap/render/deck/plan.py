@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from argmap.layout.arrange import arrange
+from argmap.layout.axes import lies_sideways
 from argmap.layout.geometry import Box
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
@@ -75,9 +76,8 @@ def _page(slide: Slide, measure: Measure, direction: Direction) -> Page:
     """Return a slide laid out below its title."""
     told, top = slide.told, _top(slide, measure)
     area = Box(_MARGIN, top, SLIDE[0] - 2 * _MARGIN, SLIDE[1] - top - _FOOT)
-    options = LayoutOptions(
-        told.map.meta.view.layout, direction, sibling_gap=_BESIDE, rank_gap=_BETWEEN
-    )
+    gap = _BETWEEN + (_label_room(told.map, measure) if lies_sideways(direction) else 0.0)
+    options = LayoutOptions(told.map.meta.view.layout, direction, sibling_gap=_BESIDE, rank_gap=gap)
     fits = (_fitted(map, options, measure, area, told.most_zoom or _MOST) for map in _smaller(told))
     found = next(fits)
     for smaller in fits:
@@ -85,6 +85,17 @@ def _page(slide: Slide, measure: Measure, direction: Direction) -> Page:
             break
         found = smaller
     return Page(slide, found.map, found.placement, found.scale, told.dimmed)
+
+
+def _label_room(map: ArgumentMap, measure: Measure) -> float:
+    """Return how much longer lines that lie must be, so that the words beside signs have room."""
+    m = measure.metrics
+    words = {shown(link.label).strip() for link in map.links.values()} - {""}
+    blocks = (
+        measure.type.in_lines(one, TextStyle(m.label_size), m.label_width, m.label_pitch)
+        for one in words
+    )
+    return max((block.right * SLACK for block in blocks), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from argmap.render.style import Theme
 from argmap.render.text import TextStyle
 
 _STYLE = TextStyle(9.5, SEMIBOLD)
+_BOLD = SLACK * SLACK
+"""How much wider these small words may run: bold letters differ more from font to font."""
 _ROW, _EDGE, _GAP = 15.0, 6.0, 5.0
 _STRENGTHS = (1.0, 0.42, 0.06)
 _ANSWERS = ("agree", "unsure", "disagree")
@@ -102,7 +104,7 @@ class PollWriter:
     def _words(self, name: str, words: str, corner: Point, room: float, colour: str) -> str:
         box = Box(*corner, room, _ROW * self.scale)
         line = Paragraph((Run(words, _STYLE, colour),), _ROW)
-        text = body([line], self.scale, (0.0, 0.0, 0.0, 0.0), middle=True)
+        text = body([line], self.scale, (0.0, 0.0, 0.0, 0.0), middle=True, wrap=False)
         return shape(self._named(name), box, preset("rect"), "", NO_LINE, text)
 
     def _named(self, name: str) -> Named:
@@ -110,10 +112,10 @@ class PollWriter:
 
     def _label_width(self, rows: list[tuple[str, Finding]]) -> float:
         widest = max(self.measure.type.advance(when, _STYLE) for when, _ in rows)
-        return widest * SLACK + _GAP if widest else 0.0
+        return widest * _BOLD + _GAP if widest else 0.0
 
     def _words_width(self, rows: list[tuple[str, Finding]]) -> float:
-        return max(self.measure.type.advance(_words(one), _STYLE) for _, one in rows) * SLACK
+        return max(self.measure.type.advance(_words(one), _STYLE) for _, one in rows) * _BOLD
 
 
 def _words(one: Finding) -> str:

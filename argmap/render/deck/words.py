@@ -53,13 +53,14 @@ def body(
     insets: tuple[float, ...],
     *,
     middle: bool = False,
+    wrap: bool = True,
 ) -> str:
     """Return the words of a shape; insets are left, top, right, bottom in units of the slide."""
     left, top, right, bottom = (round(inset * UNIT) for inset in insets)
-    anchor = "ctr" if middle else "t"
+    anchor, within = "ctr" if middle else "t", "square" if wrap else "none"
     written = "".join(_paragraph(one, scale) for one in paragraphs)
     return (
-        f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" '
+        f'<p:txBody><a:bodyPr wrap="{within}" lIns="{left}" tIns="{top}" rIns="{right}" '
         f'bIns="{bottom}" rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{written or '<a:p/>'}</p:txBody>"
     )
