@@ -13,7 +13,8 @@ from PySide6.QtGui import QGlyphRun, QPainter
 
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import Direction, LinkKind, StatementId, StatementKind
+from argmap.model.following import differing
+from argmap.model.records import Direction, LinkId, LinkKind, StatementId, StatementKind
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.inks import NO_PEN, Inks
 from argmap.render.style import LinkRole, Theme
@@ -82,18 +83,53 @@ def folded_of(map: ArgumentMap, id_: StatementId) -> Folded:
 
 
 class Folds:
-    """What the folds of a map hide, counted once for a map."""
+    """What the folds of a map hide; after an edit only those are counted anew that it concerns."""
 
     def __init__(self) -> None:
-        self._known: tuple[object, object, dict[StatementId, Folded]] = (None, None, {})
+        self._known: tuple[ArgumentMap, frozenset[StatementId]] | None = None
+        self._counted: dict[StatementId, Folded] = {}
+        self._told: dict[StatementId, Folded] = {}
 
     def of(self, map: ArgumentMap, folded: frozenset[StatementId]) -> Mapping[StatementId, Folded]:
         """Return what each fold hides; those that hide nothing are left out."""
-        if self._known[0] is not map or self._known[1] != folded:
-            found = {id_: folded_of(map, id_) for id_ in folded if id_ in map.statements}
-            found = {id_: each for id_, each in found.items() if each.bearings}
-            self._known = map, folded, found
-        return self._known[2]
+        if self._known is not None and self._known[0] is map and self._known[1] == folded:
+            return self._told
+        before = self._known[0] if self._known is not None else map
+        stale = _above_edit(before, map) if before is not map else set()
+        counted: dict[StatementId, Folded] = {}
+        for id_ in folded:
+            if id_ in map.statements:
+                known = self._counted.get(id_) if id_ not in stale else None
+                counted[id_] = known or folded_of(map, id_)
+        self._known, self._counted = (map, folded), counted
+        self._told = {id_: each for id_, each in counted.items() if each.bearings}
+        return self._told
+
+
+def _above_edit(before: ArgumentMap, after: ArgumentMap) -> set[str]:
+    """Return all that an edit happened in or below, in the map before and after it."""
+    edited = set(differing(before.statements, after.statements))
+    edited.update(differing(before.primary_links, after.primary_links))
+    for link in differing(before.links, after.links):
+        for map in (before, after):
+            edited.update(map.links[LinkId(link)].premises if link in map.links else ())
+    found: set[str] = set()
+    for map in (before, after):
+        passed: set[str] = set()
+        for place in edited:
+            here: str | None = place
+            while here is not None and here not in passed:
+                passed.add(here)
+                here = _host(map, here)
+        found |= passed
+    return found
+
+
+def _host(map: ArgumentMap, place: str) -> str | None:
+    """Return what a statement or link hangs on."""
+    if place in map.links:
+        return map.links[LinkId(place)].target
+    return map.primary_parent(StatementId(place))
 
 
 def colour_of(bearing: Bearing, theme: Theme) -> str:

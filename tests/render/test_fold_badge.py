@@ -1,18 +1,26 @@
 """The badge of a folded branch: what it counts, where it lies, and that pictures carry it."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.edit import links, statements
+from argmap.edit.transaction import Transaction
 from argmap.io.yaml_read import read_text
 from argmap.layout.arrange import arrange
 from argmap.layout.geometry import Box
 from argmap.layout.placement import LayoutOptions
-from argmap.model.records import Direction
+from argmap.model.errors import UserError
+from argmap.model.records import Direction, LinkKind, StatementKind
 from argmap.render.export import drawn
 from argmap.render.fold_badge import HEIGHT, Bearing, Folded, Folds, badge_of, folded_of
 from argmap.render.measure import Measure
 from argmap.render.picture import PictureOptions, image
 from argmap.render.text import Typesetter
 from tests.app.conftest import SMALL
+from tests.strategies import maps
 
 MAP = read_text(SMALL).map
 MANY = Folded(((Bearing.FOR, 8), (Bearing.AGAINST, 3), (Bearing.ASKING, 1)))
@@ -45,6 +53,50 @@ def test_folds_that_hide_nothing_have_no_badge_and_are_counted_once():
     found = folds.of(MAP, folded)
     assert set(found) == {"calm"}
     assert folds.of(MAP, folded) is found
+
+
+@given(maps(), st.data())
+@settings(max_examples=60)
+def test_what_was_counted_follows_every_edit(map, data):
+    folds = Folds()
+    ids = sorted(map.statements)
+    for _ in range(4):
+        folded = frozenset(data.draw(st.lists(st.sampled_from(ids), max_size=4)) if ids else [])
+        assert folds.of(map, folded) == Folds().of(map, folded)
+        map = data.draw(edited(map))
+
+
+@st.composite
+def edited(draw, map):
+    """The map after a link came or went, or a statement became another kind."""
+    tx = Transaction(map)
+    ids = sorted(map.statements)
+    deed = draw(st.sampled_from(["link", "unlink", "kind", "remove"]))
+    try:
+        if deed == "link" and len(ids) > 1:
+            premise, target = draw(st.permutations(ids))[:2]
+            links.connect(tx, premise, target, draw(st.sampled_from(list(LinkKind)[:2])))
+        elif deed == "unlink" and map.links:
+            links.remove_link(tx, draw(st.sampled_from(sorted(map.links))))
+        elif deed == "kind" and ids:
+            id_ = draw(st.sampled_from(ids))
+            tx.put(replace(map.statements[id_], kind=draw(st.sampled_from(list(StatementKind)))))
+        elif ids:
+            statements.remove(tx, [draw(st.sampled_from(ids))])
+    except UserError:
+        return map
+    return tx.map
+
+
+def test_an_edit_elsewhere_counts_nothing_anew(monkeypatch):
+    text = SMALL.replace("It costs more.", "It costs much more.")
+    other = read_text(text).map
+    after = MAP.replaced(statements={**MAP.statements, "cost": other.statements["cost"]})
+    folds, counted = Folds(), []
+    folds.of(MAP, frozenset({"calm"}))
+    monkeypatch.setattr("argmap.render.fold_badge.folded_of", lambda *of: counted.append(of))
+    folds.of(after, frozenset({"calm"}))
+    assert not counted
 
 
 @pytest.mark.parametrize("direction", list(Direction))
