@@ -106,10 +106,10 @@ _LEVELS = tuple(
         words=("collapse", "depth", "overview"),
     )
     for level, title, seen in (
-        (1, "1: main claims", "main claims alone are left"),
-        (2, "2: their reasons", "main claims and what hangs right under them are left"),
-        (3, "3 levels", "three levels are left"),
-        (4, "4 levels", "four levels are left"),
+        (1, "Main claims", "main claims alone are left"),
+        (2, "Two levels", "main claims and what hangs right under them are left"),
+        (3, "Three levels", "three levels are left"),
+        (4, "Four levels", "four levels are left"),
     )
 )
 
@@ -117,7 +117,7 @@ WAY_ACTIONS = (
     *_LEVELS,
     Action(
         "arrange.fold-level",
-        "Other level…",
+        "Another number…",
         "Asks how many levels of every tree are to be seen.",
         "Arrange/Fold to level",
         part=1,
