@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity
 from argmap.model.records import Poll, Step, Story
-from argmap.model.story_words import Others, Scale, camera_of, poll_of, wrong_counts
+from argmap.model.story_words import Bars, Others, Scale, camera_of, poll_of, wrong_counts
 
 
 def of_story(map: ArgumentMap, story: Story) -> Iterator[Problem]:
@@ -32,6 +32,13 @@ def of_story(map: ArgumentMap, story: Story) -> Iterator[Problem]:
                 story.id,
                 f"Step {number} of story '{story.id}' says others: '{step.others}'; it is one of "
                 f"{words}.",
+            )
+        if step.polls and step.polls not in set(Bars):
+            words = " or ".join(Bars)
+            yield _warning(
+                "unknown-polls",
+                story.id,
+                f"Step {number} of story '{story.id}' says polls: '{step.polls}'; it is {words}.",
             )
         if step.minutes is not None and step.minutes < 0:
             yield _warning(

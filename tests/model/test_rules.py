@@ -95,6 +95,7 @@ OTHERS = {
     ],
     "empty-story": [_with(stories=[Story("s")])],
     "unknown-others": [_with(stories=[Story("s", steps=(Step(others="blur"),))])],
+    "unknown-polls": [_with(stories=[Story("s", steps=(Step(polls="stars"),))])],
     "step-minutes": [_with(stories=[Story("s", steps=(Step(minutes=-1.0),))])],
     "unknown-scale": [_with(polls=[Poll("p", "a", "stars")])],
     "poll-counts": [
