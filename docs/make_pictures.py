@@ -214,6 +214,15 @@ def panes(studio: Studio) -> None:
         sitter.take("outline")
 
 
+def layouts(studio: Studio) -> None:
+    with studio.window(BOTH) as sitter:
+        do(sitter.person, "as an outline")
+        sitter.take("layout-outline")
+        do(sitter.person, "in rings")
+        sitter.person.press("shift+1")
+        sitter.take("layout-rings")
+
+
 def export(studio: Studio) -> None:
     with studio.window(OPED) as sitter:
         sitter.person.press("ctrl+e")
@@ -262,6 +271,7 @@ PICTURES: dict[str, Callable[[Studio], None]] = {
     "document": document,
     "document-dark": document_dark,
     "outline": panes,
+    "layouts": layouts,
     "export": export,
     "palette": palette,
     "keys": keys,

@@ -90,6 +90,8 @@ class MapSheet(Sheet):
             of = map.meta.view if name in _OF_VIEW else map.meta
             field.show_value(getattr(of, name))
             field.set_editable(not self.editor.read_only)
+        layered = map.meta.view.layout is LayoutKind.LAYERED
+        self.fields["direction"].set_editable(layered and not self.editor.read_only)
         self.sources.show_entries((source.id, _line(source)) for source in map.sources.values())
         show_read_only(self._unknown, self._unknown_row, unknown_keys(map.meta.extra))
         self._allow()

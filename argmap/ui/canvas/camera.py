@@ -97,7 +97,18 @@ def first_view(content: Box, root: Box | None, view: Size, direction: Direction)
             x = root.x - margin
         case Direction.LEFT:
             x = root.right + margin - width
+    if direction in (Direction.DOWN, Direction.UP):
+        x = _within(x, width, content.x - margin, content.right + margin)
+    else:
+        y = _within(y, height, content.y - margin, content.bottom + margin)
     return Camera(x, y, zoom)
+
+
+def _within(start: float, length: float, low: float, high: float) -> float:
+    """Return where a stretch starts so that it shows nothing beyond low and high, if it can."""
+    if high - low <= length:
+        return start
+    return min(max(start, low), high - length)
 
 
 def revealing(camera: Camera, box: Box, view: Size, *, margin: float = 24.0) -> Camera:

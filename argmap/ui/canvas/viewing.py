@@ -23,6 +23,8 @@ class Viewing:
         self._held = ""
         self._part = _part_of(editor)
         self._unseen_part = False
+        self._layout = editor.map.meta.view.layout
+        self._drawn_anew = False
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -31,7 +33,8 @@ class Viewing:
     def take(self, placement: Placement, focus_before: str) -> None:
         """Go over to a new placement: something stays in its place, what is typed stays in sight.
 
-        A part of the map that was not shown before is looked at from its beginning.
+        A part of the map that was not shown before is looked at from its beginning; so is a map that
+        is drawn in another layout, unless something is chosen, which stays where it is.
         """
         editor = self._editor
         draft, typed = editor.draft, editor.draft_id or ""
@@ -46,9 +49,13 @@ class Viewing:
         self._sight.take(placement, anchors, editor.born, typed)
         before, self._part = self._part, _part_of(editor)
         self._unseen_part = any(self._part) and (self._unseen_part or self._part != before)
-        if self._unseen_part and not editor.arranging.waits:
-            self._unseen_part = False
-            self._look_at_part()
+        layout, self._layout = self._layout, editor.map.meta.view.layout
+        self._drawn_anew = self._drawn_anew or layout is not self._layout
+        if (self._unseen_part or self._drawn_anew) and not editor.arranging.waits:
+            looks_anew = self._unseen_part or not editor.session.focus
+            self._unseen_part = self._drawn_anew = False
+            if looks_anew:
+                self._look_at_part()
         elif draft is not None and typed:
             self.reveal(typed)
         elif unseen and self._eye.has_begun:  # it was folded away, or in another branch
