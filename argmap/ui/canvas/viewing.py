@@ -33,8 +33,8 @@ class Viewing:
     def take(self, placement: Placement, focus_before: str) -> None:
         """Go over to a new placement: something stays in its place, what is typed stays in sight.
 
-        A part of the map that was not shown before is looked at from its beginning; so is a map that
-        is drawn in another layout, unless something is chosen, which stays where it is.
+        A part of the map that was not shown before is looked at from its beginning; so is a map
+        that is drawn in another layout, unless something is chosen, which stays where it is.
         """
         editor = self._editor
         draft, typed = editor.draft, editor.draft_id or ""
