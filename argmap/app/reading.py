@@ -304,6 +304,7 @@ class Reading:
         for index, quote in enumerate(statement.quotes):
             source = self.map.sources.get(quote.source)
             opened = self.documents.opened(quote.source)
+            last = 0
             for part, stretch in enumerate(quote.stretches()):
                 why = opened.why if source is not None else "The map has no such source."
                 answer: Found | None = Found(State.SOURCE_MISSING)
@@ -314,8 +315,11 @@ class Reading:
                 if opened.condition is Condition.GONE and answer is not None:
                     answer = replace(answer, state=State.SOURCE_MISSING)
                 if answer is not None:
+                    astray = answer.start is not None and answer.start < last
+                    last = max(last, answer.end or 0)
+                    words = stretch.exact
                     yield QuoteFinding(
-                        statement.id, index, part, quote.source, stretch.exact, answer, why
+                        statement.id, index, part, quote.source, words, answer, why, astray
                     )
 
     def _answer(self, source: Source, stretch: QuotePart) -> "Found | None":

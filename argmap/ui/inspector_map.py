@@ -129,4 +129,5 @@ class MapSheet(Sheet):
 
 
 def _line(source: Source) -> str:
-    return f"{one_line(source.title or source.id, 120)}\n{short_reference(source)}"
+    title, reference = one_line(source.title or source.id, 120), short_reference(source)
+    return title if title == reference else f"{title}\n{reference}"

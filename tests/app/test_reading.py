@@ -164,6 +164,21 @@ def test_a_passage_is_added_as_quote_and_as_part(editor):
         quoting.add_part(editor, "calms", editor.reading.passage)
 
 
+def test_parts_that_stand_in_another_order_now_are_told(editor, tea):
+    select(editor, "tea calms")
+    run(editor, "document.claim")
+    select(editor, "It is cheap.")
+    run(editor, "document.add-part")
+    made = editor.session.focus
+    assert editor.reading.troubles() == []
+    text = tea.read_text()
+    tea.write_text("It is cheap. " + text.replace("It is cheap.", ""))
+    editor.reading.documents.look_again()
+    found = editor.reading.findings(made)
+    assert [one.out_of_order for one in found] == [False, found[1].answer.start is not None]
+    assert any(one.statement == made and one.part == 1 for one in editor.reading.troubles())
+
+
 def test_the_first_quote_notes_the_fingerprints_of_its_document(editor):
     select(editor, "It is cheap.")
     run(editor, "document.claim")

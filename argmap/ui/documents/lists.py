@@ -53,6 +53,8 @@ _STATES = {
     State.SOURCE_MISSING: "The document is not at hand.",
 }
 
+_OUT_OF_ORDER = "The part stands before the part of the quote that precedes it."
+
 
 class PlaceList(QListWidget):
     """Lines that lead somewhere by a click or Enter; one may be current."""
@@ -239,6 +241,7 @@ class Difference(QTextEdit):
         plain = QTextCharFormat()
         plain.setForeground(QColor(theme.muted))
         words = _said(_STATES.get(one.answer.state, "")) if not one.why else one.why
+        words = words or (_said(_OUT_OF_ORDER) if one.out_of_order else "")
         cursor.insertText(f"{words}\n", plain)
         found = one.answer.found
         if one.answer.state in (State.AMBIGUOUS, State.SOURCE_MISSING) or not found:
@@ -275,7 +278,8 @@ def _ends_in_word(cursor: QTextCursor) -> bool:
 
 
 def _line(map: ArgumentMap, one: "QuoteFinding") -> str:
-    state = _said(str(one.answer.state)).capitalize()
+    placed = one.answer.state in (State.IN_PLACE, State.MOVED) and one.out_of_order
+    state = _said("Out of order") if placed else _said(str(one.answer.state)).capitalize()
     words = one_line(one.exact, 48)
     return f"{state}: “{words}”\n{called(map, one.statement, 48)}"
 
