@@ -36,7 +36,7 @@ def _alike(piece: str) -> str:
 
 
 class SearchBar(QWidget):
-    """The line; Enter and Shift+Enter go on and back, Esc closes it."""
+    """The line; Enter and F3 go on, with Shift back, Esc closes it."""
 
     go = Signal(int, int)
     """A stretch of the text to be shown."""
@@ -103,11 +103,15 @@ class SearchBar(QWidget):
             button.set_theme(theme)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F3:  # here it goes on in the document, not on the map
+                event.accept()
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.close_bar()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F3):
                 self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
                 return True
         return super().eventFilter(watched, event)
