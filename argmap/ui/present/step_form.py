@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -54,8 +55,15 @@ _HANDS = (
 _COUNTS = (("", "Counts as set"), (Bars.BARS.value, "Counts shown"), (Bars.NONE.value, "No counts"))
 
 
+_TURNS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+"""With Alt, the keys that go on to the next step or back while something is written."""
+
+
 class StepForm(QWidget):
     """Fields that commit when they are left; the notes also when another step is chosen."""
+
+    turned = Signal(int)
+    """The next step is wanted (1), or the one before (-1); the field stays the same."""
 
     def __init__(self, editor: Editor, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,7 +97,10 @@ class StepForm(QWidget):
         self.others.activated.connect(lambda _: self._set("others", self.others.currentData()))
         self.hands.activated.connect(lambda _: self._hands_chosen())
         self.counts.activated.connect(lambda _: self._set("polls", self.counts.currentData()))
-        self.notes.installEventFilter(self)
+        for field in (self.title, self.minutes, self.notes):
+            field.installEventFilter(self)
+        tip = self.tr("Alt+Down goes on to the next step, Alt+Up back")
+        self.notes.setToolTip(tip)
         self._build()
 
     def take(self, story: Story | None, at: int) -> None:
@@ -171,8 +182,14 @@ class StepForm(QWidget):
             self._set(name, field.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.notes and event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusOut and watched is self.notes:
             self.finish()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            way = _TURNS.get(Qt.Key(event.key()), 0)
+            if way and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self.finish()
+                self.turned.emit(way)
+                return True
         return False
 
     def _step(self) -> Step | None:

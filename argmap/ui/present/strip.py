@@ -74,6 +74,7 @@ class StoryStrip(QWidget):
         for changed in (bridge.committed, bridge.session_changed, bridge.placed):
             changed.connect(lambda *_: self._soon.start())
         self.choice.activated.connect(self._story_chosen)
+        self.form.turned.connect(self._turn)
         self.refresh()
 
     @property
@@ -153,6 +154,13 @@ class StoryStrip(QWidget):
             self.editor.tell(refusal(error))
             return False
         return True
+
+    def _turn(self, by: int) -> None:
+        """Go on to another step while its words are written."""
+        story, chosen = self.story, chosen_step(self.editor)
+        if story is not None and chosen is not None and 0 <= chosen.at + by < len(story.steps):
+            self.choose(chosen.at + by)
+            self.refresh()
 
     def choose(self, at: int) -> None:
         """Work on a step of the story that is shown."""
