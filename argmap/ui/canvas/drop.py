@@ -18,6 +18,7 @@ from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import (
     Direction,
+    LayoutKind,
     Link,
     LinkId,
     LinkKind,
@@ -109,6 +110,8 @@ def planned(
         return _onto(map, ids, aim.over, modifiers)
     if aim.gap is not None:
         return _between(map, ids, aim.gap)
+    if map.meta.view.layout is not LayoutKind.LAYERED:
+        return DropPlan(Deed.REFUSED, "Places by hand are for layers (menu Arrange)", ids=ids)
     words = "Pin here" if len(ids) == 1 else f"Pin {len(ids)} statements here"
     return DropPlan(Deed.PIN, words, "Pin", ids, moved_by=moved_by)
 
