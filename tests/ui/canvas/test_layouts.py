@@ -39,4 +39,4 @@ def test_nothing_is_pinned_in_an_outline(new_desk):
     start = desk.at("b4")
     desk.drag(start, start + QPoint(round(3 * box.width), 0))
     assert not desk.map.meta.view.pins
-    assert desk.said() == "Places by hand are for layers (menu Arrange)"
+    assert desk.said() == "Places by hand are for layers (menu Arrange)."
