@@ -228,11 +228,18 @@ class Step:
     hide: tuple[str, ...] = declared("Statements taken away from what is seen.", ())
     focus: tuple[str, ...] = declared("Statements to look at; by default what is revealed.", ())
     highlight: Data | None = declared("A line of argument to bring out.", None)
-    camera: Data | None = declared("What the picture is fitted to.", None)
+    camera: Data | None = declared(
+        "What the picture is fitted to: {fit: focus}, visible, all, stay or a list of ids, with "
+        "max_zoom; or a place of its own, {view: {center: [x, y], width: w}}.",
+        None,
+    )
     others: str = declared("What happens to the rest: dim, hide or normal.", "")
     notes: str = declared("Notes for the speaker alone.", "")
     minutes: float | None = declared("The time planned for it, in minutes.", None)
-    poll: Data | None = declared("A show of hands that belongs to the step.", None)
+    poll: Data | None = declared(
+        "A show of hands that belongs to the step: {claim: a statement or link, scale, when}.",
+        None,
+    )
     polls: str = declared("Whether counts are drawn beside what was asked: bars or none.", "")
     extra: Mapping[str, Data] = unknown()
 
@@ -244,7 +251,7 @@ class Story:
     id: StoryId = declared("A readable id.")
     title: str = declared("The story's title.", "")
     minutes: float | None = declared("The time planned for all of it, in minutes.", None)
-    defaults: Data | None = declared("What steps take where they say nothing.", None)
+    defaults: Data | None = declared("What steps take that say nothing: {others, polls}.", None)
     steps: tuple[Step, ...] = declared("The steps, in order.", ())
     extra: Mapping[str, Data] = unknown()
 
