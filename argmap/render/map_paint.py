@@ -62,6 +62,7 @@ FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
 _MANY = 120  # cards that are small and many are painted in bulk, but for their words
+_LABEL_REACH = 260.0  # the same with the words of links
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
 
 
@@ -99,20 +100,24 @@ class MapPainter:
         self._badges = FoldBadges(measure.type)
         self._labels = Labels(measure) if labelled else None
 
-    def paint(self, painter: QPainter, scene: Scene, visible: Box, zoom: float) -> None:
+    def paint(
+        self, painter: QPainter, scene: Scene, visible: Box, zoom: float, part: Box | None = None
+    ) -> None:
         """Paint what of a scene lies within `visible`, in the map's coordinates.
 
         The painter's transformation already maps them to the device; `zoom` says how large a unit
-        of the map is there, and decides how much detail there is.
+        of the map is there, and decides how much detail there is. Where the painter is clipped to a
+        `part`, only what touches that is painted, and as it would be in the whole.
         """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inks = self._inks_of(scene.theme)
         extents = scene.extents or self._extents_of(scene.placement)
         area = visible.grown(_REACH)
+        near = area if part is None else part.grown(_LABEL_REACH)
         seen = Seen(
-            [id_ for id_ in extents.links_in(area) if id_ in scene.map.links],
-            [id_ for id_ in extents.boxes_in(area) if id_ in scene.map.statements],
+            [id_ for id_ in extents.links_in(near) if id_ in scene.map.links],
+            [id_ for id_ in extents.boxes_in(near) if id_ in scene.map.statements],
         )
         if scene.emphasis.offsets:
             seen = with_moving(scene, seen)

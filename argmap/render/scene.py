@@ -78,7 +78,7 @@ def corner_in(scene: Scene, id_: StatementId) -> Point:
 def with_moving(scene: Scene, seen: Seen) -> Seen:
     """Return what is visible together with what moves: boxes on the move lie above the others."""
     moving = [id_ for id_ in scene.emphasis.offsets if id_ in scene.placement.boxes]
-    touched = dict.fromkeys(link for id_ in moving for link in _links_at(scene.map, id_))
+    touched = dict.fromkeys(link for id_ in moving for link in links_at(scene.map, id_))
     seen_links = set(seen.links)
     more = [id_ for id_ in touched if id_ in scene.placement.routes and id_ not in seen_links]
     resting = [id_ for id_ in seen.boxes if id_ not in scene.emphasis.offsets]
@@ -87,7 +87,7 @@ def with_moving(scene: Scene, seen: Seen) -> Seen:
     )
 
 
-def _links_at(map: ArgumentMap, id_: StatementId) -> Iterator[LinkId]:
+def links_at(map: ArgumentMap, id_: StatementId) -> Iterator[LinkId]:
     """Yield the links that begin or end at a statement, and those that end on such links."""
     pending = [*map.links_from.get(id_, ()), *map.links_into.get(id_, ())]
     passed: set[LinkId] = set()

@@ -55,6 +55,7 @@ from argmap.ui.canvas.painting import Painting
 from argmap.ui.canvas.parked_drop import take_carried
 from argmap.ui.canvas.select import Select
 from argmap.ui.canvas.sight import Sight
+from argmap.ui.canvas.stale import Stale
 from argmap.ui.canvas.target_list import TargetList
 from argmap.ui.canvas.text_edit import TextField
 from argmap.ui.canvas.tools import Pan, Pointer, Tool, pointer_of
@@ -111,6 +112,7 @@ class Canvas(QWidget):
         """The open map."""
         self._theme = theme
         self.painting = Painting(self, measure)
+        self._stale = Stale(self)
         self.flashing = Flashing(self, self)
         self.eye = Eye(self, lambda: self.sight.content())
         self.sight = Sight(self.eye)
@@ -275,7 +277,7 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.painting.paint(painter, event.rect(), self.scene(), self.tr(EMPTY_WORDS))
+        self.painting.paint(painter, event.region(), self.scene(), self.tr(EMPTY_WORDS))
         self.flashing.paint(painter)
         if self._focus_by_key and self.hasFocus() and not self.editor.session.selection:
             marks.focus_frame(painter, self)
@@ -287,7 +289,11 @@ class Canvas(QWidget):
 
     def _committed(self, commit: Commit) -> None:
         self.painting.painter.forget(commit.diff.touched())
-        self.update()
+        self._renew()
+
+    def _renew(self) -> None:
+        """Paint soon what looks otherwise now."""
+        self._stale.refresh(self.scene(), self.camera)
 
     # ------------------------------------------------------------------------- what has happened
 
@@ -296,7 +302,7 @@ class Canvas(QWidget):
         self._resting.leave()  # what was under the pointer has gone elsewhere
         self.viewing.begin(seen=self.isVisible())
         self.writing.sync()
-        self.update()
+        self._renew()
 
     def _session_changed(self) -> None:
         session = self.editor.session
@@ -307,7 +313,7 @@ class Canvas(QWidget):
             self.focus_moved.emit(session.focus)
             if session.focus and not self._by_pointer:
                 self.reveal(session.focus)
-        self.update()
+        self._renew()
 
     def _looked(self) -> None:
         self.viewing.note()
@@ -317,7 +323,7 @@ class Canvas(QWidget):
 
     def _moved(self) -> None:
         self.writing.follow()
-        self.update()
+        self._renew()
 
     # -------------------------------------------------------------------------------- the pointer
 

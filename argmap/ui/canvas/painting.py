@@ -6,18 +6,23 @@ Everything is read from the stage at the moment of painting; only what is dear t
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QRegion
 
+from argmap.layout.geometry import Box
 from argmap.layout.placement import Placement
 from argmap.model.records import StatementId
 from argmap.render.fold_badge import Folds
-from argmap.render.map_paint import Emphasis, MapPainter, Scene
+from argmap.render.map_paint import FULL, Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.animator import Offsets
+from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.ghost import Ghost, common, ghost_of
 from argmap.ui.canvas.sight import around
 from argmap.ui.canvas.tools import Stage
+
+_PARTS = 6
+"""More parts than this are painted as one."""
 
 
 class Painting:
@@ -30,16 +35,22 @@ class Painting:
         self.folds = Folds()
         self._faint: tuple[object, object, frozenset[str]] | None = None
 
-    def paint(self, painter: QPainter, area: QRect, scene: Scene, empty_words: str) -> None:
-        """Paint an area of the widget."""
+    def paint(self, painter: QPainter, region: QRegion, scene: Scene, empty_words: str) -> None:
+        """Paint a part of the widget."""
         stage = self._stage
         camera = stage.camera
-        painter.fillRect(area, QColor(stage.theme.canvas))
-        painter.save()
-        painter.scale(camera.zoom, camera.zoom)
-        painter.translate(-camera.x, -camera.y)
-        self.painter.paint(painter, scene, camera.visible(stage.view), camera.zoom)
-        painter.restore()
+        far = camera.zoom < FULL
+        rects = [region.boundingRect()] if far or region.rectCount() > _PARTS else _rects(region)
+        for rect in rects:
+            painter.save()
+            painter.setClipRect(rect)
+            painter.fillRect(rect, QColor(stage.theme.canvas))
+            painter.scale(camera.zoom, camera.zoom)
+            painter.translate(-camera.x, -camera.y)
+            # From far away names stand where there is room, which only the whole can tell.
+            part = None if far else _part(camera, rect)
+            self.painter.paint(painter, scene, camera.visible(stage.view), camera.zoom, part)
+            painter.restore()
         if not scene.map.statements:
             marks.calm_line(painter, empty_words, stage)
         stage.tool.paint(painter)
@@ -84,3 +95,13 @@ class Painting:
             )
             known = self._faint = links, statements, faint
         return known[2]
+
+
+def _rects(region: QRegion) -> list[QRect]:
+    return [*region]  # type: ignore[misc]  # it can be gone through, though Qt's stubs do not say it
+
+
+def _part(camera: Camera, rect: QRect) -> Box:
+    """Return the part of the map that is seen in a rectangle of the widget."""
+    x, y = camera.to_map((rect.x(), rect.y()))
+    return Box(x, y, rect.width() / camera.zoom, rect.height() / camera.zoom)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from argmap.edit import links, statements
 from argmap.model.errors import UserError
@@ -13,8 +14,10 @@ from argmap.model.records import LinkKind
 from argmap.render.hits import HitIndex
 from argmap.render.map_paint import MapPainter
 from argmap.render.measure import Measure
+from argmap.ui.canvas.camera import Camera
 
 SIZE = (420, 300)
+HARDLY = 8  # edges of lines come out a little otherwise in another order
 
 
 def pick(items, number):
@@ -92,7 +95,9 @@ def test_kept_pictures_and_hits_equal_fresh_ones(desk, commands):
         STEPS[name](editor, a, b)
         canvas.guide.fit_all()
         painted(canvas, canvas.painting.painter)
-    assert painted(canvas, canvas.painting.painter) == painted(canvas, MapPainter(Measure()))
+    assert painted(canvas, canvas.painting.painter) == painted(
+        canvas, MapPainter(Measure(), labelled=True)
+    )
     fresh = HitIndex(editor.placement)
     area = canvas.sight.content()
     if area is not None:
@@ -100,6 +105,55 @@ def test_kept_pictures_and_hits_equal_fresh_ones(desk, commands):
         assert canvas.hits.links_in_rect(area) == fresh.links_in_rect(area)
         for id_, box in editor.placement.boxes.items():
             assert canvas.hits.statement_at(box.centre) == fresh.statement_at(box.centre) == id_
+
+
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(COMMANDS)
+def test_what_is_painted_again_after_an_edit_is_enough(desk, commands):
+    canvas, editor = desk.canvas, desk.editor
+    wanted = QRegion()
+
+    def update(*areas):
+        nonlocal wanted
+        wanted = wanted.united(QRegion(areas[0]) if areas else QRegion(canvas.rect()))
+
+    canvas.sight.motion_ms = canvas.eye.flight_ms = 0
+    canvas.look(Camera(-20.0, -20.0, 1.0))
+    kept = whole(canvas)
+    canvas.update = update
+    try:
+        for name, a, b in commands:
+            wanted = QRegion()
+            STEPS[name](editor, a, b)
+            paint_on(canvas, kept, wanted)
+            assert furthest_apart(kept, whole(canvas)) <= HARDLY
+    finally:
+        del canvas.update
+
+
+def furthest_apart(one, other):
+    """By how much, of 255, the colours of two pictures differ where they differ most."""
+    one, other = (np.frombuffer(image.constBits(), np.uint8).astype(int) for image in (one, other))
+    return abs(one - other).max()
+
+
+def whole(canvas):
+    image = QImage(canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    paint_on(canvas, image, QRegion(canvas.rect()))
+    return image
+
+
+def paint_on(canvas, image, region):
+    if region.isEmpty():
+        return
+    onto = QPainter(image)
+    onto.setClipRegion(region)  # as the painter of a paint event is
+    canvas.painting.paint(onto, region, canvas.scene(), "")
+    onto.end()
 
 
 @pytest.fixture

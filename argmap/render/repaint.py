@@ -1,0 +1,96 @@
+"""What of a picture is another when the scene becomes another: boxes to paint again.
+
+Found by identity and by what is known to differ between maps made from one another; where a look at
+the whole would be needed, the answer is that all of it may differ.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from argmap.layout.geometry import Box, Point
+from argmap.model.following import compared, differing
+from argmap.model.records import LinkId, StatementId
+from argmap.render.culling import route_edges
+from argmap.render.scene import Scene, links_at
+
+REACH = 56.0
+"""How far rings, signs, heads and badges reach beyond boxes and lines, in pixels of the map."""
+
+MANY = 120
+"""Where more things than this differ, all of it is painted again."""
+
+
+def repainted(before: Scene, after: Scene) -> list[Box] | None:
+    """Return the areas of the map whose picture differs between two scenes; None for all of it."""
+    if not _is_alike(before, after):
+        return None
+    things = _other_things(before, after)
+    if things is None or len(things) > MANY:
+        return None
+    found: list[Box] = []
+    for scene in (before, after):
+        for id_ in things:
+            found += _places(scene, id_)
+    return found
+
+
+def _is_alike(before: Scene, after: Scene) -> bool:
+    """Tell whether two scenes differ in nothing but single statements and links."""
+    one, other = before.emphasis, after.emphasis
+    plain = replace(one, selected=frozenset(), hovered="", focused="", drop_target="", offsets={})
+    alike = replace(other, selected=frozenset(), hovered="", focused="", drop_target="", offsets={})
+    return (
+        before.theme is after.theme
+        and plain == alike
+        and before.placement.direction is after.placement.direction
+        and before.placement.frames == after.placement.frames
+        and before.map.groups is after.map.groups
+        and before.map.sources is after.map.sources
+        and bool(before.map.statements) == bool(after.map.statements)
+    )
+
+
+def _other_things(before: Scene, after: Scene) -> set[str] | None:
+    """Return the statements and links that may look otherwise; None where they are very many."""
+    one, other = before.emphasis, after.emphasis
+    ids = set(one.selected ^ other.selected)
+    if one.focused != other.focused or len(one.selected) != len(other.selected):
+        ids |= {one.focused, other.focused}
+    if one.hovered != other.hovered:
+        ids |= {one.hovered, other.hovered}
+    if one.drop_target != other.drop_target:
+        ids |= {one.drop_target, other.drop_target}
+    if before.map is not after.map:
+        touched = compared(before.map, after.map, ("statements", "links"))
+        ids.update(touched.of("statements"), touched.of("links"))
+    if before.placement is not after.placement:
+        was, now = before.placement, after.placement
+        ids.update(differing(was.boxes, now.boxes), differing(was.routes, now.routes))
+    if one.offsets is not other.offsets:
+        moved = {*one.offsets, *other.offsets}
+        ids |= moved
+        if len(ids) <= MANY:
+            for scene in (before, after):
+                ids.update(link for id_ in moved for link in links_at(scene.map, StatementId(id_)))
+    ids.discard("")
+    return ids
+
+
+def _places(scene: Scene, id_: str) -> Iterator[Box]:
+    """Yield where a statement or link is painted, with what reaches beyond it."""
+    box = scene.placement.boxes.get(StatementId(id_))
+    if box is not None:
+        dx, dy = scene.emphasis.offsets.get(StatementId(id_), (0.0, 0.0))
+        yield Box(box.x + dx, box.y + dy, box.width, box.height).grown(REACH)
+    route = scene.placement.routes.get(LinkId(id_))
+    if route is not None:
+        left, top, right, bottom = route_edges(route)
+        around = Box(left, top, right - left, bottom - top)
+        link = scene.map.links.get(LinkId(id_))
+        if link is not None and link.label:
+            around = around.grown(4 * REACH)
+        yield around.grown(REACH + _furthest(scene.emphasis.offsets.values()))
+
+
+def _furthest(offsets: Iterable[Point]) -> float:
+    return max((max(abs(x), abs(y)) for x, y in offsets), default=0.0)
