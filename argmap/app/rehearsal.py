@@ -50,14 +50,6 @@ def told_in_all(times: Times, story: Story) -> float:
     return sum(seconds_of(times, step) or 0.0 for step in story.steps)
 
 
-def planned_minutes(story: Story) -> float | None:
-    """Return how long a story should take: as it says, or as its steps say together; or None."""
-    if story.minutes is not None:
-        return story.minutes
-    minutes = [step.minutes for step in story.steps if step.minutes is not None]
-    return sum(minutes) if minutes else None
-
-
 def plan_from_times(editor: "Editor", story: Story, times: Times) -> None:
     """Plan for each step the minutes it took, in quarters. UserError where none is known."""
     if not any(seconds_of(times, step) for step in story.steps):

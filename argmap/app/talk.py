@@ -9,14 +9,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from argmap.app.listeners import Listeners
-from argmap.app.rehearsal import planned_minutes
 from argmap.app.stopwatch import Stopwatch
 from argmap.edit.stories import join_step
 from argmap.edit.transaction import Transaction
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Step, Story, StoryId
 from argmap.model.story_words import bars_of
-from argmap.model.telling import Told, told, whole
+from argmap.model.telling import Told, planned_minutes, told, whole
 
 
 class Blank(StrEnum):

@@ -75,6 +75,14 @@ def whole(map: ArgumentMap) -> Told:
     return Told(map, everything, frozenset(), tuple(map.statements))
 
 
+def planned_minutes(story: Story) -> float | None:
+    """Return how long a story should take: as it says, or as its steps say together; or None."""
+    if story.minutes is not None:
+        return story.minutes
+    minutes = [step.minutes for step in story.steps if step.minutes is not None]
+    return sum(minutes) if minutes else None
+
+
 def revealed(map: ArgumentMap, story: Story, at: int) -> frozenset[StatementId]:
     """Return the statements that are there at a step: all reveals less all hides up to it."""
     there: set[StatementId] = set()

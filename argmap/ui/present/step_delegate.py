@@ -1,6 +1,6 @@
 """How a step is painted in the strip (picture, number, title, times), and renamed in place."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,23 +14,42 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from argmap.app.rehearsal import seconds_of
+from argmap.app.rehearsal import Times, seconds_of
 from argmap.app.stopwatch import as_clock
-from argmap.model.records import Step
-from argmap.ui.present.pictures import Look
-
-if TYPE_CHECKING:
-    from argmap.ui.present.strip import StoryStrip
+from argmap.model.records import Step, Story
+from argmap.render.style import Theme
+from argmap.ui.present.pictures import Look, StepPictures
+from argmap.ui.present.stand import Stand
 
 PICTURE = QSize(168, 96)
 PAD = 6
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Steps(Protocol):
+    """The strip, as much of it as its steps are painted from."""
+
+    theme: Theme
+    stand: Stand
+
+    @property
+    def story(self) -> Story | None: ...
+    @property
+    def times(self) -> Times: ...
+    @property
+    def pictures(self) -> StepPictures: ...
+
+    def devicePixelRatioF(self) -> float: ...
+
+    def rename(self, at: int, title: str) -> None:
+        """Give a step another title."""
+        ...
+
+
 class StepDelegate(QStyledItemDelegate):
     """Paints a step: its picture, and below it its number, title and times."""
 
-    def __init__(self, strip: "StoryStrip", parent: QWidget) -> None:
+    def __init__(self, strip: Steps, parent: QWidget) -> None:
         super().__init__(parent)
         self._strip = strip
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from argmap.app.editor import Editor
 from argmap.app.messages import refusal
-from argmap.app.rehearsal import Times, planned_minutes, told_in_all
+from argmap.app.rehearsal import Times, told_in_all
 from argmap.app.session import ChosenStep
 from argmap.app.stopwatch import as_clock
 from argmap.app.storytelling import chosen_step, on_step
@@ -20,6 +20,7 @@ from argmap.edit import stories
 from argmap.edit.transaction import Transaction
 from argmap.model.errors import UserError
 from argmap.model.records import Story
+from argmap.model.telling import planned_minutes
 from argmap.render.measure import Measure
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
