@@ -405,11 +405,9 @@ class Reading:
 
 def find_quotes(text: str, stretches: Iterable[QuotePart], unchanged: bool) -> list["Found"]:
     """Find some stretches in a text; a job of values."""
-    from argmap.documents.anchors import find_quote
-    from argmap.documents.answers import DocumentText
+    from argmap.documents import finding  # needs rapidfuzz, which is loaded on use
 
-    document = DocumentText(text)
-    return [find_quote(stretch, document, unchanged=unchanged) for stretch in stretches]
+    return finding.find_quotes(text, stretches, unchanged)
 
 
 def _stands_there(stretch: QuotePart, text: str, unchanged: bool) -> bool:

@@ -16,8 +16,8 @@ def main(arguments: Sequence[str]) -> int:
     """Read a document from standard input: request, name, detail, bytes of memory, seconds.
 
     The request is a kind of document, whose text is wanted (the detail is its encoding), `sizes`
-    of the pages of a PDF, `letters` of one (the detail is its number from 0) or its `picture` (the
-    number and the width).
+    of the pages of a PDF, `letters` of one (the detail is its number from 0), its `picture` (the
+    number and the width), or `quotes` to be found in a text, which `argmap.documents.finding` asks.
     """
     request, name, detail, memory, seconds = arguments
     _limit(int(memory), int(seconds))
@@ -36,6 +36,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _answer(raw: bytes, request: str, name: str, detail: str) -> bytes:
     match request:
+        case "quotes":
+            from argmap.documents.finding import answers_of
+
+            return answers_of(raw)
         case "sizes":
             from argmap.documents.pdf_pictures import sizes_of
 

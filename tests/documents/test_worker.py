@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap.documents import worker
+from argmap.documents import finding, worker
+from argmap.documents.anchors import find_quote
+from argmap.documents.answers import DocumentText, State
 from argmap.documents.as_json import from_json, refusal_to_json, to_json
 from argmap.documents.encodings import NeedsEncoding
 from argmap.documents.extract import extract
@@ -18,6 +20,7 @@ from argmap.documents.kept_texts import keep_text, kept_text, texts_folder
 from argmap.documents.shelf import Shelf
 from argmap.documents.worker import Limits, Stopped, read_document
 from argmap.model.errors import UserError
+from argmap.model.records import QuotePart
 from tests.documents.written import picture_pdf, plain_pdf, write_html, write_package
 
 
@@ -201,3 +204,24 @@ def test_a_document_is_read_once_until_its_file_changes(tmp_path, monkeypatch):
     path.unlink()
     with pytest.raises(UserError, match="no such document"):
         shelf.document(path)
+
+
+# ------------------------------------------------------------------- finding many quotes elsewhere
+
+
+def test_many_quotes_of_a_long_text_are_found_by_another_process(monkeypatch):
+    text = " ".join(f"Sentence {n} of this text says {n * 7} “things” 😀." for n in range(4_000))
+    stretches = []
+    for n in range(0, 4_000, 400):
+        start = text.index(f"Sentence {n} of")
+        end = text.index("“things”", start)
+        stretches.append(QuotePart(text[start:end].strip(), "", text[end : end + 20], start))
+    changed = "An introduction. " + text.replace("Sentence 800 of", "The sentence 800 of")
+    here = [find_quote(one, DocumentText(changed)) for one in stretches]
+    assert finding.found_apart(changed, stretches, False) == here
+    asked = []
+    monkeypatch.setattr(finding, "answer_apart", lambda *given: asked.append(given) or b"[]")
+    assert finding.find_quotes(changed, stretches, False) == here  # no sound answer: found here
+    assert len(asked) == 1
+    assert finding.find_quotes("short", stretches[:1], False)[0].state is State.NOT_FOUND
+    assert len(asked) == 1
