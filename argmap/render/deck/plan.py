@@ -28,6 +28,7 @@ READABLE = 1.0
 _MOST = 1.6
 _MARGIN, _FOOT = 28.0, 34.0
 _TITLE_PITCH, _BELOW_TITLE = 34.0, 14.0
+_FULLEST = 0.6  # the share of a slide that cards can take up, with lines between them
 _BESIDE, _BETWEEN = 20.0, 40.0  # narrower than on the screen, where there is no edge
 
 
@@ -78,13 +79,25 @@ def _page(slide: Slide, measure: Measure, direction: Direction) -> Page:
     area = Box(_MARGIN, top, SLIDE[0] - 2 * _MARGIN, SLIDE[1] - top - _FOOT)
     gap = _BETWEEN + (_label_room(told.map, measure) if lies_sideways(direction) else 0.0)
     options = LayoutOptions(told.map.meta.view.layout, direction, sibling_gap=_BESIDE, rank_gap=gap)
-    fits = (_fitted(map, options, measure, area, told.most_zoom or _MOST) for map in _smaller(told))
-    found = next(fits)
-    for smaller in fits:
-        if found.scale >= READABLE:
-            break
-        found = smaller
+    *larger, smallest = _smaller(told)
+    most = told.most_zoom or _MOST
+    for map in larger:
+        if _may_be_readable(map, measure, area):
+            found = _fitted(map, options, measure, area, most)
+            if found.scale >= READABLE:
+                break
+    else:
+        found = _fitted(smallest, options, measure, area, most)
     return Page(slide, found.map, found.placement, found.scale, told.dimmed)
+
+
+def _may_be_readable(map: ArgumentMap, measure: Measure, area: Box) -> bool:
+    """Tell whether cards could be large enough in an area, were they packed as tightly as ever.
+
+    It spares laying out hundreds of statements for nothing.
+    """
+    cards = sum(width * height for width, height in measure.sizes(map).values())
+    return cards * READABLE**2 <= _FULLEST * area.width * area.height
 
 
 def _label_room(map: ArgumentMap, measure: Measure) -> float:
