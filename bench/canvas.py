@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, qInstallMessageHandler
 
-from argmap.app import arranging
+from argmap.app.arrangers import InlineArranger, ProcessArranger
 from argmap.app.arranging import Arranging
 from argmap.app.editor import Editor
 from argmap.edit.store import Store
@@ -37,7 +37,8 @@ _PARTS = [
     (Editor, "_show", "draft"),
     (Measure, "sizes", "measure"),
     (Arranging, "arrange", "arranging"),
-    (arranging, "_arranged", "layout"),
+    (InlineArranger, "ask", "layout"),
+    (ProcessArranger, "ask", "worker"),
     (Canvas, "_placed", "canvas"),
     (Canvas, "paintEvent", "paint"),
     (Window, "refresh", "window"),
@@ -79,7 +80,7 @@ def _edited(opened: OpenWindow, parts: Parts, times: int) -> dict[str, list[floa
         for name, act in _edits(opened, *ids):
             parts.begin()
             took = act()
-            went = dict(parts.spent)
+            went = parts.so_far()
             pause = 0.0 if name == "a letter" else opened.rest()
             if number:  # the first round does not count: it loads and makes what is made once
                 found.setdefault(name, []).append(took)
@@ -162,7 +163,7 @@ def _tell(name: str, times: list[float], spent: list[dict[str, float]]) -> None:
     """Print the median and where its time went, on stderr with all else that is printed."""
     names = sorted({part for each in spent for part in each})
     shares = {part: statistics.median(each.get(part, 0.0) for each in spent) for part in names}
-    rest = statistics.median(times) - sum(shares.values())
     listed = ", ".join(f"{part} {share:.1f}" for part, share in shares.items() if share >= 0.05)
-    head = f"{name:14} median {statistics.median(times):6.1f} p95 {p95(times):6.1f}"
-    print(f"{head}  {listed}, rest {rest:.1f}", flush=True)
+    head = f"{name:13} median {statistics.median(times):6.1f} p95 {p95(times):6.1f}"
+    busy = statistics.median(sum(each.values()) for each in spent)
+    print(f"{head}, of the processor {busy:.1f}: {listed}", flush=True)
