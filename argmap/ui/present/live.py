@@ -88,7 +88,7 @@ class LiveCanvas(Canvas):
     @property
     def map(self) -> ArgumentMap:
         """What is revealed of the map, with what is being typed."""
-        shown, told = self.editor.shown_map, self.talk.told.map
+        shown, told = self.editor.drafted_map, self.talk.told.map
         known = self._shown
         if known is None or known[0] is not shown or known[1] is not told:
             draft = self.editor.draft_id

@@ -1,4 +1,4 @@
-"""Where everything stands in a talk: as in the window, with what is folded there laid out as well.
+"""Where everything stands in a talk: as in the window, and what is left out there laid out too.
 
 The window's own placement is never touched: beginning a talk rearranges nothing.
 """

@@ -167,6 +167,23 @@ def test_all_of_the_map_is_told_while_a_branch_is_shown_alone(present, shown, te
     assert "cost" not in window.editor.placement.boxes
 
 
+def test_a_branch_shown_alone_is_told_whole_all_the_same(present, shown, tea):
+    window = shown(tea)
+    window.editor.session.look_into(Scope("calm"))
+    QApplication.processEvents()
+    seen = dict(window.editor.placement.boxes)
+    assert "cost" not in seen
+    window, presenting = present(window)
+    presenting.talk.last()
+    assert set(presenting.audience.view.sight.placement.boxes) == set(window.editor.map.statements)
+    presenting.audience.grab()
+    presenting.talk.edit()
+    QApplication.processEvents()
+    assert "cost" in presenting.unlocked.canvas.placement.boxes
+    presenting.talk.edit()
+    assert window.editor.session.scope == Scope("calm")
+
+
 def capture(presenting, line, letter, words):
     QTest.keyClick(presenting, letter)
     assert line.isVisible()
