@@ -22,7 +22,7 @@ from argmap.ui.window import Window  # noqa: E402
 STAGES = {
     "painted": (Program, "_fill", "before"),
     "usable": (Window, "equip", "after"),
-    "map": (Window, "furnish", "before"),
+    "map": (Window, "begin_furnishing", "before"),
     "welcome": (Program, "welcome", "after"),
 }
 """Which step of the program tells of a stage: its beginning or its end."""

@@ -96,9 +96,12 @@ class InlineArranger:
 class ProcessArranger:
     """Lays out small maps at once, and big ones in a process that is started for the first."""
 
-    def __init__(self, post: "Post", *, big: int = BIG, command: list[str] | None = None) -> None:
+    def __init__(
+        self, post: "Post", *, big: int | None = None, command: list[str] | None = None
+    ) -> None:
         """Take what has functions called on the window's thread; the rest is for tests."""
-        self._post, self._big, self._command = post, big, command
+        self._post, self._command = post, command
+        self._big = BIG if big is None else big
         self._inline = InlineArranger()
         self._process: LayoutProcess | None = None
         self._tries = 0

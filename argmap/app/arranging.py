@@ -89,11 +89,15 @@ class Arranging:
         if self._answered != asked:
             self._leave_out(known, map)
 
-    def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point:
+    def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.
+
+        There is none in an outline or in rings: pins are for layers.
 
         Where it would stand without the pin is found by trying it out; nobody is told.
         """
+        if map.meta.view.layout is not LayoutKind.LAYERED:
+            return None
         # Imported here, as layout itself.
         from argmap.layout.pins import pin_at
 
@@ -117,8 +121,18 @@ class Arranging:
         self._asked += 1
         self._arranger.close()
 
-    def sketch(self, placement: Placement) -> None:
-        """Show where things may stand until the first answer, which is not bound by it."""
+    def sketch(
+        self,
+        placement: Placement,
+        map: ArgumentMap,
+        folded: frozenset[StatementId] = frozenset(),
+    ) -> None:
+        """Show where things may stand, without measuring, until they are arranged.
+
+        One with warmth, kept from last time, is gone on from; any other is forgotten then.
+        """
+        if placement.warmth:
+            self._options = _options(map, folded, placement.direction)
         self.placement = placement
         self.done.tell(placement)
 

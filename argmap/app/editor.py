@@ -286,10 +286,11 @@ class Editor:
         self._arranged = (self.shown_map, self.session.folded)
         return True
 
-    def sketch(self, placement: Placement) -> None:
+    def sketch(self, placement: Placement, folded: Iterable[StatementId] = ()) -> None:
         """Show where things may stand until they are arranged for the first time."""
+        self.session.fold(id_ for id_ in folded if id_ in self.map.statements)
         self._arranged = (self.shown_map, self.session.folded)
-        self.arranging.sketch(placement)
+        self.arranging.sketch(placement, self.map, self.session.folded)
 
     # ------------------------------------------------------------------------------------ in step
 

@@ -3,7 +3,7 @@
 Sizes go to layout; looks go to whoever draws. Nothing is painted here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.layout.geometry import Size
@@ -48,6 +48,8 @@ class Measure:
         self._setter = CardSetter(self.type, self.metrics)
         self._known: dict[StatementId, _Known] = {}
         self._measured: _Measured | None = None
+        self._ready: tuple[object, dict[StatementId, tuple[Statement, Size]]] = None, {}
+        """Sizes that were measured before they are asked for, and with which sources."""
 
     def sizes(self, map: ArgumentMap) -> Sizes:
         """Return the size of every statement's card.
@@ -63,6 +65,19 @@ class Measure:
             sizes = before.sizes
         self._measured = _Measured(map, sizes)
         return sizes
+
+    def rough_sizes(self, map: ArgumentMap) -> Sizes:
+        """Return about the sizes of all cards; quick, and in any thread."""
+        rough = self._setter.rough_size
+        return {id_: rough(statement) for id_, statement in map.statements.items()}
+
+    def sizing(self, map: ArgumentMap) -> Iterator[None]:
+        """Measure a map bit by bit: when this is through, `sizes` has nothing left to do."""
+        self._ready = map.sources, {}
+        for number, (id_, statement) in enumerate(map.statements.items()):
+            if number % 20 == 0:
+                yield
+            self._ready[1][id_] = statement, self._size(statement, map.sources)
 
     def _measured_again(self, before: "_Measured", map: ArgumentMap) -> dict[StatementId, Size]:
         """Return the sizes of the map measured last, with those of what is another since."""
@@ -82,6 +97,9 @@ class Measure:
         known = self._known.get(statement.id)
         if known and known.statement is statement and known.sources is sources:
             return known.look.size
+        ready = self._ready[1].get(statement.id) if self._ready[0] is sources else None
+        if ready is not None and ready[0] is statement:
+            return ready[1]
         references = quote_references(statement.quotes, sources) if statement.quotes else []
         return self._setter.size(statement, references)
 

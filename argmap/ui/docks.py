@@ -20,7 +20,7 @@ from argmap.ui.panes import BY_NAME, PANES, Pane
 from argmap.ui.themes import small_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from argmap.app.editor import Editor
     from argmap.ui.bridge import Bridge
@@ -73,12 +73,13 @@ class Docks(QObject):
         """Whether panes are made when they are seen."""
         return self._make_pane is not None
 
-    def furnish(self, editor: "Editor", bridge: "Bridge") -> None:
-        """Make the panes of a map that are seen; from now on others when they are first seen."""
+    def furnish(self, editor: "Editor", bridge: "Bridge") -> "Iterator[None]":
+        """Make the panes of a map that are seen, in steps; others when they are first seen."""
         self._make_pane = lambda pane: pane.make(editor, bridge)
         for name, dock in self.docks.items():
             if not dock.isHidden():  # behind another tab too: its title may count something
                 self.pane(name)
+                yield
 
     def pane(self, name: str) -> QWidget:
         """Return a pane of a window that is furnished, made now if it was never seen."""

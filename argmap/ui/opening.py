@@ -19,6 +19,14 @@ from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.first_paint import FirstPaint
+from argmap.ui.opening_big import (
+    Opened,
+    arrange_when_seen,
+    arranger_for,
+    editor_of,
+    is_big,
+    read_in_background,
+)
 from argmap.ui.present.starting import TalkFollower
 from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
@@ -29,15 +37,52 @@ if TYPE_CHECKING:
 
 def fill(program: Desk, window: "Window", path: Path) -> None:
     """Open a file in a window; what is no map is told on stderr and in the window."""
+    if is_big(path):
+        measure = measure_for(program.around)
+
+        def read(opened: Opened) -> None:
+            if opened.document is None:
+                _tell_unreadable(program, window, str(opened.fault))
+                return
+            editor = editor_of(opened.document, opened, measure, arranger)
+            show(program, window, editor, measure)
+            arrange_when_seen(window, editor, measure)
+            _tell_of(program, window, path, opened.document)
+
+        arranger = read_in_background(window, path, measure, read)
+        return
     try:
         document = open_document(path)
     except (UserError, OSError) as error:
-        sys.stderr.write(f"{error}\n")
-        adopt(program, window, new_document())
-        others = (_said("Other maps…"), program.welcome)
-        window.bar.say("unreadable", str(error), (others,))
+        _tell_unreadable(program, window, str(error))
         return
     adopt(program, window, document)
+    _tell_of(program, window, path, document)
+
+
+def adopt(program: Desk, window: "Window", document: Document) -> None:
+    """Make an editor of a document and show it; where things stood last time is kept if it fits."""
+    around = program.around
+    measure, arranger = measure_for(around), arranger_for(window)
+    editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
+    kept = around.workspace.kept(document.raw) if document.raw else None
+    if kept is not None:
+        editor.session.camera = kept.camera
+        editor.session.visits.begin_with(kept.visited)
+    if kept is None or not editor.start_from(kept.placement, kept.folded):
+        editor.arrange()
+    show(program, window, editor, measure)
+
+
+def _tell_unreadable(program: Desk, window: "Window", what: str) -> None:
+    sys.stderr.write(f"{what}\n")
+    adopt(program, window, new_document())
+    others = (_said("Other maps…"), program.welcome)
+    window.bar.say("unreadable", what, (others,))
+
+
+def _tell_of(program: Desk, window: "Window", path: Path, document: Document) -> None:
+    """Tell what is to be known of a file that was opened, and remember it."""
     FirstPaint(window.canvas, lambda: program.around.workspace.opened(path))
     for words in document.notices:
         window.tell(Notice(words, Tone.WARNING))
@@ -46,20 +91,6 @@ def fill(program: Desk, window: "Window", path: Path) -> None:
         window.tell(Notice(words))
     if document.set_aside:
         _tell_of_set_aside(window, document)
-
-
-def adopt(program: Desk, window: "Window", document: Document) -> None:
-    """Make an editor of a document and show it; where things stood last time is kept if it fits."""
-    around = program.around
-    measure = measure_for(around)
-    editor = Editor(document, measure.sizes, clipboard=SystemClipboard())
-    kept = around.workspace.kept(document.raw) if document.raw else None
-    if kept is not None:
-        editor.session.camera = kept.camera
-        editor.session.visits.begin_with(kept.visited)
-    if kept is None or not editor.start_from(kept.placement, kept.folded):
-        editor.arrange()
-    show(program, window, editor, measure)
 
 
 def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> None:

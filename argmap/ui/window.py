@@ -20,6 +20,8 @@ from argmap.ui.surroundings import Surroundings
 from argmap.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -58,11 +60,14 @@ class Window(QMainWindow):
     """Whether there are actions."""
     actions_: "ActionSet"
     docks: "Docks"
+    furnished = False
+    """Whether the panes of the map are made."""
     editor: "Editor | None" = None
     canvas: "Canvas"
     bridge: "Bridge"
     filing: "Filing"
     reader: "Reader"
+    _furnishing: "Generator[None, None, None]"
     find_bar: "FindBar"
     toast: "Toast"
     trail: "Trail"
@@ -152,24 +157,43 @@ class Window(QMainWindow):
             words = self.tr("A newer argmap wrote this map: it can be read here, not changed.")
             self.bar.say("read-only", words)
         self.refresh()
-        FirstPaint(canvas, self.furnish)
+        self.furnished = False
+        self._furnishing = self._steps_to_furnish(editor, bridge)
+        FirstPaint(canvas, self.begin_furnishing)
+
+    def begin_furnishing(self) -> None:
+        """Make the panes of the map, and what nobody looks for first, in steps."""
+        from argmap.ui.slices import Slices
+
+        Slices(self._furnishing, lambda: None, self)
 
     def furnish(self) -> None:
-        """Make the panes of the map, if that is still to do, and what nobody looks for first."""
+        """Make at once what of that is still to be made: somebody asks for it."""
+        for _ in self._furnishing:
+            pass
+
+    def _steps_to_furnish(
+        self, editor: "Editor", bridge: "Bridge"
+    ) -> "Generator[None, None, None]":
         from argmap.render.icons import app_icon
         from argmap.ui.documents.reader import Reader
 
-        if self.editor is None or self.docks.furnished:
-            return
-        self.docks.furnish(self.editor, self.bridge)
+        yield from self.docks.furnish(editor, bridge)
         self.filing.sharing.follow()
-        self.reader = Reader(self, self.editor, self.bridge)
+        self.reader = Reader(self, editor, bridge)
+        yield
         self.setWindowIcon(app_icon())
         self._take_icons()
+        yield
+        self.furnished = True
         self._count_soon.start()
+        self.refresh()
 
     def release(self) -> None:
-        """Let go of the map's canvas and panes, to take them in anew."""
+        """Let go of the map's canvas and panes, to take them in anew; a talk ends."""
+        if self.editor is not None and self.editor.session.talk is not None:
+            self.editor.session.set_talk(None)
+        self._furnishing.close()
         self.bridge.detach()
         self.docks.release()
         self.docks.deleteLater()
@@ -229,7 +253,8 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{editor.name.replace('[*]', '')}[*] — argmap")
         self.top_bar.show_name(editor.name, dirty=editor.dirty)
         self.status.show_state(editor)
-        self.status.show_problems(editor)
+        if self.furnished:  # the first picture does not wait for them
+            self.status.show_problems(editor)
 
     def tell(self, notice: "Notice") -> None:
         """Show a notice, with a button for the action it offers."""
@@ -283,6 +308,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         if self.editor is not None:
+            self._furnishing.close()
             self._keep(self.editor)
             self.bridge.detach()
             self.docks.close_down()

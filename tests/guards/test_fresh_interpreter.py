@@ -117,7 +117,7 @@ def test_below_render_nothing_loads_qt(python, package):
     ("step", "banned"),
     [
         ("argmap.ui.program Program _fill", NOT_BEFORE_THE_WINDOW),
-        ("argmap.ui.window Window furnish", NOT_BEFORE_THE_MAP),
+        ("argmap.ui.window Window begin_furnishing", NOT_BEFORE_THE_MAP),
         ("argmap.ui.program Program _prepare", NOT_BEFORE_THE_LIST),
     ],
     ids=["window", "map", "list"],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from argmap.model.records import Source, Statement
 from argmap.render.measure import Measure
+from bench.maps import made_up
 from tests.builders import a_map
 
 MAP = a_map("b supports a; c supports a; d supports b")
@@ -38,3 +39,20 @@ def test_sizes_follow_the_names_of_sources(qapp):
     measure.sizes(MAP)
     named = MAP.replaced(sources={"s": Source("s", title="T")})
     assert measure.sizes(named) == Measure().sizes(named)
+
+
+def test_a_map_measured_bit_by_bit_leaves_nothing_to_do(qapp, monkeypatch):
+    map_ = made_up(70)
+    measure = Measure()
+    assert sum(1 for _ in measure.sizing(map_)) > 1
+    monkeypatch.setattr(measure._setter, "size", None)  # nothing is measured any more
+    assert measure.sizes(map_) == Measure().sizes(map_)
+
+
+def test_rough_sizes_are_about_right(qapp):
+    map_ = made_up(300)
+    exact, rough = Measure().sizes(map_), Measure().rough_sizes(map_)
+    assert exact.keys() == rough.keys()
+    for side in (0, 1):
+        whole = sum(size[side] for size in exact.values())
+        assert abs(sum(size[side] for size in rough.values()) - whole) < whole * 0.06

@@ -86,7 +86,7 @@ def shown(program, qtbot) -> Callable[[Path], Window]:
 
     def open_(path: Path) -> Window:
         window = program.open(path)
-        qtbot.waitUntil(lambda: window.editor is not None and window.docks.furnished)
+        qtbot.waitUntil(lambda: window.editor is not None and window.furnished)
         if window.editor.map.statements:
             qtbot.waitUntil(lambda: bool(window.editor.placement.boxes))
         window.activateWindow()

@@ -150,7 +150,7 @@ def test_losing_the_lock_blocks_no_save(shown, tea, other, script):
 def test_text_of_another_size_asks_for_no_second_lock(shown, tea, program, qtbot):
     window = shown(tea)
     program.around.settings.set("text_size", 120)
-    qtbot.waitUntil(lambda: window.docks.furnished)
+    qtbot.waitUntil(lambda: window.furnished)
     assert window.bar.topic == ""
     assert read_lock(lock_file(tea)).pid == os.getpid()
 

@@ -247,7 +247,7 @@ def test_entries_that_could_not_be_read_are_announced(program, qtbot, tmp_path):
         "  - {id: a, text: Again}\n  - {id: b, text: B}\n"
     )
     window = program.open(file)
-    qtbot.waitUntil(lambda: window.editor is not None)
+    qtbot.waitUntil(lambda: window.furnished)
     assert window.bar.topic == "set-aside"
     assert window.status.problems.text() == "1 problem"
 

@@ -1,0 +1,103 @@
+"""How a big map gets into its window without ever holding it up.
+
+A thread reads the file, while the process that will lay it out comes up. A sketch, or what was kept
+of last time, is shown at once; texts are measured in slices after that, and the layout replaces the
+sketch when it is there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.app.arrangers import BIG, ProcessArranger
+from argmap.app.editor import Editor
+from argmap.app.workspace import Workspace
+from argmap.io.files import Document, open_document
+from argmap.layout.placement import Placement
+from argmap.layout.sketch import sketch
+from argmap.model.errors import UserError
+from argmap.render.measure import Measure
+from argmap.ui.background import Background
+from argmap.ui.clipboard import SystemClipboard
+from argmap.ui.first_paint import FirstPaint
+from argmap.ui.posting import Posting
+from argmap.ui.slices import Slices
+
+if TYPE_CHECKING:
+    from argmap.app.kept import Kept
+    from argmap.ui.window import Window
+
+BIG_FILE = 200_000
+"""Files of more bytes are read by a thread; a map of 300 statements has some 60,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of reading a file: a document with a first placement, or why there is none."""
+
+    document: Document | None = None
+    kept: "Kept | None" = None
+    sketch: Placement | None = None
+    fault: Exception | None = None
+
+
+def is_big(path: Path) -> bool:
+    """Tell whether opening a file may take long enough to be felt."""
+    try:
+        return path.stat().st_size > BIG_FILE
+    except OSError:
+        return False
+
+
+def read_in_background(
+    window: "Window", path: Path, measure: Measure, then: Callable[[Opened], None]
+) -> ProcessArranger:
+    """Read a file and call `then`; returns what will lay the map out."""
+    arranger = arranger_for(window)
+    arranger.prepare()
+    workspace = window.around.workspace
+    Background(window).run("open", _opened, (path, workspace, measure), then)
+    return arranger
+
+
+def arranger_for(window: "Window") -> ProcessArranger:
+    """Return what lays out the map of a window."""
+    return ProcessArranger(Posting(window).post)
+
+
+def editor_of(
+    document: Document, opened: Opened, measure: Measure, arranger: ProcessArranger
+) -> Editor:
+    """Return an editor that shows a first placement, and is not measured yet."""
+    editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
+    if opened.kept is not None:
+        editor.session.camera = opened.kept.camera
+        editor.session.visits.begin_with(opened.kept.visited)
+        editor.sketch(opened.kept.placement, opened.kept.folded)
+    elif opened.sketch is not None:
+        editor.sketch(opened.sketch)
+    return editor
+
+
+def arrange_when_seen(window: "Window", editor: Editor, measure: Measure) -> None:
+    """Measure the texts and lay the map out, once its first picture is painted."""
+
+    def measured() -> None:
+        Slices(measure.sizing(editor.map), editor.arrange, window)
+
+    FirstPaint(window.canvas, measured)
+
+
+def _opened(path: Path, workspace: Workspace, measure: Measure) -> Opened:
+    """Read a file and what is kept of it; make a sketch where nothing is."""
+    try:
+        document = open_document(path)
+    except (UserError, OSError) as error:
+        return Opened(fault=error)
+    kept = workspace.kept(document.raw)
+    if kept is not None or len(document.map.statements) <= BIG:
+        return Opened(document, kept)
+    import numpy  # noqa: F401 - the first paint of so many boxes needs it
+
+    return Opened(document, sketch=sketch(document.map, measure.rough_sizes(document.map)))

@@ -1,0 +1,120 @@
+"""A big map: read by a thread, sketched at once, laid out by a process, kept for the next time."""
+
+import pytest
+
+from argmap.app.layout_process import Elsewhere
+from argmap.edit import statements
+from argmap.io.yaml_write import canonical
+from argmap.layout.arrange import arrange
+from argmap.layout.placement import LayoutOptions
+from argmap.ui import opening_big
+from bench.maps import made_up
+
+
+@pytest.fixture
+def big(tmp_path, monkeypatch):
+    """A map that counts as big, and its file."""
+    for module in ("argmap.app.arrangers", "argmap.ui.opening_big"):
+        monkeypatch.setattr(f"{module}.BIG", 30)
+    monkeypatch.setattr(opening_big, "BIG_FILE", 100)
+    map_, path = made_up(60), tmp_path / "big.argmap.yaml"
+    path.write_text(canonical(map_))
+    return map_, path
+
+
+@pytest.fixture
+def placements(monkeypatch):
+    """Every placement that is shown from now on."""
+    from argmap.app.arranging import Arranging
+
+    shown = []
+    begin = Arranging.__init__
+
+    def listening(self, *parts):
+        begin(self, *parts)
+        self.done.add(shown.append)
+
+    monkeypatch.setattr(Arranging, "__init__", listening)
+    return shown
+
+
+def is_laid_out(window):
+    shown = window.editor is not None and window.furnished
+    return shown and isinstance(window.editor.placement.warmth, Elsewhere)
+
+
+def test_a_big_map_is_sketched_and_then_laid_out(program, qtbot, big, placements):
+    map_, path = big
+    window = program.open(path)
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    first, last = placements[0], placements[-1]
+    assert not first.warmth
+    assert first.boxes.keys() == map_.statements.keys()
+    sizes = window.editor.arranging.measure(map_)
+    expected = arrange(map_, sizes, LayoutOptions())
+    assert last.boxes == expected.boxes
+    assert last.routes == expected.routes
+    assert last is window.editor.placement
+
+
+def test_edits_are_followed_by_the_process(program, qtbot, big):
+    _, path = big
+    window = program.open(path)
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    editor = window.editor
+    before = editor.placement
+    with editor.transact("Add") as tx:
+        new = statements.add_supporting(tx, "s3", "A reason.")
+    with editor.transact("Remove") as tx:
+        statements.remove(tx, ["s59"])
+    assert "s59" not in editor.placement.boxes  # at once, and before there is an answer
+    qtbot.waitUntil(lambda: new in editor.placement.boxes, timeout=20_000)
+    assert editor.placement.boxes.keys() == editor.map.statements.keys()
+    assert editor.placement.routes.keys() == editor.map.links.keys()
+    editor.undo()
+    editor.undo()
+    qtbot.waitUntil(lambda: "s59" in editor.placement.boxes, timeout=20_000)
+    assert new not in editor.placement.boxes
+    moved = [id_ for id_, box in before.boxes.items() if editor.placement.boxes[id_] != box]
+    assert len(moved) < len(before.boxes) / 4
+
+
+def test_an_edit_of_the_sketch_is_laid_out_too(program, qtbot, big, monkeypatch):
+    monkeypatch.setattr("argmap.ui.opening.arrange_when_seen", lambda *_: None)
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: window.furnished, timeout=20_000)
+    editor = window.editor
+    with editor.transact("Add") as tx:
+        new = statements.add_supporting(tx, "s3", "A reason.")
+    qtbot.waitUntil(lambda: new in editor.placement.boxes, timeout=20_000)
+    assert editor.placement.boxes.keys() == editor.map.statements.keys()
+
+
+def test_what_was_kept_is_shown_at_once_and_stays(program, qtbot, big, placements):
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    before = window.editor.placement
+    kept = window.around.workspace.placement_file(window.editor.document.raw)
+    window.close()
+    qtbot.waitUntil(kept.exists, timeout=20_000)
+    placements.clear()
+    again = program.open(big[1])
+    qtbot.waitUntil(lambda: is_laid_out(again), timeout=20_000)
+    assert placements[0].boxes == before.boxes
+    qtbot.waitUntil(lambda: len(placements) > 1, timeout=20_000)
+    assert placements[-1].boxes == before.boxes
+    assert placements[-1].routes.keys() == before.routes.keys()
+
+
+def test_a_big_file_that_is_no_map_is_told(program, qtbot, big):
+    big[1].write_text("no map\n" * 100)
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: window.editor is not None, timeout=20_000)
+    assert window.bar.topic == "unreadable"
+
+
+def test_a_window_may_be_closed_while_its_map_is_read(program, qtbot, big):
+    window = program.open(big[1])
+    window.close()
+    qtbot.wait(300)
+    assert window not in program.windows
