@@ -99,7 +99,7 @@ _MARKS = tuple(
         title,
         help_,
         _STEP,
-        keys=(key,),
+        keys=(key,) if key else (),
         when=HAS_STEP & _FREE,
         checked=MARKING[field],
         run=partial(toggle_marking, field=field),
@@ -111,6 +111,12 @@ _MARKS = tuple(
             "Bring up by clicking",
             "Ctrl+F8",
             "Lets clicks on boxes say what the chosen step brings up; Esc ends that.",
+        ),
+        (
+            "hide",
+            "Take away by clicking",
+            "",
+            "Lets clicks on boxes say what the chosen step takes away again; Esc ends that.",
         ),
         (
             "focus",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.app.folding import has_below
 from argmap.app.when import Fact, Holding
-from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
+from argmap.model.records import Direction, LayoutKind, LinkId, Ranks, StatementId
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor
@@ -58,6 +58,7 @@ TROUBLE = Fact("trouble", "Choose a quote in the list of quotes to look at.")
 
 DIRECTIONS = {way: Fact(f"direction_{way}", "It goes another way.") for way in Direction}
 LAYOUTS = {kind: Fact(f"layout_{kind}", "It is laid out in another way.") for kind in LayoutKind}
+RANKS_LONGEST = Fact("ranks_longest", "Statements stand below their parents.")
 DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
 HAS_STORY = Fact("has_story", "Make a story first (menu Present).")
@@ -65,7 +66,7 @@ HAS_STEP = Fact("has_step", "Choose a step in the story strip first.")
 HAS_PARKED = Fact("has_parked", "Nothing was taken down for later.")
 MARKING = {
     field: Fact(f"marking_{field}", "Boxes are not being chosen for a step.")
-    for field in ("reveal", "focus")
+    for field in ("reveal", "hide", "focus")
 }
 TALKING = Fact("talking", "Begin to present first (F5).")
 
@@ -100,7 +101,7 @@ FACTS: dict[str, Fact] = {
         *(DOCUMENTS, TEXT, PAGES, PASSAGE, TROUBLE),
         *DIRECTIONS.values(),
         *LAYOUTS.values(),
-        *(DIRECTION_AUTOMATIC, FULL_SCREEN),
+        *(DIRECTION_AUTOMATIC, RANKS_LONGEST, FULL_SCREEN),
         *PANES.values(),
         *THEMES.values(),
         SEVERAL_LINKS,
@@ -125,6 +126,7 @@ def facts_of(editor: "Editor") -> Holding:
         ANY_FOLDED: bool(session.folded),
         DIRECTION_AUTOMATIC: map.meta.view.direction is None,
         LAYOUTS[map.meta.view.layout]: True,
+        RANKS_LONGEST: map.meta.view.ranks is Ranks.LONGEST,
         DOCUMENTS: bool(map.sources),
         TEXT: editor.reading.text is not None,
         PAGES: editor.reading.documents.opened(editor.reading.current).pages > 0,

@@ -160,11 +160,11 @@ class Session:
 
     @property
     def marking(self) -> str:
-        """What clicks on boxes set of the chosen step, `reveal` or `focus`; or empty."""
+        """What clicks on boxes set of the chosen step: `reveal`, `hide`, `focus`; or empty."""
         return self._marking
 
     def mark(self, field: str) -> None:
-        """Let clicks on boxes set a field of the chosen step, `reveal` or `focus`; or no more."""
+        """Let clicks on boxes set a field of the chosen step: see `marking`; empty for no more."""
         if field != self._marking:
             self._marking = field
             self.changes.tell(self)

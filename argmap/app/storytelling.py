@@ -142,13 +142,13 @@ def set_in_step(editor: "Editor", field: str, value: object) -> None:
 
 
 def toggle_marking(editor: "Editor", field: str) -> None:
-    """Let clicks on boxes set what the chosen step reveals or looks at (`focus`); or no more."""
+    """Let clicks on boxes set what the chosen step reveals, hides or looks at; or no more."""
     the_chosen_step(editor)
     editor.session.mark("" if editor.session.marking == field else field)
 
 
 def mark_in_step(editor: "Editor", field: str, id_: str) -> None:
-    """Add one thing to what the chosen step reveals or looks at, or take it out."""
+    """Add one thing to what the chosen step reveals, hides or looks at, or take it out."""
     chosen = the_chosen_step(editor)
     with editor.transact("Change what a step shows") as tx:
         stories.toggle_in_step(tx, chosen.story, chosen.at, field, [id_])

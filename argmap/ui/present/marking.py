@@ -99,8 +99,8 @@ class StepMarking(Tool):
 
     def _toggle(self, id_: str) -> None:
         field = self.stage.editor.session.marking
-        if field == "reveal" and id_ not in self.stage.editor.map.statements:
-            self.stage.refuse(_said("A link comes up by itself, with both its ends"))
+        if field != "focus" and id_ not in self.stage.editor.map.statements:
+            self.stage.refuse(_said("A link comes up and goes by itself, with its ends"))
             return
         self.stage.attempt(lambda: mark_in_step(self.stage.editor, field, id_))
 
@@ -142,9 +142,9 @@ class StepMarking(Tool):
             box = self.stage.placement.boxes.get(StatementId(id_))
             if box is not None:
                 card = self.stage.camera.box_to_screen(box)
-                self._paint_state(
-                    painter, card, comes.get(id_), number, looked_at=id_ in step.focus
-                )
+                here = comes.get(id_) == number
+                self._paint_rings(painter, card, step, id_, here=here)
+                self._paint_number(painter, card, comes.get(id_), number)
         for looked_at in step.focus:
             self._paint_link(painter, looked_at)
         self._paint_banner(painter, story, number)
@@ -156,20 +156,27 @@ class StepMarking(Tool):
             return None
         return story, chosen.at
 
-    def _paint_state(
-        self, painter: QPainter, card: Box, comes: int | None, at: int, *, looked_at: bool
+    def _paint_rings(
+        self, painter: QPainter, card: Box, step: Step, id_: str, *, here: bool
     ) -> None:
-        """Paint the number of the step that brings a box up; strong where it is this one."""
+        """Paint around a box what the step does with it."""
         accent, theme = QColor(self.stage.theme.accent), self.stage.theme
         area = QRectF(card.x, card.y, card.width, card.height)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if comes == at:
+        if here:
             painter.setPen(QPen(accent, 3))
             painter.drawRoundedRect(area.adjusted(-4, -4, 4, 4), 9, 9)
-        if looked_at:
-            pen = QPen(accent, 2, Qt.PenStyle.DashLine)
-            painter.setPen(pen)
+        if id_ in step.focus:
+            painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(area.adjusted(-9, -9, 9, 9), 12, 12)
+        if id_ in step.hide:
+            painter.setPen(QPen(QColor(theme.error), 3))
+            painter.drawLine(area.topLeft(), area.bottomRight())
+            painter.drawLine(area.topRight(), area.bottomLeft())
+
+    def _paint_number(self, painter: QPainter, card: Box, comes: int | None, at: int) -> None:
+        """Paint the number of the step that brings a box up; strong where it is this one."""
+        accent, theme = QColor(self.stage.theme.accent), self.stage.theme
         if comes is None:
             return
         style = font(_SMALL, SEMIBOLD)
@@ -219,6 +226,7 @@ def _coming_up(story: Story) -> dict[str, int]:
 def _banner(field: str, step: Step, at: int) -> str:
     begins = {
         "reveal": "Step {0} “{1}”: click what it brings up",
+        "hide": "Step {0} “{1}”: click what it takes away",
         "focus": "Step {0} “{1}”: click what it looks at",
     }
     ends = _said("← → other steps · Esc ends")

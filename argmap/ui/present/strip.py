@@ -75,6 +75,8 @@ class StoryStrip(QWidget):
         for changed in (bridge.committed, bridge.session_changed, bridge.placed):
             changed.connect(lambda *_: self._soon.start())
         self.choice.activated.connect(self._story_chosen)
+        if (title := self.choice.lineEdit()) is not None:
+            title.editingFinished.connect(self._keep_title)
         self.form.turned.connect(self._turn)
         self.refresh()
 
@@ -205,6 +207,15 @@ class StoryStrip(QWidget):
         ink = QColor(self.theme.warning if over else self.theme.muted)
         palette.setColor(QPalette.ColorRole.WindowText, ink)
         self.head.times.setPalette(palette)
+
+    def _keep_title(self) -> None:
+        """Give the story the title that was typed over its name."""
+        story, title = self.story, self.choice.currentText().strip()
+        names = [one.title or one.id for one in self.editor.map.stories.values()]
+        if story is None or not title or title in names:
+            return
+        id_ = story.id
+        self.attempt("Rename story", lambda tx: stories.set_story_field(tx, id_, "title", title))
 
     def _story_chosen(self, at: int) -> None:
         story = list(self.editor.map.stories.values())[at]

@@ -19,6 +19,7 @@ _BUTTONS = (
     ("story.step-from-selection", "plus", "Step"),
     ("story.mark-reveal", "", "Brings up…"),
     ("story.mark-focus", "", "Looks at…"),
+    ("story.mark-hide", "", "Takes away…"),
     ("story.duplicate-step", "copy", ""),
     ("story.remove-step", "delete", ""),
     ("present.from-here", "present", ""),
@@ -36,6 +37,9 @@ class StripHead(QWidget):
         self.choice.setMinimumContentsLength(18)
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.choice.setSizeAdjustPolicy(adjust)
+        self.choice.setEditable(True)
+        self.choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.choice.setToolTip(self.tr("The story that is worked on; type another title for it"))
         self.times = plain_label("", self)
         self.buttons: dict[str, ActionButton] = {}
         self._row = QHBoxLayout(self)

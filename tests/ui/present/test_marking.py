@@ -60,11 +60,22 @@ def test_what_is_looked_at_may_be_a_link(marking):
     link = window.editor.map.primary_links["calm"]
     click(window, link)
     assert link not in step(window).reveal
-    assert "comes up by itself" in window.toast.text
+    assert "comes up and goes by itself" in window.toast.text
     do(window, "story.mark-focus")
     click(window, link)
     click(window, "tea")
     assert step(window).focus == (link, "tea")
+
+
+def test_what_is_taken_away_again_is_chosen_as_well(marking):
+    window = marking
+    do(window, "story.mark-hide")
+    click(window, "tea")
+    assert step(window).hide == ("tea",)
+    assert "tea" in window.canvas.tool.shown().dimmed
+    assert not window.canvas.grab().isNull()
+    click(window, "tea")
+    assert step(window).hide == ()
 
 
 def test_the_states_are_seen_on_the_boxes(marking):

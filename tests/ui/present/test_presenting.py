@@ -199,6 +199,8 @@ def test_one_key_one_line_enter_and_the_room_sees_it(present):
     (id_,) = set(editor.map.statements) & {"not-at-night"}
     assert id_ in presenting.talk.told.map.statements
     assert id_ in view.sight.placement.boxes
+    editor.save()
+    assert "not-at-night" in editor.document.path.read_text("utf-8")
     assert not presenting.audience.lines.said.isVisible()
     assert view.hasFocus() or presenting.audience.focusWidget() is view
     editor.undo()
@@ -305,13 +307,14 @@ def test_unplugging_the_projector_keeps_the_talk_going(two):
     _, presenting, plugged = two
     presenting.talk.next()
     projector = plugged.pop()
-    presenting.sit()
+    application = QApplication.instance()
+    application.screenRemoved.emit(QApplication.primaryScreen())
     assert presenting.presenter.isVisible()
     assert not presenting.audience.isFullScreen()
     presenting.talk.next()
     assert presenting.talk.at == 2
     plugged.append(projector)
-    presenting.sit()
+    application.screenAdded.emit(QApplication.primaryScreen())
     assert presenting.audience.isFullScreen()
     assert presenting._seats.audience == "Projector"
     assert presenting.talk.at == 2
@@ -375,3 +378,17 @@ def test_closing_the_audiences_window_or_the_maps_ends_the_talk(present, script)
     QApplication.processEvents()
     shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, AudienceWindow)]
     assert not any(one.isVisible() for one in shown)
+
+
+def test_another_size_of_text_ends_the_talk_with_its_windows(present, program):
+    window, presenting = present()
+    presenting.talk.edit()
+    program.around.settings.set("text_size", 130)
+    QApplication.processEvents()
+    assert window.editor.session.talk is None
+    assert not any(
+        one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, AudienceWindow)
+    )
+    do(window, "present.start")
+    again = window.bridge.findChild(TalkFollower).presenting
+    assert again.audience.isVisible()

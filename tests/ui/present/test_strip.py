@@ -243,6 +243,24 @@ def test_a_step_is_renamed_in_place(strip):
     assert window.editor.undo()
 
 
+def test_a_story_is_renamed_over_its_name(strip):
+    window, pane = strip
+    title = pane.choice.lineEdit()
+    title.selectAll()
+    QTest.keyClicks(title, "For Monday")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    settle()
+    assert window.editor.map.stories["conclusion-first"].title == "For Monday"
+    assert pane.choice.currentText() == "For Monday"
+    do(window, "story.objections")
+    settle()
+    assert pane.choice.currentText() == "Objections and replies"
+    window.editor.undo()
+    window.editor.undo()
+    settle()
+    assert pane.choice.currentText() == "Conclusion first"
+
+
 def test_keys_change_the_chosen_step(strip):
     _, pane = strip
     pane.steps.setCurrentRow(1)
