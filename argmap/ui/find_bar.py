@@ -7,7 +7,14 @@ again.
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from argmap.app.actions_way import hide_or_show
@@ -180,6 +187,9 @@ class FindBar(QWidget):
             self._editor.show(id_)
             self._editor.select(id_)
         self._tell()
+        if QAccessible.isActive():  # the focus stays in the field, so nothing else is said
+            said = f"{self.count.text()}: {self._editor.map.statements[id_].text}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, said))
 
     def _show_hiding(self) -> None:
         session = self._editor.session

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -243,3 +244,23 @@ def test_levels_by_key_and_by_number(window):
     dialog.number.setValue(9)
     dialog._take()
     assert boxes(window) == set(window.editor.map.statements)
+
+
+def test_a_screen_reader_hears_what_is_shown_and_found(window, monkeypatch):
+    told = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        QAccessible,
+        "updateAccessibility",
+        lambda event: told.append(event.message()) if hasattr(event, "message") else None,
+    )
+    window.editor.select("calm")
+    do(window, "view.branch")
+    assert told[-1] == "Only the branch of “It calms.” is shown."
+    do(window, "view.leave-branch")
+    assert told[-1] == "All of the map is shown."
+    do(window, "view.find")
+    window.find_bar.field.setText("study")
+    assert told[-1] == "1 of 2: A study says so."
+    do(window, "view.hide-others")
+    assert told[-1] == "1 statement hidden."
