@@ -4,8 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from argmap.app.action import Action
-from argmap.app.facts import DIRECTION_AUTOMATIC, DIRECTIONS, EDITABLE, LAYOUTS, TYPING
-from argmap.model.records import Direction, LayoutKind
+from argmap.app.facts import (
+    DIRECTION_AUTOMATIC,
+    DIRECTIONS,
+    EDITABLE,
+    LAYOUTS,
+    RANKS_LONGEST,
+    TYPING,
+)
+from argmap.model.records import Direction, LayoutKind, Ranks
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor
@@ -56,6 +63,12 @@ def _set_direction(direction: Direction | None) -> Callable[["Editor"], None]:
     return run
 
 
+def _turn_ranks(editor: "Editor") -> None:
+    by_tree = editor.map.meta.view.ranks is Ranks.TREE
+    with editor.transact("Change layers") as tx:
+        tx.set_view(ranks=Ranks.LONGEST if by_tree else Ranks.TREE)
+
+
 LAYOUT_ACTIONS = (
     *(
         Action(
@@ -69,6 +82,17 @@ LAYOUT_ACTIONS = (
             words=words,
         )
         for layout, (title, help_, words) in _LAYOUT_TITLES.items()
+    ),
+    Action(
+        "arrange.ranks-longest",
+        "Below all that they bear on",
+        "Draws a statement that bears on several below the deepest of them.",
+        "Arrange/Layout",
+        part=1,
+        when=_FREE & LAYOUTS[LayoutKind.LAYERED],
+        checked=RANKS_LONGEST,
+        run=_turn_ranks,
+        words=("longest path", "ranks", "depth", "levels"),
     ),
     Action(
         "arrange.direction-automatic",

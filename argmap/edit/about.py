@@ -5,7 +5,7 @@ from argmap.edit.transaction import Transaction
 
 
 def set_map_field(tx: Transaction, name: str, value: object) -> None:
-    """Set the map's title, authors, date, language or notes, or its layout or direction.
+    """Set the map's title, authors, date, language or notes, or its layout, direction or ranks.
 
     Raises UserError where the value does not suit the field.
     """

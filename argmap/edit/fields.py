@@ -23,6 +23,7 @@ from argmap.model.records import (
     Link,
     LinkKind,
     Meta,
+    Ranks,
     Source,
     Statement,
     StatementKind,
@@ -210,6 +211,7 @@ META_FIELDS: Mapping[str, FieldRule] = {
 VIEW_FIELDS: Mapping[str, FieldRule] = {
     "layout": FieldRule("the layout", _one_of(LayoutKind)),
     "direction": FieldRule("the direction", _one_of_or_none(Direction)),
+    "ranks": FieldRule("the layers", _one_of(Ranks)),
 }
 STORY_FIELDS: Mapping[str, FieldRule] = {
     "title": FieldRule("the title", _line),

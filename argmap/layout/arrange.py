@@ -5,13 +5,14 @@ no files and no clock: the same input gives the same placement everywhere.
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.carrying import STILL, away, carried, roots_of, step_of, stretches
+from argmap.layout.deeper import Deepened, deepened
 from argmap.layout.finish import bounds, routes_of
 from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
@@ -26,13 +27,15 @@ from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
 from argmap.layout.web import Web, find_sideways, forget_parted, web_of
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import Direction, LayoutKind, LinkId, StatementId
+from argmap.model.records import Direction, LayoutKind, LinkId, LinkKind, Ranks, StatementId
 
 DEFAULT_OPTIONS = LayoutOptions()
 SMALL, BIG = 60, 200
 """Below, a map runs down if nothing else is said; from the second on it runs to the right."""
 WIDE = 4.0
 """In between, one runs to the right that would be this many times wider than tall."""
+Joining = Callable[[dict[LinkId, LinkRoute], dict[LinkId, LinkKind]], dict[LinkId, LinkRoute]]
+"""Makes whole routes of those that were drawn stretch by stretch."""
 BULK = 1000
 """Of more statements so many values are made that looking through them for rings takes long."""
 
@@ -92,11 +95,26 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
     if direction is not warm.direction:
         warm = Warmth(families=warm.families)
     along = {id_: along_axes(sizes[id_], direction) for id_ in skeleton.shown}
+    if map.meta.view.ranks is Ranks.LONGEST:
+        return Arranged(_by_longest(map, deepened(skeleton), along, options, warm), skeleton)
     parts = [
         placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
         for ids, links in components(map, skeleton)
     ]
     return Arranged(_together(map, skeleton, parts, direction, warm), skeleton, parts)
+
+
+def _by_longest(
+    map: ArgumentMap, deeper: Deepened, along: Sizes, options: LayoutOptions, warm: Warmth
+) -> Placement:
+    """Return the layered placement with every statement below all that it bears on."""
+    skeleton, sizes = deeper.skeleton, deeper.sizes(along)
+    parts = [
+        placed(map, skeleton, web_of(skeleton, ids, links, sizes), options, warm)
+        for ids, links in components(map, skeleton)
+    ]
+    direction = options.direction or Direction.DOWN
+    return _together(map, skeleton, parts, direction, warm, deeper.whole_routes)
 
 
 def _in_rings(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes, warm: Warmth) -> Placement:
@@ -192,11 +210,19 @@ def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
     pins = {number: stored[id_] for number, id_ in enumerate(web.ids) if id_ in stored}
     if not pins:
         return part
-    anchors = [skeleton.below.get(id_) or skeleton.beside.get(id_) for id_ in web.ids]
+    anchors = [_anchor(map, skeleton, id_) for id_ in web.ids]
     on = [-1 if id_ is None else web.number[id_] for id_ in anchors]
     boxes, displaced = honour(part.boxes, on, pins)
     drawn = Redrawing(web, part.boxes, boxes, part.drawn).run()
     return Part(web, boxes, drawn, displaced, part.stands)
+
+
+def _anchor(map: ArgumentMap, skeleton: Skeleton, id_: StatementId) -> StatementId | None:
+    """Return the statement that another one's place is counted from."""
+    here = skeleton.below.get(id_) or skeleton.beside.get(id_)
+    while here is not None and here not in map.statements:
+        here = skeleton.below.get(here)
+    return here
 
 
 def _together(
@@ -205,9 +231,10 @@ def _together(
     parts: Sequence[Part],
     direction: Direction,
     warm: Warmth,
+    joined: Joining | None = None,
 ) -> Placement:
     kinds = {id_: link.kind for id_, link in map.links.items()}
-    extents = [_extent(map, part, direction) for part in parts]
+    extents = [extent_of(map, part, direction) for part in parts]
     slots = _slots(map, skeleton, parts, extents, direction, warm)
     whole = whole_of(extents, slots)
     boxes = dict(Placement().boxes)
@@ -217,6 +244,7 @@ def _together(
         boxes.update((part.web.ids[number], turn.box(box)) for number, box in enumerate(part.boxes))
         routes.update(routes_of(part.web, part.drawn, turn, kinds))
     boxes = {id_: boxes[id_] for id_ in map.statements if id_ in boxes}
+    routes = joined(routes, kinds) if joined is not None else routes
     routes = {id_: routes[id_] for id_ in map.links if id_ in routes}
     frames, frameless = frames_of(map, boxes)
     return Placement(
@@ -267,7 +295,7 @@ def _pieces(map: ArgumentMap, part: Part, upright: Turn) -> list[Box]:
     return [*shown.values(), *frames_of(map, shown)[0].values(), *lines]
 
 
-def _extent(map: ArgumentMap, part: Part, direction: Direction) -> Box:
+def extent_of(map: ArgumentMap, part: Part, direction: Direction) -> Box:
     """Return the box around a part as it is shown, frames included."""
     upright = Turn(direction)
     extent = upright.box(bounds(part.drawn.legs.values(), part.boxes))

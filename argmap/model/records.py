@@ -88,6 +88,13 @@ class LayoutKind(StrEnum):
     RADIAL = "radial"
 
 
+class Ranks(StrEnum):
+    """What decides how deep a statement stands in layers."""
+
+    TREE = "tree"
+    LONGEST = "longest"
+
+
 class Direction(StrEnum):
     """Where the premises of the main claim lie from it: below it (`down`), above, right or left."""
 
@@ -280,6 +287,11 @@ class View:
 
     layout: LayoutKind = declared("layered, outline or radial.", LayoutKind.LAYERED)
     direction: Direction | None = declared("down, up, right or left; absent is chosen.", None)
+    ranks: Ranks = declared(
+        "tree: each statement one layer below its primary parent; longest: below all that it "
+        "bears on.",
+        Ranks.TREE,
+    )
     pins: Pins = dataclasses.field(
         default_factory=lambda: NO_PINS,
         hash=False,

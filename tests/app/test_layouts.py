@@ -3,7 +3,7 @@
 import pytest
 
 from argmap.app import actions
-from argmap.model.records import Direction, LayoutKind
+from argmap.model.records import Direction, LayoutKind, Ranks
 
 
 def choose(editor, layout):
@@ -49,3 +49,12 @@ def test_a_direction_is_for_layers_alone(edit):
     choose(editor, LayoutKind.LAYERED)
     assert actions.run(left, editor)
     assert editor.placement.direction is Direction.LEFT
+
+
+def test_a_statement_is_drawn_below_all_that_it_bears_on(edit):
+    editor = edit()
+    action = actions.BY_ID["arrange.ranks-longest"]
+    assert actions.run(action, editor)
+    assert editor.map.meta.view.ranks is Ranks.LONGEST
+    assert actions.run(action, editor)
+    assert editor.map.meta.view.ranks is Ranks.TREE
