@@ -159,7 +159,7 @@ class StepForm(QWidget):
         box = QComboBox(self)
         for value, words in choices:
             box.addItem(self.tr(words), value)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(6)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return box
 

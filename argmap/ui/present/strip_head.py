@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
@@ -34,7 +34,7 @@ class StripHead(QWidget):
         super().__init__(parent)
         self.choice = QComboBox(self)
         self.choice.setAccessibleName(self.tr("Story"))
-        self.choice.setMinimumContentsLength(18)
+        self.choice.setMinimumContentsLength(12)
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.choice.setSizeAdjustPolicy(adjust)
         self.choice.setEditable(True)
@@ -50,8 +50,10 @@ class StripHead(QWidget):
             button = ActionButton(icon, self.tr(words) if words else "", self)
             self._row.addWidget(button)
             self.buttons[id_] = button
-        self._row.addStretch(1)
-        self._row.addWidget(self.times)
+        # It may be cut: a pane must not keep its window from being made narrow.
+        self.times.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.times.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.times, 1)
 
     def take(self, actions: "ActionSet") -> None:
         """Let the buttons do what the actions of the window do."""
