@@ -44,7 +44,7 @@ SYMMETRIC = (LinkKind.CONTRADICTS, LinkKind.RESTATES)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A route but for its sign; `final` is the curve that arrives, `held` that another ends on it."""
+    """A route but for its sign; `final` is the curve that arrives, `held` if others end on it."""
 
     legs: tuple[Curve, ...]
     trunk: Curve | None

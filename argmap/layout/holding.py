@@ -8,7 +8,7 @@ no family centred that the edit did not touch.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from argmap.layout.coordinates import LEEWAY, Rows
 from argmap.layout.crossings import Orders, Ties, sift
@@ -114,11 +114,7 @@ def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
     """
     place = holding.place
     new = [bend for bends in holding.new_legs for bend in bends]
-    for start, bends, end in ties.chains:
-        if bends[0] in holding.new:
-            for number, bend in enumerate(bends, 1):
-                share = number / (len(bends) + 1)
-                place[bend] = place[start] + (place[end] - place[start]) * share
+    lead_straight(place, chains_of(ties, holding))
     orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
     for box in web.preorder():
         orders[web.rank[box]].append(box)
@@ -135,6 +131,24 @@ def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
         for row in orders:
             room_between(row, place, holding.new, web.boxes)
     return orders
+
+
+Chain = tuple[int, list[int], int]
+"""The bends of a leg, and the vertices at both ends."""
+
+
+def chains_of(ties: Ties, holding: Holding) -> list[Chain]:
+    """Return the new legs with the vertices between which they run, in the order of the file."""
+    chains = {chain[1][0]: chain for chain in ties.chains}
+    return [chains[bends[0]] for bends in holding.new_legs if bends[0] in chains]
+
+
+def lead_straight(place: list[float], chains: Sequence[Chain]) -> None:
+    """Let new bends wish to stand where a straight line passes."""
+    for start, bends, end in chains:
+        for number, bend in enumerate(bends, 1):
+            share = number / (len(bends) + 1)
+            place[bend] = place[start] + (place[end] - place[start]) * share
 
 
 def between(row: list[int], bends: list[int], place: Sequence[float]) -> list[int]:
@@ -189,23 +203,49 @@ def least_moved(
     So few move, those on the easier side, and the others not at all: an isotonic regression by
     medians. `apart[k]` lies between k and k + 1.
     """
-    offset = 0.0
-    offsets: list[float] = []
-    pools: list[tuple[float, list[tuple[float, float]]]] = []  # place, (wish, weight) of members
-    for index, wanted in enumerate(wish):
-        offsets.append(offset)
-        middle, members = wanted - offset, [(wanted - offset, weight[index])]
-        while pools and pools[-1][0] > middle + LEEWAY:
-            members = sorted(pools.pop()[1] + members)
-            middle = _median(members)
-        pools.append((middle, members))
-        offset += apart[index] if index < len(apart) else 0.0
-    places: list[float] = []
-    for middle, members in pools:
-        for index in range(len(places), len(places) + len(members)):
+    offsets = [0.0, *accumulate(apart)]
+    wants = [x - offset for x, offset in zip(wish, offsets, strict=False)]
+    places = list(wish)
+    for middle, first, last in _pools(wants, weight):
+        for index in range(first, last + 1):
             moved = middle + offsets[index]
-            places.append(wish[index] if abs(moved - wish[index]) < LEEWAY else moved)
+            places[index] = wish[index] if abs(moved - wish[index]) < LEEWAY else moved
     return places
+
+
+Pool = tuple[float, int, int]
+"""Where some that stand next to each other would meet, and the first and the last of them."""
+
+
+def _pools(wants: Sequence[float], weight: Sequence[float]) -> list[Pool]:
+    """Return the pools of more than one; only where two are in each other's way is looked at."""
+    pools: list[tuple[float, int, int, list[tuple[float, float]]]] = []
+    jams = [k + 1 for k, (one, next_) in enumerate(pairwise(wants)) if one > next_ + LEEWAY]
+    done = -1
+    for jam in jams:
+        index = jam
+        while index > done and index < len(wants):
+            middle, first, members = wants[index], index, [(wants[index], weight[index])]
+            while first > 0:
+                if pools and pools[-1][2] == first - 1:
+                    before, start, _, others = pools[-1]
+                else:
+                    before, start = wants[first - 1], first - 1
+                    others = [(wants[first - 1], weight[first - 1])]
+                if before <= middle + LEEWAY:
+                    break
+                if pools and pools[-1][2] == first - 1:
+                    pools.pop()
+                members = sorted(others + members)
+                first, middle = start, _median(members)
+            if first < index:
+                pools.append((middle, first, index, members))
+            done = index
+            ahead = index + 1 < len(wants) and middle > wants[index + 1] + LEEWAY
+            if not ahead:
+                break
+            index += 1
+    return [(middle, first, last) for middle, first, last, _ in pools]
 
 
 def _median(members: Sequence[tuple[float, float]]) -> float:

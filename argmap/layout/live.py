@@ -8,23 +8,34 @@ very same objects. It runs no thread and reads no clock.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from argmap.layout.arrange import DEFAULT_OPTIONS, arrange
+from argmap.layout.arrange import BULK, DEFAULT_OPTIONS, Arranged, arranged, collecting_later
 from argmap.layout.geometry import Size
+from argmap.layout.live_map import LiveMap
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
+from argmap.layout.warmth import read_warmth
 from argmap.model.argmap import ArgumentMap
-from argmap.model.diff import Diff
-from argmap.model.records import StatementId
+from argmap.model.diff import Diff, between
+from argmap.model.records import LayoutKind, Ranks, StatementId
+
+MANY = 8
+"""Where more than one record in so many changed, all is arranged anew."""
 
 
 @dataclass(slots=True)
 class LiveLayout:
     """The layout of one map that is being edited; `placement` is the last answer.
 
-    Call `start` once and whenever the layout is to begin anew, `follow` after every edit.
+    Call `start` once and whenever the layout is to begin anew, `follow` after every edit, and
+    `prepare` whenever there is time, best after `start`: else the first edit pays for it.
     """
 
     placement: Placement = field(default_factory=Placement)
     sizes: dict[StatementId, Size] = field(default_factory=dict)
+    followed: bool = False
+    _map: ArgumentMap = field(default_factory=ArgumentMap)
+    _options: LayoutOptions = DEFAULT_OPTIONS
+    _arranged: Arranged | None = None
+    _live: LiveMap | None = None
 
     def start(
         self,
@@ -35,23 +46,77 @@ class LiveLayout:
     ) -> Placement:
         """Return the placement of a map, as `arrange` does, and keep what it takes to follow it."""
         self.sizes = dict(sizes)
-        self.placement = arrange(map, self.sizes, options, previous)
-        return self.placement
+        return self._whole(map, options, previous)
+
+    def prepare(self) -> None:
+        """Make ready to follow, if that was not done yet: about as much work as half a layout."""
+        if self._live is None and self._arranged is not None and self._arranged.parts:
+            if _is_plain(self._map):
+                with collecting_later(len(self._map.statements) > BULK):
+                    live = LiveMap(self._map, self._options, self.sizes, self._arranged)
+                    if live.tree.is_plain():
+                        live.prepare()
+                        self._live = live
+            self._arranged = None
 
     def follow(
         self,
         map: ArgumentMap,
         sizes: Sizes,
         options: LayoutOptions = DEFAULT_OPTIONS,
-        changed: Diff | None = None,  # noqa: ARG002 - what there is to follow
+        changed: Diff | None = None,
     ) -> Placement:
         """Return the placement of the map after an edit, equal to that of `arrange` kept warm.
 
         `sizes` holds at least those of statements that are new or have another size; of the others
         the last known hold. `changed` leads from the map of the last call to this one; where it is
         not given the two maps are compared, records by identity first. Folds may change with the
-        options. Whatever cannot be followed piece by piece is arranged as a whole, warm.
+        options. Whatever cannot be followed piece by piece is arranged as a whole, warm; then
+        `followed` is false.
         """
-        self.sizes.update(sizes)
-        self.placement = arrange(map, self.sizes, options, self.placement.warmth or None)
+        resized = {id_ for id_, size in sizes.items() if self.sizes.get(id_) != size}
+        self.sizes.update((id_, sizes[id_]) for id_ in resized)
+        diff = between(self._map, map) if changed is None else changed
+        if self._can_follow(map, options, diff):
+            self.prepare()
+            if self._live is not None:
+                self._live.sizes = self.sizes
+                with collecting_later(len(map.statements) > BULK):
+                    placement = self._live.follow(map, options.folded, diff, resized)
+                if placement is not None:
+                    self._map, self._options = map, options
+                    self.placement, self.followed = placement, True
+                    return placement
+        return self._whole(map, options, self.placement.warmth or None)
+
+    def _whole(
+        self, map: ArgumentMap, options: LayoutOptions, previous: Mapping[str, object] | None
+    ) -> Placement:
+        self._arranged = arranged(map, self.sizes, options, read_warmth(previous))
+        self._map, self._options, self._live = map, options, None
+        self.placement, self.followed = self._arranged.placement, False
         return self.placement
+
+    def _can_follow(self, map: ArgumentMap, options: LayoutOptions, diff: Diff) -> bool:
+        """Tell whether an edit is of a kind that can be followed piece by piece."""
+        before = self._options
+        said = options.direction or map.meta.view.direction or self.placement.direction
+        return (
+            options.kind is LayoutKind.LAYERED is before.kind
+            and said is self.placement.direction
+            and (options.sibling_gap, options.rank_gap) == (before.sibling_gap, before.rank_gap)
+            and map.meta.view == self._map.meta.view
+            and _is_plain(map)
+            and "groups" not in diff.changes
+            and sum(map_ for map_ in _counts(diff)) * MANY < len(map.statements) + MANY * MANY
+        )
+
+
+def _counts(diff: Diff) -> list[int]:
+    return [len(diff.changes.get(name, ())) for name in ("statements", "links")]
+
+
+def _is_plain(map: ArgumentMap) -> bool:
+    """Tell whether nothing but its links settles where a map's statements stand."""
+    view = map.meta.view
+    return not map.groups and not view.pins and view.ranks is Ranks.TREE

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from argmap.layout.coordinates import Rows, centred, solve, straighten
 from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
 from argmap.layout.geometry import Box, Curve, line
-from argmap.layout.holding import follow, held, held_orders, leg_key, spread_out
+from argmap.layout.holding import chains_of, follow, held, held_orders, leg_key, spread_out
 from argmap.layout.lines import Drawn, Sheet, Span, draw
 from argmap.layout.parting import Framed, part, stand_apart
 from argmap.layout.ports import ports_of
@@ -95,9 +95,9 @@ def _placed(
     place = spread_out(rows, holding)
     follow(web, rows, holding, place)
     part(web, orders, place, _to_part(web, gaps, orders, holding.place, stood))
-    chains = {chain[1][0]: chain for chain in ties.chains}
-    new = [chains[bends[0]] for bends in holding.new_legs if bends[0] in chains]
-    straighten(rows, place, new, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
+    straighten(
+        rows, place, chains_of(ties, holding), lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0)
+    )
     return _drawn(web, gaps, orders, place, _padded(stood, _ranks_more(web, warm, stood)))
 
 
@@ -127,10 +127,20 @@ def _ranks_more(web: Web, warm: Warmth, stood: Stood) -> int:
 
 
 def _in_place(web: Web, stood: Stood, place: list[float]) -> list[float]:
-    """Return all places moved so that the first box that stood somewhere stands there again."""
+    """Return all places moved so that the first box that stood somewhere stands there again.
+
+    What then stands where it stood is left exactly there.
+    """
     first = next(box for box in web.preorder() if str(web.ids[box]) in stood.place)
     by = stood.place[str(web.ids[first])] - place[first]
-    return [x + by for x in place] if abs(by) > 1e-6 else place
+    found = [x + by for x in place]
+    before = {box: stood.place[id_] for box, id_ in enumerate(web.ids) if id_ in stood.place}
+    for leg, bends in web.bends_of().items():
+        before.update(zip(bends, stood.bends.get(leg_key(web, *leg), ()), strict=False))
+    for vertex, x in before.items():
+        if abs(found[vertex] - x) < 1e-6:
+            found[vertex] = x
+    return found
 
 
 def joined_straight(web: Web) -> set[tuple[int, int]]:
@@ -204,7 +214,7 @@ def stacked(
     heights = []
     y = 0.0
     for rank, strip in enumerate(strips):
-        strip.swing += over[rank] if rank < len(over) else 0.0
+        strip.swing = strip.wanted + (over[rank] if rank < len(over) else 0.0)
         heights.append(_kept_height(strip, _at(stood.strips, rank)))
         if rank < len(deep):
             y += strip.low_zone if rank == 0 else heights[rank]

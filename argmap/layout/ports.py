@@ -4,8 +4,9 @@ Ports stand in the order in which their lines lead away, so that lines of one ed
 line that can run straight does. Junctions stand over the middle of their premises.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from argmap.layout.coordinates import nearest_apart
 from argmap.layout.web import TRUNK, Edge, End, Web, Wire
@@ -30,7 +31,7 @@ class Ports:
 def ports_of(web: Web, place: Sequence[float]) -> Ports:
     """Return the ports, given the centres of all vertices along the siblings."""
     middle = _rough_points(web, place)
-    leanings = _leanings(web, place)
+    leanings = leanings_of(web, place)
     count = len(web.wires)
     ports = Ports([0.0] * count, [0.0] * count)
     sides = sides_of(web)
@@ -89,9 +90,14 @@ def _set_points(web: Web, ports: Ports) -> None:
             ports.end[index] = ports.point[wire.end[1]]
 
 
-def point_of(
-    web: Web, link: int, wires: Sequence[int], start: Sequence[float] | Mapping[int, float]
-) -> float | None:
+class Places(Protocol):
+    """Places by the number of a wire."""
+
+    def __getitem__(self, index: int, /) -> float:
+        """Return a place."""
+
+
+def point_of(web: Web, link: int, wires: Sequence[int], start: Places) -> float | None:
     """Return where the point of a link is, given its wires and where each of them starts.
 
     Of linked premises those count that hang by the link and lie near it, if there are any.
@@ -162,7 +168,7 @@ def spread(
         (ports.start if starts else ports.end)[index] = x if room else centre
 
 
-def _leanings(web: Web, place: Sequence[float]) -> dict[int, float]:
+def leanings_of(web: Web, place: Sequence[float]) -> dict[int, float]:
     """Return, for links that others end on from one side only, a key for ports on that side."""
     joiners: dict[int, list[int]] = {}
     for index, wire in enumerate(web.wires):

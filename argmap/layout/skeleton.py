@@ -5,7 +5,7 @@ each with the statements that bear on its link beside it. Broken links are left 
 ones. No coordinates here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.model.argmap import ArgumentMap
@@ -80,13 +80,14 @@ def _drawable(map: ArgumentMap, shown: frozenset[StatementId]) -> dict[LinkId, S
             here = map.links[LinkId(here)].target
         holds = here in shown or known.get(here) is not None
         for link in reversed(trail):
-            strand = _strand(map, link, shown) if holds else None
+            strand = strand_of(map, link, shown) if holds else None
             known[link] = strand
             holds = strand is not None
     return {link: strand for link in map.links if (strand := known[link]) is not None}
 
 
-def _strand(map: ArgumentMap, id_: LinkId, shown: frozenset[StatementId]) -> Strand | None:
+def strand_of(map: ArgumentMap, id_: LinkId, shown: Container[StatementId]) -> Strand | None:
+    """Return a link as it can be drawn, or None where none of its premises is shown."""
     link = map.links[id_]
     premises = tuple(p for p in dict.fromkeys(link.premises) if p in shown and p != link.target)
     if not premises:
@@ -119,23 +120,23 @@ def _hang(
         if strand is None or id_ not in strand.premises:
             continue
         if strand.onto_link:
-            host = _host(strands[LinkId(strand.target)], primary)
+            host = host_of(strands[LinkId(strand.target)], primary)
             if not reaches(host, id_):
                 beside[id_], hung[id_] = host, strand.id
                 continue
-        ground = _ground(strand, strands)
+        ground = ground_of(strand, strands)
         if not reaches(ground, id_):
             below[id_], hung[id_] = ground, strand.id
     return hung, below, beside
 
 
-def _host(strand: Strand, primary: Mapping[StatementId, LinkId]) -> StatementId:
+def host_of(strand: Strand, primary: Mapping[StatementId, LinkId]) -> StatementId:
     """Return the premise beside which stands what bears on the link: the last that hangs by it."""
     own = [premise for premise in strand.premises if primary.get(premise) == strand.id]
     return (own or list(strand.premises))[-1]
 
 
-def _ground(strand: Strand, strands: Mapping[LinkId, Strand]) -> StatementId:
+def ground_of(strand: Strand, strands: Mapping[LinkId, Strand]) -> StatementId:
     """Return the statement that a link is about in the end."""
     while strand.onto_link:
         strand = strands[LinkId(strand.target)]
@@ -164,12 +165,14 @@ def _families(
             else:
                 cores.setdefault(below[premise], {}).setdefault(link, []).append(premise)
     return {
-        top: tuple(_block(core, guests) for core in by_link.values())
+        top: tuple(block_of(core, guests) for core in by_link.values())
         for top, by_link in cores.items()
     }
 
 
-def _block(core: list[StatementId], guests: Mapping[StatementId, list[StatementId]]) -> Block:
+def block_of(
+    core: Sequence[StatementId], guests: Mapping[StatementId, Sequence[StatementId]]
+) -> Block:
     """Return the core with all who stand beside it, by turns right and left, outward."""
     row = list(core)
     pending = [(member, True) for member in core]

@@ -51,7 +51,7 @@ class Strip:
 
     `levels` gives for wires (arcs, hoops) and `bars` for links the level at their edge; `lanes` the
     share of the swinging room, from the lower edge, at which a wire is flattest. `aside` are
-    the wires that do not swing.
+    the wires that do not swing. `wanted` is the room that swings would like, `swing` what they get.
     """
 
     wires: list[int]
@@ -60,6 +60,7 @@ class Strip:
     lanes: dict[int, float] = field(default_factory=dict)
     low_zone: float = 0.0
     high_zone: float = 0.0
+    wanted: float = 0.0
     swing: float = 0.0
     low_tip: float = 0.0
     high_tip: float = 0.0
@@ -84,7 +85,7 @@ def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
     lanes = _lanes(web, ports, strip)
     keep_tips(web, strip)
     sweep = max((abs(ports.end[i] - ports.start[i]) for i in strip.lanes), default=0.0)
-    strip.swing = swing_height(strip, gap, lanes, sweep)
+    strip.wanted = strip.swing = swing_height(strip, gap, lanes, sweep)
     return strip
 
 

@@ -15,7 +15,7 @@ from argmap.model.records import Direction
 
 VERSION = 2
 
-Family = tuple[list[str], list[str]]
+Family = Sequence[Sequence[str]]
 """The members of a family as they stood, and as the file named them."""
 
 

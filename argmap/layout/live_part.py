@@ -1,0 +1,500 @@
+"""One part of a map that is being edited: its web, with numbers that stay from edit to edit.
+
+Boxes that come take free numbers, bends and wires new ones at the end; what went leaves a hole. It
+notes what an edit touched, for those who place and draw. No coordinates are computed here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from argmap.layout.axes import along_axes
+from argmap.layout.crossings import neighbours
+from argmap.layout.geometry import Box, Curve
+from argmap.layout.holding import Holding
+from argmap.layout.live_tree import Top, Touch, Tree
+from argmap.layout.parts import Part
+from argmap.layout.placement import LinkRoute, Sizes
+from argmap.layout.ports import leanings_of, point_of, rough_point
+from argmap.layout.skeleton import Strand
+from argmap.layout.strips import Strip, swings
+from argmap.layout.warmth import Warmth, keep_family
+from argmap.layout.web import TRUNK, Edge, End, Wire, are_neighbours, join_neighbours, lay
+from argmap.model.records import Direction, LinkId, StatementId
+
+GONE = StatementId("")
+Leg = tuple[int, int]
+"""A link by its number, and which of its legs, or its trunk."""
+
+
+@dataclass(slots=True)
+class Traces:
+    """What one edit touched in a part, by number.
+
+    `came` and `resized` are boxes, `ranks` those whose row may be another, `families` the boxes
+    (or -1) whose family may be another; `legs` were led anew, `cut` are no more. `wires` are those
+    whose ends stand elsewhere or that are new, `sides` edges of boxes that lines came to or left.
+    """
+
+    came: list[int] = field(default_factory=list)
+    went: dict[StatementId, int] = field(default_factory=dict)
+    resized: set[int] = field(default_factory=set)
+    ranks: set[int] = field(default_factory=set)
+    families: set[int] = field(default_factory=set)
+    legs: set[Leg] = field(default_factory=set)
+    cut: set[tuple[str, Leg]] = field(default_factory=set)
+    links: set[int] = field(default_factory=set)
+    strips: set[int] = field(default_factory=set)
+    sides: set[End] = field(default_factory=set)
+    points: set[int] = field(default_factory=set)
+    wires: set[int] = field(default_factory=set)
+    moved: set[int] = field(default_factory=set)
+    holding: Holding = field(default_factory=lambda: Holding([]))
+
+
+class Before:
+    """Where wires start before the upper edges of boxes have their ports: there, in the middle."""
+
+    def __init__(self, part: "LivePart") -> None:
+        self._part = part
+
+    def __getitem__(self, index: int) -> float:
+        part = self._part
+        edge, vertex = part.web.wires[index].start
+        return part.sheet.ports.start[index] if edge is Edge.LOW else part.place[vertex]
+
+
+class LivePart:
+    """The numbers of one part, and everything that is known of them."""
+
+    def __init__(self, part: Part, tree: Tree, warm: Warmth, direction: Direction) -> None:
+        assert part.sheet is not None
+        assert part.ties is not None
+        self.tree, self.warm, self.direction = tree, warm, direction
+        self.web, self.sheet, self.drawn = part.web, part.sheet, part.drawn
+        self.place, self.orders, self.stands = part.place, part.orders, part.stands
+        self.boxes: list[Box] = part.boxes
+        self.uppers, self.lowers = neighbours(part.web, part.ties)
+        self.free = len(self.web.ids)
+        self.count = len(self.web.rank)
+        self.legs: dict[Leg, list[int]] = {}
+        self.by_link: dict[int, list[Leg]] = {}
+        self.alive: set[int] = set()
+        self.at: dict[End, list[int]] = {}
+        self.leg_of: dict[int, Leg] = {}
+        self.straight: dict[int, set[int]] = {}
+        self.tie: dict[int, tuple[int, int]] = {}
+        self.shown: dict[StatementId, Box] = {}
+        self.routes: dict[LinkId, LinkRoute] = {}
+        self.curves: dict[Leg, Curve] = self.drawn.legs
+        self._make_room()
+        self.sheet.strip_of_wire = {i: wire.strip for i, wire in enumerate(self.web.wires)}
+        for index, wire in enumerate(self.web.wires):
+            self._note(index, wire)
+        for index, wire in enumerate(self.web.wires):
+            if (pair := self._pair(wire)) is not None:
+                self.tie[index] = pair
+        for link in self.web.sideways:
+            above = self.web.above[self.web.premises(link)[0]]
+            self.straight.setdefault(above, set()).add(link)
+        self.middle = [rough_point(self.web, self.place, k) for k in range(len(self.web.strands))]
+        self.lean = leanings_of(self.web, self.place)
+        self.point_before = {
+            link: point
+            for edge, link in self.at
+            if edge is Edge.POINT
+            and (point := point_of(self.web, link, self.wires_of(link), Before(self))) is not None
+        }
+        self.deep = [
+            max((self.web.deep[v] for v in row if v < self.web.boxes), default=0.0)
+            for row in self.orders
+        ]
+        self.tops = [*self.stands.tops]
+        self.tree_rows = [[v for v in row if v < self.web.boxes] for row in self.orders]
+
+    def _make_room(self) -> None:
+        """Leave numbers free between boxes and bends."""
+        web, first = self.web, len(self.web.ids)
+        more = max(64, first // 4)
+
+        def up(vertex: int) -> int:
+            return vertex if vertex < first else vertex + more
+
+        def end(one: End) -> End:
+            return one if one[0] is Edge.POINT else (one[0], up(one[1]))
+
+        web.ids += [GONE] * more
+        for numbers in (web.above, web.hung, web.file_place):
+            numbers += [-1] * more
+        web.rank[first:first] = [-1] * more
+        for values in (web.wide, web.deep, self.place):
+            values[first:first] = [0.0] * more
+        for rows in (self.uppers, self.lowers):
+            rows[:] = [[up(vertex) for vertex in row] for row in rows]
+            rows[first:first] = [[] for _ in range(more)]
+        self.orders = [[up(vertex) for vertex in row] for row in self.orders]
+        web.wires = [
+            wire
+            if max(wire.start[1], wire.end[1]) < first
+            else Wire(wire.link, wire.leg, wire.strip, end(wire.start), end(wire.end))
+            for wire in web.wires
+        ]
+        self.sheet.tops = [*self.sheet.tops, *[0.0] * more]
+        self.sheet.bottoms = [*self.sheet.bottoms, *[0.0] * more]
+        self.boxes += [Box(0.0, 0.0, 0.0, 0.0)] * more
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The strips; the list itself, to be changed."""
+        assert isinstance(self.sheet.strips, list)
+        return self.sheet.strips
+
+    def ids(self) -> list[StatementId]:
+        """Return the statements of the part."""
+        return [id_ for id_ in self.web.ids if id_ is not GONE]
+
+    # ------------------------------------------------------------------------------------ wires
+
+    def _note(self, index: int, wire: Wire) -> None:
+        leg = wire.link, wire.leg
+        if leg not in self.legs:
+            self.legs[leg] = []
+            self.by_link.setdefault(wire.link, []).append(leg)
+        self.legs[leg].append(index)
+        self.alive.add(index)
+        self.at.setdefault(wire.start, []).append(index)
+        self.at.setdefault(wire.end, []).append(index)
+        edge, vertex = wire.end
+        if edge is not Edge.POINT and vertex >= self.web.boxes:
+            self.leg_of[vertex] = leg
+
+    def wires_of(self, link: int) -> list[int]:
+        """Return the wires of a link, its trunk's last."""
+        return [index for leg in self.by_link.get(link, ()) for index in self.legs[leg]]
+
+    def bends_of(self, leg: Leg) -> list[int]:
+        """Return the bends of a leg, from the premise's side."""
+        ends = (self.web.wires[index].end for index in self.legs.get(leg, ()))
+        return [v for edge, v in ends if edge is not Edge.POINT and v >= self.web.boxes]
+
+    def joiners(self, link: int) -> list[int]:
+        """Return the wires that end on a link."""
+        around = self.at.get((Edge.POINT, link), ())
+        return [index for index in around if self.web.wires[index].link != link]
+
+    def _unlay(self, link: int, traces: Traces) -> None:
+        """Take a link's wires and bends away."""
+        web = self.web
+        for leg in self.by_link.pop(link, ()):
+            traces.cut.add((f"{web.strands[link].id} {leg[1]}", leg))
+            for bend in self.bends_of(leg):
+                traces.ranks.add(web.rank[bend])
+                del self.leg_of[bend]
+                self.count -= 1
+            for index in self.legs.pop(leg):
+                wire = web.wires[index]
+                self.alive.discard(index)
+                for end in (wire.start, wire.end):
+                    self.at[end].remove(index)
+                    if not self.at[end]:
+                        del self.at[end]
+                    self._touch_end(end, traces)
+                strip = self.strips[wire.strip]
+                strip.wires.remove(index)
+                if index in strip.aside:
+                    strip.aside.remove(index)
+                strip.lanes.pop(index, None)
+                traces.strips.add(wire.strip)
+                self._untie(index)
+            self.drawn.legs.pop(leg, None)
+        self.drawn.legs.pop((link, 0), None)
+        self.drawn.junctions.pop(link, None)
+        traces.links.add(link)
+
+    def _touch_end(self, end: End, traces: Traces) -> None:
+        if end[0] is Edge.POINT:
+            traces.points.add(end[1])
+        elif end[1] < self.web.boxes:
+            traces.sides.add(end)
+
+    def _lay(self, link: int, traces: Traces) -> None:
+        """Make the wires of a link anew."""
+        web, first = self.web, len(self.web.wires)
+        bends = len(web.rank)
+        lay(web, link)
+        more = len(web.rank) - bends
+        self.count += more
+        self.place += [0.0] * more
+        for rows in (self.uppers, self.lowers):
+            rows += [[] for _ in range(more)]
+        traces.ranks.update(web.rank[bends:])
+        for index in range(first, len(web.wires)):
+            wire = web.wires[index]
+            self._note(index, wire)
+            traces.wires.add(index)
+            traces.legs.add((link, wire.leg))
+            traces.strips.add(wire.strip)
+            for end in (wire.start, wire.end):
+                self._touch_end(end, traces)
+            self.sheet.ports.start.append(0.0)
+            self.sheet.ports.end.append(0.0)
+            while len(self.strips) <= wire.strip:
+                self.strips.append(Strip([]))
+            strip = self.strips[wire.strip]
+            strip.wires.append(index)
+            if not swings(web, wire):
+                strip.aside.append(index)
+            self._strip_of()[index] = wire.strip
+        traces.links.add(link)
+
+    def _strip_of(self) -> dict[int, int]:
+        assert isinstance(self.sheet.strip_of_wire, dict)
+        return self.sheet.strip_of_wire
+
+    # ------------------------------------------------------------------- ties from rank to rank
+
+    def _untie(self, index: int) -> None:
+        if index in self.tie:
+            high, low = self.tie.pop(index)
+            self.lowers[high].remove(low)
+            self.uppers[low].remove(high)
+
+    def _tie(self, index: int) -> None:
+        if (pair := self._pair(self.web.wires[index])) is not None:
+            self.tie[index] = pair
+            high, low = pair
+            self.lowers[high].append(low)
+            self.uppers[low].append(high)
+
+    def _pair(self, wire: Wire) -> tuple[int, int] | None:
+        """Return the upper and the lower vertex that a wire ties together; see `ties_of`."""
+        ends = dict((wire.start, wire.end))
+        high, low = ends.get(Edge.HIGH), ends.get(Edge.LOW)
+        if wire.start[0] is wire.end[0] is Edge.HIGH:
+            return None
+        if Edge.POINT in ends:
+            point = ends[Edge.POINT]
+            if high is None and low is not None:
+                high = self.anchor(point, Edge.HIGH)
+            elif low is None and high is not None:
+                low = self.anchor(point, Edge.LOW)
+        return None if high is None or low is None else (high, low)
+
+    def anchor(self, link: int, edge: Edge) -> int | None:
+        """Return the vertex above (or below) to which the line of a link leads from its point."""
+        web = self.web
+        passed: set[int] = set()
+        while link not in passed:
+            passed.add(link)
+            onward = None
+            for index in self.wires_of(link):
+                wire = web.wires[index]
+                if wire.strip != web.strip_of[link]:
+                    continue
+                leaves = wire.leg == TRUNK or not web.strands[link].joint
+                for side, vertex in (wire.start, wire.end):
+                    if side is Edge.POINT:
+                        onward = vertex if vertex != link else onward
+                    elif side is edge and (leaves or web.low[link] is (edge is Edge.LOW)):
+                        return vertex
+            if onward is None:
+                return None
+            link = onward
+        return None
+
+    # ---------------------------------------------------------------------------------- an edit
+
+    def patch(self, touch: Touch, sizes: Sizes, places: Mapping[StatementId, int]) -> Traces | None:
+        """Bring the numbers in step with the tree; None where there is no room for more boxes.
+
+        `places` gives the order of roots in the file.
+        """
+        web, tree, traces = self.web, self.tree, Traces()
+        if self.free + len(touch.came) > len(web.ids):
+            return None
+        for link in touch.links & web.number.keys():
+            self._unlay(web.number[link], traces)
+        for id_ in touch.gone:
+            self._remove(id_, traces)
+        for id_ in touch.came:
+            self._add(id_, sizes, traces)
+        self._renew_links(touch)
+        for id_ in touch.statements:
+            if id_ in web.number and tree.is_shown(id_):
+                hung = tree.hung.get(id_)
+                web.hung[web.number[id_]] = -1 if hung is None else web.number[hung]
+        again = self._regather(touch.tops, places, traces)
+        again |= {web.number[id_] for id_ in touch.links & tree.strands.keys()}
+        again |= self._rank(traces)
+        self._lead(again, traces)
+        return traces
+
+    def resize(self, sizes: Sizes, ids: Iterable[StatementId], traces: Traces) -> None:
+        """Take the new sizes of boxes."""
+        web = self.web
+        for id_ in ids:
+            box = web.number[id_]
+            wide, deep = along_axes(sizes[id_], self.direction)
+            if (wide, deep) != (web.wide[box], web.deep[box]):
+                if wide != web.wide[box]:
+                    traces.ranks.add(web.rank[box])
+                web.wide[box], web.deep[box] = wide, deep
+                traces.resized.add(box)
+
+    def _remove(self, id_: StatementId, traces: Traces) -> None:
+        web = self.web
+        box = web.number.pop(id_)
+        traces.went[id_] = box
+        traces.ranks.add(web.rank[box])
+        web.rows.pop(box, None)
+        self.straight.pop(box, None)
+        web.ids[box], web.rank[box], web.above[box], web.hung[box] = GONE, -1, -1, -1
+        self.count -= 1
+
+    def _add(self, id_: StatementId, sizes: Sizes, traces: Traces) -> None:
+        web, box = self.web, self.free
+        self.free += 1
+        self.count += 1
+        web.number[id_], web.ids[box] = box, id_
+        web.wide[box], web.deep[box] = along_axes(sizes[id_], self.direction)
+        traces.came.append(box)
+
+    def _renew_links(self, touch: Touch) -> None:
+        web, tree = self.web, self.tree
+        for id_ in touch.links:
+            self._renew(id_, tree.strands.get(id_))
+        for id_ in touch.links & tree.strands.keys():
+            number = web.number[id_]
+            web.premises_of[number] = [web.number[p] for p in web.strands[number].premises]
+        if touch.reordered:
+            for link, number in web.number.items():
+                if (turn := tree.turn.get(LinkId(link))) is not None:
+                    web.turn[number] = turn
+
+    def _renew(self, id_: LinkId, strand: Strand | None) -> None:
+        web = self.web
+        number = web.number.get(id_)
+        if strand is None:
+            if number is not None:
+                del web.number[id_]
+                web.sideways.discard(number)
+                web.premises_of[number] = []
+            return
+        if number is None:
+            number = web.number[id_] = len(web.strands)
+            web.strands.append(strand)
+            web.premises_of.append([])
+            web.turn.append(0)
+            self.middle.append(0.0)
+            web.strip_of.append(0)
+            web.low.append(True)
+        web.strands[number], web.turn[number] = strand, self.tree.turn[id_]
+
+    def _regather(
+        self, tops: Iterable[Top], places: Mapping[StatementId, int], traces: Traces
+    ) -> set[int]:
+        """Make touched families anew; return the links that now run straight or no longer do."""
+        web, tree = self.web, self.tree
+        traces.families = {
+            -1 if top is None else web.number[top]
+            for top in tops
+            if top is None or top in web.number
+        }
+        before: set[int] = set()
+        for above in traces.families:
+            before |= self.straight.pop(above, set())
+            if above < 0:
+                roots = [id_ for id_ in tree.cores.get(None, ()) if id_ in web.number]
+                blocks = [tree.block([id_]) for id_ in sorted(roots, key=places.__getitem__)]
+            else:
+                blocks = tree.blocks(web.ids[above])
+            web.rows.pop(above, None)
+            if blocks:
+                web.rows[above] = [[web.number[id_] for id_ in block] for block in blocks]
+                for place, box in enumerate(web.row(above)):
+                    web.above[box], web.file_place[box] = above, place
+        web.sideways -= before
+        after: set[int] = set()
+        for above in traces.families & web.rows.keys():
+            for link in self._within(above):
+                join_neighbours(web, link)
+            keep_family(web, self.warm, above)
+            found = {link for link in self._within(above) if link in web.sideways}
+            parted = {link for link in found if not are_neighbours(web, link)}
+            web.sideways -= parted
+            if found - parted:
+                self.straight[above] = found - parted
+                after |= found - parted
+        return {k for k in before ^ after if web.number.get(web.strands[k].id) == k}
+
+    def _within(self, above: int) -> list[int]:
+        """Return the links between members of a family on which no other link is, in order."""
+        web, tree = self.web, self.tree
+        map = tree.map
+        found = []
+        for box in web.row(above):
+            for id_ in map.links_from.get(web.ids[box], ()):
+                strand = tree.strands.get(id_)
+                if strand is None or strand.joint or strand.onto_link:
+                    continue
+                target = web.number[strand.target]
+                if strand.premises[0] != web.ids[box] or web.above[target] != above:
+                    continue
+                if not any(other in tree.strands for other in map.links_into.get(id_, ())):
+                    found.append(web.number[id_])
+        return sorted(found, key=web.turn.__getitem__)
+
+    def _rank(self, traces: Traces) -> set[int]:
+        """Set the ranks of new and moved branches; return the links at them."""
+        web, map = self.web, self.tree.map
+        came = set(traces.came)
+        moved: set[int] = set()
+        pending = [box for above in traces.families for box in web.row(above)]
+        traces.ranks.update(web.rank[box] for box in pending if web.rank[box] >= 0)
+        while pending:
+            box = pending.pop()
+            above = web.above[box]
+            rank = web.rank[above] + 1 if above >= 0 else 0
+            if rank != web.rank[box]:
+                traces.ranks.update(r for r in (web.rank[box], rank) if r >= 0)
+                web.rank[box] = rank
+                moved.add(box)
+                pending += web.row(box)
+        traces.resized |= moved
+        links: set[LinkId] = set()
+        for box in moved - came:
+            links.update(map.links_from.get(web.ids[box], ()))
+            links.update(map.links_into.get(web.ids[box], ()))
+        return {web.number[id_] for id_ in links if id_ in self.tree.strands}
+
+    def _lead(self, again: set[int], traces: Traces) -> None:
+        """Lead links anew, with all that are on them, those first that others are on."""
+        web = self.web
+        self._with_joiners(again)
+        for link in again - traces.links:
+            self._unlay(link, traces)
+        waiting = set(again)
+        for start in again:
+            trail = []
+            link = start
+            while link in waiting:
+                waiting.discard(link)
+                trail.append(link)
+                if web.strands[link].onto_link:
+                    link = web.target(link)
+            for one in reversed(trail):
+                traces.links.add(one)
+                if one not in web.sideways:
+                    self._lay(one, traces)
+        for index in sorted(traces.wires):
+            self._tie(index)
+
+    def _with_joiners(self, links: set[int]) -> None:
+        """Add all links that are on some links, or on links on these."""
+        web, tree = self.web, self.tree
+        pending = list(links)
+        while pending:
+            id_ = web.strands[pending.pop()].id
+            for other in tree.map.links_into.get(id_, ()):
+                if other in tree.strands and web.number[other] not in links:
+                    links.add(web.number[other])
+                    pending.append(web.number[other])
