@@ -6,11 +6,11 @@ binds a function of its own to the id.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from argmap.app.when import ALWAYS, Fact, When
+from argmap.model.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor

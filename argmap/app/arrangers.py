@@ -5,13 +5,14 @@ one to the newest wish is given. Text is measured before, by whoever wishes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import StatementId
 
 if TYPE_CHECKING:

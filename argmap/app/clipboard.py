@@ -4,8 +4,9 @@ A clip carries the copied part twice: as the text of a map, for pasting into a m
 indented outline, for pasting anywhere else. The system's clipboard is bound above this layer.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

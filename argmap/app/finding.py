@@ -1,10 +1,10 @@
 """Finding statements by words and kind, quickly enough to follow every letter that is typed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from argmap.app.matching import folded
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Statement, StatementId, StatementKind
 
 

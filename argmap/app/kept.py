@@ -9,7 +9,7 @@ import json
 import typing
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -22,6 +22,7 @@ from argmap.app.placement_data import (
     routes_of,
 )
 from argmap.layout.placement import Placement
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import StatementId
 
 VERSION = 3

@@ -5,7 +5,7 @@ is of the map that the process holds; revisions count the wishes of one window.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from argmap.layout.geometry import Size
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import Diff
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, Meta, Record, StatementId
 
 SLICE = 400

@@ -4,10 +4,10 @@ A notice never asks. What must be asked is a question of the window; what cannot
 `UserError`, which is turned into a notice in one place.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 
 class Tone(StrEnum):

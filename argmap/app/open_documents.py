@@ -5,7 +5,7 @@ process. A document that vanishes leaves the text that was read; one that change
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from argmap.app.jobs import InlineRunner, Runner
 from argmap.app.listeners import Listeners
 from argmap.edit.store import Store
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Source, SourceId
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ begin. What a statement says at first are the same words on one line.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Quote, QuotePart, SourceId
 
 if TYPE_CHECKING:

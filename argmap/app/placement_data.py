@@ -6,10 +6,10 @@ records. Ids are lists beside the numbers; nothing here checks what the numbers 
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Bend, Box, Curve, Point
 from argmap.layout.placement import LinkRoute
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 NONE = -1

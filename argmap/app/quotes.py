@@ -1,6 +1,6 @@
 """How many quotes of a map stand in their documents, for the line below the map."""
 
-from dataclasses import dataclass
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ offsets of quotes that moved are renewed when a changed map is saved (`confirmed
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from argmap.app.quotes import QuoteCount
 from argmap.app.turning import Turning
 from argmap.edit.store import Commit, Store
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Fidelity,
     Quote,

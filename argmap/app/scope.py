@@ -6,11 +6,12 @@ whole. What is added while only a part is shown stands in it, wherever it hangs.
 """
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Diff
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
 
 

@@ -5,7 +5,7 @@ a box whose words are still being typed; it becomes part of the map when they ar
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from argmap.app.scope import WHOLE, Scope
 from argmap.app.visits import Visits
 from argmap.layout.geometry import Point
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkKind, StatementId, StatementKind, StoryId
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ replaced by their defaults.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from argmap.app.keys import PROFILES
 from argmap.app.listeners import Listeners
+from argmap.model.light_dataclass import dataclass
 
 Value = bool | int | str
 

@@ -5,7 +5,8 @@ out in `argmap.app.facts`, once after each change; an expression never looks at 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from argmap.model.light_dataclass import dataclass
 
 Holding = frozenset[str]
 """The names of the facts that hold now."""

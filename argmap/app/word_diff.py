@@ -2,8 +2,9 @@
 
 import difflib
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from argmap.model.light_dataclass import dataclass
 
 _PIECES = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|.", re.DOTALL)
 

@@ -1,7 +1,6 @@
 """Every quote of a map, held against the documents it comes from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.documents.access import source_path
@@ -10,6 +9,7 @@ from argmap.documents.answers import DocumentText, Found, State
 from argmap.documents.shelf import Shelf
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity, UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Quote, Source, SourceId, StatementId
 
 

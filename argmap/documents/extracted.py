@@ -7,9 +7,9 @@ in a map and here, count its code points. Nothing here reads files.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 LARGEST = 64 * 1024 * 1024
 """Documents above this many bytes are refused."""

@@ -7,7 +7,8 @@ pages, or of most left or most right pages.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from argmap.model.light_dataclass import dataclass
 
 _EDGE = 0.16
 """The part of a page's height, from above and from below, in which furniture stands."""

@@ -5,9 +5,9 @@ text is page furniture and has no place there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from argmap.documents.extracted import Span
+from argmap.model.light_dataclass import dataclass
 
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom as shares of a page's width and height."""

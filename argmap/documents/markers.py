@@ -4,9 +4,9 @@ Tables and nothing else. A language is added by adding its table; a marker is wr
 letters and means whole words.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Basis, StatementKind, Voice
 
 

@@ -1,11 +1,11 @@
 """The documents that were read, so that none is read twice while its file stays the same."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.documents.answers import DocumentText
 from argmap.documents.extracted import Extracted
 from argmap.documents.worker import read_document
+from argmap.model.light_dataclass import dataclass
 
 MOST_KEPT = 32
 

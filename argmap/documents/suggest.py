@@ -6,10 +6,10 @@ The markers are rules of thumb. How often they are right is measured (`bench sug
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from argmap.documents.markers import MARKERS, Marker, Where
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Basis, StatementKind, Voice
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|\Z)|\n[ \t]*\n|\n(?=[ \t]*[-•*–] )|[。！？]")

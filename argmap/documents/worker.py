@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +21,7 @@ from argmap.documents.extracted import Extracted, digest
 from argmap.documents.files import bytes_of, kind_of
 from argmap.documents.kept_texts import keep_text, kept_name, kept_text, texts_folder
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 SMALL = 1024 * 1024
 """Plain text up to this many bytes is read in the process that asks."""

@@ -4,7 +4,6 @@ A parked statement is in the map's file but has no place in the map yet.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.edit.fields import with_fields
@@ -18,6 +17,7 @@ from argmap.edit.wording import cleaned_line, named, needed
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.ids import fresh_id
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     LinkId,
     LinkKind,

@@ -5,7 +5,7 @@ sources they quote and the groups that are wholly among them. Ids stay where the
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from argmap.edit.links import new_link
 from argmap.edit.pins import pin
@@ -16,6 +16,7 @@ from argmap.edit.wording import cleaned, shows
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.ids import fresh_id, fresh_link_id
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Group,
     GroupId,

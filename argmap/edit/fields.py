@@ -7,12 +7,12 @@ was entered, or refuses it with a sentence. Ids and what links run between have 
 import dataclasses
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from argmap.edit.wording import cleaned, cleaned_line, needed
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Basis,
     Data,

@@ -7,11 +7,12 @@ part of the map; it is remembered beside each entry through a pair of functions.
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from argmap.edit.store import Commit, Origin, Store
 from argmap.model.diff import Diff, DiffMismatch, between
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Meta, Record
 
 if TYPE_CHECKING:

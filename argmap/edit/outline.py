@@ -7,7 +7,7 @@ the tree goes into it: no cross links, no fields but text and kind. README.md te
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from argmap.edit.transaction import Transaction
 from argmap.edit.wishes import fitting, need_node, the_statement, tops
@@ -15,6 +15,7 @@ from argmap.edit.wording import cleaned, plain, shows
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.ids import fresh_id, fresh_link_id
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Link,
     LinkId,

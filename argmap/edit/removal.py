@@ -5,13 +5,14 @@ goes (`doomed`, which only reads), then it is written.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from argmap.edit.pins import unpin
 from argmap.edit.transaction import Transaction
 from argmap.edit.tree import keep_tree
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 

@@ -5,11 +5,11 @@ the order of their subscription with one value that says everything; they must n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Diff
+from argmap.model.light_dataclass import dataclass
 from argmap.model.rules import check_edit
 
 

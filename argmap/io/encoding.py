@@ -5,9 +5,9 @@ wrong guess would spoil every letter that is not English.
 """
 
 import codecs
-from dataclasses import dataclass
 
 from argmap.io.yaml_errors import UnreadableError
+from argmap.model.light_dataclass import dataclass
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -8,7 +8,6 @@ import dataclasses
 import os
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from argmap.io.yaml_tree import LONGEST
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import between
 from argmap.model.errors import Problem, UserError
+from argmap.model.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from argmap.io.yaml_splice import Spliced

@@ -10,11 +10,12 @@ import json
 import os
 import platform
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from argmap.io.atomic import is_alive, sweep, target_of
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

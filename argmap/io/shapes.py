@@ -6,12 +6,12 @@ them has a list of fields of its own.
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Group,
     Link,

@@ -5,11 +5,11 @@ and those on the lines above it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from argmap.io.lines import LINE_END
 from argmap.io.splice_page import Page
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

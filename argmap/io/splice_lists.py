@@ -5,12 +5,12 @@ Every entry that stays is left where it is, byte for byte; one that moves takes 
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from argmap.io import yaml_tree
 from argmap.io.splice_page import Edit, Entry, Page, applied
 from argmap.io.yaml_tree import Node
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

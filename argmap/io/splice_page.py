@@ -6,10 +6,10 @@ directly above it, and deeper comment lines directly below it. Other comments be
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from argmap.io.lines import LINE_END, Lines
 from argmap.io.yaml_tree import Node, Scalar, Sequence, content_end, last_inside
+from argmap.model.light_dataclass import dataclass
 
 Edit = tuple[int, int, str]
 """A stretch of the text, from and to, and what stands there instead."""

@@ -5,7 +5,7 @@ beside it. Where canonical form has no place for a comment, nothing is formatted
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.io.splice_page import Page
 from argmap.io.yaml_errors import UnreadableError
@@ -13,6 +13,7 @@ from argmap.io.yaml_read import read_nodes
 from argmap.io.yaml_tree import Mapping, Node, Scalar, Sequence, tree_of
 from argmap.io.yaml_write import canonical
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 Path = tuple[str | int, ...]
 """Where a key or an entry is in a tree: keys, ids of entries, places of entries without an id."""

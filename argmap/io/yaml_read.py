@@ -5,7 +5,7 @@ its text and never touched; the rest loads. Whether the map makes sense is for `
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from argmap.io import yaml_tree
@@ -17,6 +17,7 @@ from argmap.io.yaml_values import BAD, Values
 from argmap.model import rules
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Meta
 
 VERSION = 1

@@ -5,7 +5,7 @@ place is rewritten as a whole, which is said in the result, and never done while
 could not be read.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from types import SimpleNamespace
 
 from argmap.io.shapes import SECTIONS, Field, Kind, shape_of
@@ -18,6 +18,7 @@ from argmap.io.yaml_values import storable
 from argmap.io.yaml_write import canonical
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Meta
 
 

@@ -8,7 +8,6 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -19,6 +18,7 @@ from argmap.io.shapes import TEXT_IS_REQUIRED, Field, Kind, maker_of, shape_of
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_tree import Node, Scalar, is_empty
 from argmap.model.errors import Problem, Severity
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Data, Plain
 
 BAD = object()

@@ -7,7 +7,7 @@ no files and no clock: the same input gives the same placement everywhere.
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
@@ -27,6 +27,7 @@ from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
 from argmap.layout.web import Web, find_sideways, forget_parted, web_of
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LayoutKind, LinkId, LinkKind, Ranks, StatementId
 
 DEFAULT_OPTIONS = LayoutOptions()

@@ -3,9 +3,8 @@
 Along the siblings and along the ranks become x and y, or y and x; ranks may run backwards.
 """
 
-from dataclasses import dataclass
-
 from argmap.layout.geometry import Bend, Box, Curve, Point, Size
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction
 
 

@@ -7,7 +7,8 @@ again reaches the optimum, because no constraint reaches beyond one rank.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from argmap.model.light_dataclass import dataclass
 
 SWEEPS = 120
 ENOUGH = 0.02

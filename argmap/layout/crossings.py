@@ -7,9 +7,9 @@ searches stop by counts of work, never by the clock, so the outcome is the same 
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from argmap.layout.web import TRUNK, Edge, Web
+from argmap.model.light_dataclass import dataclass
 
 Orders = list[list[int]]
 """The vertices of each rank, from left to right."""

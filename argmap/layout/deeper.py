@@ -7,12 +7,13 @@ that the tree hangs by still never cross. Afterwards the stand-ins are taken out
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from argmap.layout.finish import middle_of
 from argmap.layout.geometry import Curve, Size
 from argmap.layout.placement import LinkRoute, Sizes
 from argmap.layout.skeleton import Block, Skeleton, Strand
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, LinkKind, StatementId
 
 THIN: Size = (6.0, 0.0)

@@ -5,7 +5,6 @@ Works on lines as they are shown, after turning; it moves nothing.
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from argmap.layout.axes import Turn
@@ -13,6 +12,7 @@ from argmap.layout.geometry import Bend, Box, Curve, Point, point_on
 from argmap.layout.lines import Drawn
 from argmap.layout.placement import LinkRoute
 from argmap.layout.web import TRUNK, Web
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, LinkKind
 
 BADGE = 21.0

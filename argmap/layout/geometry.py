@@ -4,7 +4,8 @@ Plain values and arithmetic; nothing here knows what is drawn.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from argmap.model.light_dataclass import dataclass
 
 Point = tuple[float, float]
 Size = tuple[float, float]

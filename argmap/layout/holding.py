@@ -7,13 +7,14 @@ no family centred that the edit did not touch.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate, pairwise
 
 from argmap.layout.coordinates import LEEWAY, Rows
 from argmap.layout.crossings import Orders, Ties, sift
 from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web
+from argmap.model.light_dataclass import dataclass
 
 FIRM, LOOSE = 1.0, 0.05
 """How much what stood somewhere counts against what is new."""

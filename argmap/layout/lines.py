@@ -5,13 +5,14 @@ they pass. What is drawn here is still as if the map ran down.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.geometry import Curve, Point
 from argmap.layout.pen import Pen
 from argmap.layout.ports import Ports
 from argmap.layout.strips import Strip, hoops_trunk, is_hoop, joins, offset
 from argmap.layout.web import TRUNK, Edge, End, Web, Wire
+from argmap.model.light_dataclass import dataclass
 
 REACH = 56.0
 """How far along the siblings a quarter turn reaches at most."""

@@ -6,7 +6,7 @@ very same objects. It runs no thread and reads no clock.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.arrange import BULK, DEFAULT_OPTIONS, Arranged, arranged, collecting_later
 from argmap.layout.geometry import Size
@@ -15,6 +15,7 @@ from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.layout.warmth import read_warmth
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Diff, between
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LayoutKind, Ranks, StatementId
 
 MANY = 8

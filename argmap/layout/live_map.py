@@ -4,7 +4,7 @@ What is touched is placed and drawn part by part; the rest is handed on as it is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from argmap.layout.arrange import Arranged, extent_of, placed
@@ -27,6 +27,7 @@ from argmap.layout.warmth import VERSION, Stood, Warmth, as_plain, family_of
 from argmap.layout.web import Web, web_of
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Diff
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 Key = TypeVar("Key", bound=str)

@@ -5,7 +5,7 @@ notes what an edit touched, for those who place and draw. No coordinates are com
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.axes import along_axes
 from argmap.layout.crossings import neighbours
@@ -19,6 +19,7 @@ from argmap.layout.skeleton import Strand
 from argmap.layout.strips import Strip, swings
 from argmap.layout.warmth import Warmth, keep_family
 from argmap.layout.web import TRUNK, Edge, End, Wire, are_neighbours, join_neighbours, lay
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, StatementId
 
 GONE = StatementId("")

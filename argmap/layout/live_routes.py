@@ -7,13 +7,14 @@ one that stands near it, of a link further up in the file, has come, gone or mov
 import heapq
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.axes import Turn
 from argmap.layout.finish import SIGN, SYMMETRIC, Run, badge_of, run_of
 from argmap.layout.geometry import Point
 from argmap.layout.live_part import LivePart
 from argmap.layout.placement import LinkRoute
+from argmap.model.light_dataclass import dataclass
 
 Cell = tuple[int, int]
 

@@ -5,7 +5,7 @@ to be broken, or was broken before, it gives up: the skeleton is to be made anew
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from argmap.layout.skeleton import Block, Skeleton, Strand, block_of, ground_of,
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Change, Diff
 from argmap.model.following import differing
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 Top = StatementId | None

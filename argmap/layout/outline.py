@@ -5,7 +5,6 @@ other links run in lanes right of the rows. Pins and directions mean nothing her
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Box
 from argmap.layout.groups import frames_of
@@ -15,6 +14,7 @@ from argmap.layout.packing import MARGIN
 from argmap.layout.placement import LinkRoute, Placement, Sizes
 from argmap.layout.skeleton import Skeleton
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, StatementId
 
 INDENT = 72.0

@@ -6,12 +6,13 @@ inner lanes. Links on links end on the lane of their target, or come in to its r
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.outline_rails import ROUND, hung_premises, rounded
 from argmap.layout.placement import LinkRoute
 from argmap.layout.skeleton import Skeleton, Strand
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 LANE = 14.0

@@ -5,9 +5,9 @@ then the whole may begin left of or above where it began.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Box, Point
+from argmap.model.light_dataclass import dataclass
 
 GAP = 64.0
 MARGIN = 16.0

@@ -5,9 +5,9 @@ and distances in every rank are kept. A group that is not in one piece in some r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from argmap.layout.web import Web
+from argmap.model.light_dataclass import dataclass
 
 CLEAR = 24.0
 """Between a frame and a box beside it, which may have a frame of its own."""

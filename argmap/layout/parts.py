@@ -8,7 +8,7 @@ still.
 import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from argmap.layout.coordinates import Rows, centred, solve, straighten
 from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
@@ -22,6 +22,7 @@ from argmap.layout.strips import Strip, plan
 from argmap.layout.tidy import Tree, tidy
 from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web, is_plain, lay_wires
+from argmap.model.light_dataclass import dataclass
 
 SIDEWAYS_GAP = 76.0
 """Between two neighbours that a link joins straight: room for its sign and its tip."""

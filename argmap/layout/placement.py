@@ -5,9 +5,10 @@ stored in the map's file but the pins it honoured. All lengths are pixels at zoo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.geometry import Box, Curve, Point, Size
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, GroupId, LayoutKind, LinkId, StatementId
 
 Sizes = Mapping[StatementId, Size]

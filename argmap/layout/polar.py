@@ -7,9 +7,9 @@ distances from the middle, stretched so that every ring has the radius that it n
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Bend, Box, Curve, Point, between, line, point_on
+from argmap.model.light_dataclass import dataclass
 
 ARC = 0.3
 """The angle that one piece of a curve covers at most."""

@@ -5,11 +5,12 @@ line that can run straight does. Junctions stand over the middle of their premis
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from argmap.layout.coordinates import nearest_apart
 from argmap.layout.web import TRUNK, Edge, End, Web, Wire
+from argmap.model.light_dataclass import dataclass
 
 SPACING = 28.0
 """Between two ports of an edge, where there is room: two badges side by side."""

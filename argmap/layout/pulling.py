@@ -6,11 +6,12 @@ leave the family, since every family above it has its order.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.crossings import Ties
 from argmap.layout.reading import far_ends, shapes
 from argmap.layout.web import Web
+from argmap.model.light_dataclass import dataclass
 
 ROUNDS = 4
 MOST = 24

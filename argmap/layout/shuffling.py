@@ -6,11 +6,11 @@ those pairs of lines that can cross at all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from argmap.layout.crossings import Ties
 from argmap.layout.web import Web
+from argmap.model.light_dataclass import dataclass
 
 MANY = 1500
 """From this many pairs on, they are counted with NumPy."""

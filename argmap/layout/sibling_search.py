@@ -4,12 +4,11 @@ It counts crossings on the rough picture of `shuffling` and stops after a fixed 
 looks random comes from a fixed row of numbers.
 """
 
-from dataclasses import dataclass
-
 from argmap.layout.crossings import Ties
 from argmap.layout.reading import WORTH, Reading, Rows, copied, places, touched
 from argmap.layout.shuffling import Family, Shuffle
 from argmap.layout.web import Web
+from argmap.model.light_dataclass import dataclass
 
 SHAKES = 60
 SHAKEN = 3

@@ -6,9 +6,9 @@ ones. No coordinates here.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 Block = tuple[StatementId, ...]

@@ -7,10 +7,11 @@ do not change their order never cross.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.ports import Ports
 from argmap.layout.web import TRUNK, Edge, Web, Wire
+from argmap.model.light_dataclass import dataclass
 
 FIRST_LEVEL = 34.0
 LEVEL = 28.0

@@ -5,7 +5,7 @@ in linear time", Software: Practice and Experience 44, 2014). Plain lists, no re
 cells only; routes and ranks are made elsewhere.
 """
 
-from dataclasses import dataclass
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(slots=True)

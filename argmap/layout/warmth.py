@@ -6,11 +6,12 @@ afresh. Where the order of siblings in the map itself has changed, the map wins.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from argmap.layout.geometry import Point
 from argmap.layout.web import Web
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction
 
 VERSION = 2

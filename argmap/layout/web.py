@@ -6,11 +6,12 @@ as if the map ran down: `wide` is along the siblings, `deep` along the ranks. No
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from argmap.layout.placement import Sizes
 from argmap.layout.skeleton import Skeleton, Strand
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 

@@ -7,12 +7,13 @@ over to the next value, where it follows what was touched (`argmap.model.followi
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import filterfalse
 from typing import Any
 
 from argmap.model.following import Touched, compared, followed, note_origin
+from argmap.model.light_dataclass import dataclass
 from argmap.model.primary import PrimaryTree, primary_tree
 from argmap.model.records import (
     Group,

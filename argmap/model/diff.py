@@ -6,13 +6,14 @@ the map it was made from: applying it elsewhere raises `DiffMismatch`, which is 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import compress, count
 from operator import ne
 from typing import Any
 
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.following import Touched, differing
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Meta, Record
 
 _FEW = 3

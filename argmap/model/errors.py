@@ -4,8 +4,9 @@ A `UserError` is raised and shown once to the person who asked. A `Problem` is a
 with a map: it is listed, never thrown. Faults of our own code are ordinary exceptions.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from argmap.model.light_dataclass import dataclass
 
 
 class UserError(Exception):

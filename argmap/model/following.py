@@ -5,13 +5,14 @@ copied whole is copied by the interpreter, never walked record by record.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import compress, filterfalse
 from operator import is_not
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ref
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.primary import PrimaryTree, is_under, landing_of
 from argmap.model.records import Link, LinkId, StatementId
 

@@ -5,9 +5,9 @@ is shown as that and never thrown away.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, Poll, StatementId
 from argmap.model.story_words import ANSWERS, Scale, counts_of, number
 

@@ -5,8 +5,8 @@ size of the map but for the near-constant cost of union-find (Tarjan 1975, with 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
 
 

@@ -7,9 +7,10 @@ their `doc`. Verbs that change records live in `argmap.edit`.
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NewType
+
+from argmap.model.light_dataclass import dataclass
 
 StatementId = NewType("StatementId", str)
 LinkId = NewType("LinkId", str)

@@ -6,9 +6,9 @@ this version understands; what it does not understand counts as nothing.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Data, Plain, Poll, Step
 
 

@@ -5,9 +5,10 @@ layout, and where exactly the camera comes to rest is for the screen that has a 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Step, Story
 from argmap.model.story_words import CameraWish, Fit, Others, Place, camera_of, others_of
 

@@ -4,11 +4,11 @@ A look is a value, in pixels from the card's top left corner; the screen, PNG, S
 the same one. The width is chosen so that cards have two to six lines and are no ribbons.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, sqrt
 
 from argmap.layout.geometry import Box, Size
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Statement, StatementKind
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.shapes import Shape, flap, folded, left_bar, rounded

@@ -4,13 +4,12 @@ Ten thousand rectangles in one call take a few milliseconds; one by one they wou
 times as long.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from argmap.layout.geometry import Box, Curve
 from argmap.layout.placement import LinkRoute
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, Statement, StatementId
 from argmap.render.culling import route_edges
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks

@@ -5,7 +5,6 @@ Screen, PNG, PDF and SVG draw the same badge.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGlyphRun, QPainter
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import differing
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, LinkKind, StatementId, StatementKind
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.inks import NO_PEN, Inks

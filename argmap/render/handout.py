@@ -3,8 +3,6 @@
 A handout ends with the whole argument as an outline and with the list of sources.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -12,6 +10,7 @@ from argmap.io.embed import ATTACHMENT
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkKind, StatementId
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.inks import NO_BRUSH, Inks

@@ -6,7 +6,6 @@ no renderer and every size is sharp. A test holds every file to what is understo
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from xml.parsers import expat
 
@@ -14,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from argmap.layout.geometry import Box
+from argmap.model.light_dataclass import dataclass
 from argmap.render.shapes import Command, Shape, circle, moved, q_path
 from argmap.resources import resource_path
 

@@ -5,7 +5,6 @@ branch, the sooner it gets one. Only so many are looked at for a frame that it s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF
@@ -13,6 +12,7 @@ from PySide6.QtGui import QGlyphRun, QPainter
 
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import GroupId, LinkId, StatementId
 from argmap.render.at_words import at_words
 from argmap.render.fonts import SEMIBOLD

@@ -6,12 +6,12 @@ on the link that it bears on, a contradiction has bars at both ends and ≠, a r
 arrow and =, an answer a ring and a bent arrow.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import cos, hypot, pi
 
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.placement import LinkRoute
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link
 from argmap.render.shapes import Shape, bounds, circle, curve, polygon, polyline, shortened
 from argmap.render.style import LinkRole, Metrics, line_width

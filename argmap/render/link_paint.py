@@ -3,13 +3,14 @@
 Lines are painted before cards and signs after all lines, so that no line runs through a sign.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath, QPen
 
 from argmap.layout.geometry import Bend, Box, Curve, Point
 from argmap.layout.placement import LinkRoute
+from argmap.model.light_dataclass import dataclass
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
 from argmap.render.link_look import BADGE_RADIUS, Ink, LinkLook, Mark
 from argmap.render.long_lines import LONG, Edges, LongLine, touches

@@ -6,7 +6,6 @@ pieces when it is first seen.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil, hypot
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from PySide6.QtGui import QPainterPath
 
 from argmap.layout.geometry import Bend, Box, Point
+from argmap.model.light_dataclass import dataclass
 from argmap.render.shapes import Shape, split
 
 LONG = 700.0

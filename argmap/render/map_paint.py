@@ -5,12 +5,12 @@ What is far away is painted in bulk and without words (see `far_paint`). The gro
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import LinkRoute, Placement
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Link,
     LinkId,

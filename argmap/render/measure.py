@@ -4,12 +4,12 @@ Sizes go to layout; looks go to whoever draws. Nothing is painted here.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Size
 from argmap.layout.placement import Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Source, SourceId, Statement, StatementId
 from argmap.render.card import CardSetter, StatementLook
 from argmap.render.references import quote_references

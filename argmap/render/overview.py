@@ -5,7 +5,6 @@ some of the room. Whoever paints takes as many strokes at a time as there is tim
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from PySide6.QtCore import QLineF, QRectF
@@ -13,6 +12,7 @@ from PySide6.QtGui import QPainter
 
 from argmap.layout.geometry import Box, Point, Size
 from argmap.layout.placement import LinkRoute
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import GroupId, LinkId, StatementId
 from argmap.render.inks import NO_PEN, Inks
 from argmap.render.scene import Scene

@@ -6,9 +6,9 @@ short row leads there. Nesting ends at a depth that browsers can take.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, Quote, Source, Statement, StatementId
 from argmap.render.card import chip_texts, kind_words
 from argmap.render.references import quote_references, short_reference

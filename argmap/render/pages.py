@@ -3,13 +3,12 @@
 Arithmetic of paper; what is put down on the pages is in `pdf`.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize
 
 from argmap.layout.geometry import Box, Size
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 UNITS_PER_INCH = 96.0
 """The unit of a map, of a sheet and of SVG: a pixel at zoom 1."""

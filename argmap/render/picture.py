@@ -5,7 +5,7 @@ memory is taken. What stands around the map is in `sheet`; the map itself is put
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -15,6 +15,7 @@ from argmap.layout.geometry import Box, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import StatementId
 from argmap.render.fold_badge import Folded
 from argmap.render.inks import Inks

@@ -5,12 +5,12 @@ hues. What is stale is hatched and says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from argmap.layout.geometry import Box, Point
+from argmap.model.light_dataclass import dataclass
 from argmap.model.polling import Finding
 from argmap.model.records import LinkId, StatementId
 from argmap.model.story_words import Scale

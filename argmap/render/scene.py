@@ -4,11 +4,12 @@ Also where things are while boxes move: a picture of something in motion, betwee
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
 from argmap.render.culling import Extents
 from argmap.render.fold_badge import Folded

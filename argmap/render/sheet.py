@@ -4,11 +4,12 @@ A title above; a legend of what occurs in the map and the list of its sources be
 PNG, SVG and PDF put the same sheet down.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from argmap.layout.geometry import Bend, Box, Curve, Point, Size, line
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementKind
 from argmap.render.card import KIND_WORDS
 from argmap.render.culling import route_edges

@@ -3,8 +3,6 @@
 Painted by the same painter as the screen. How slides are spread over pages is in `handout`.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -12,6 +10,7 @@ from argmap.layout.geometry import Box, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.polling import findings
 from argmap.model.records import StatementId, Step, Story
 from argmap.model.story_words import bars_of

@@ -4,12 +4,11 @@ What does not change while the statement stays the same, its outlines and its gl
 and kept by whoever paints; colours come with every painting.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath
 
 from argmap.layout.geometry import Box, Point
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Statement
 from argmap.render.card import ChipKind, StatementLook, card_shapes
 from argmap.render.icons import icon_path

@@ -6,10 +6,10 @@ by a test. Colour never carries meaning alone: shapes, icons, line styles and si
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, LinkKind, StatementKind
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ letter. The lines are values; screen, PNG, SVG and PDF all draw the same ones.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextOption
 
+from argmap.model.light_dataclass import dataclass
 from argmap.render.fonts import REGULAR, font
 from argmap.render.word_widths import WordWidths
 

@@ -1,12 +1,12 @@
 """Steps of a way in one line, each a button; what has no room is in a menu behind an ellipsis."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from argmap.model.light_dataclass import dataclass
 from argmap.render.at_words import at_words
 from argmap.ui.buttons import LEAST_HEIGHT, FlatButton
 

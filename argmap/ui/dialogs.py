@@ -4,13 +4,13 @@ Windows ask through `Asker`, so that a test can answer. Every text is shown as p
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from argmap.model.light_dataclass import dataclass
 from argmap.ui.buttons import without_icons
 
 MAP_SUFFIX = ".argmap.yaml"

@@ -5,12 +5,12 @@ How large the picture becomes, and whether that may be, is said here in words fo
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from argmap.layout.geometry import Size
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.render.pages import PAPERS, UNITS_PER_INCH, Pages
 from argmap.render.picture import MEGAPIXELS, PictureOptions, checked_pixels, picture_scale
 from argmap.render.style import THEMES

@@ -4,7 +4,7 @@ The dialog of export and the preview of printing both come here; nothing here as
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from argmap.app.editor import Editor
@@ -14,6 +14,7 @@ from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import StatementId, Story, StoryId
 from argmap.render.branch import branch_map
 from argmap.render.export import drawn

@@ -6,7 +6,6 @@ sketch when it is there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from argmap.io.files import Document, open_document
 from argmap.layout.placement import Placement
 from argmap.layout.sketch import sketch
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.render.measure import Measure
 from argmap.ui.background import Background
 from argmap.ui.clipboard import SystemClipboard

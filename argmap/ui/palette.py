@@ -5,7 +5,6 @@ is listed last, with the reason.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.app.matching import best_fit, holds_words
+from argmap.model.light_dataclass import dataclass
 from argmap.ui.menus import full_title, said, shown_keys
 from argmap.ui.overlay import Overlay
 from argmap.ui.window import Window

@@ -3,12 +3,13 @@
 A pane is a widget made from an editor and its bridge; it is made when the window first needs it.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from argmap.model.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from argmap.app.editor import Editor

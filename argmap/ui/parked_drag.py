@@ -4,7 +4,6 @@ On a box it supports it, with Shift it opposes it; on a link it undercuts it; on
 stands on its own, where it was dropped.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QByteArray, QMimeData
@@ -17,6 +16,7 @@ from argmap.edit.transaction import Transaction
 from argmap.edit.wishes import is_question
 from argmap.layout.geometry import Point
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
 from argmap.ui.sentences import called
 

@@ -5,7 +5,7 @@ says so.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from math import ceil
 from pathlib import Path
@@ -29,6 +29,7 @@ from argmap.app.editor import Editor
 from argmap.app.workspace import Workspace
 from argmap.io.files import write_atomically
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 from argmap.render.map_paint import Emphasis, Scene
 from argmap.render.measure import Measure
 from argmap.render.pages import MILLIMETRE, PAPERS, UNITS_PER_INCH, Pages, page_layout

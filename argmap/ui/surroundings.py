@@ -1,7 +1,6 @@
 """What all windows of the program share, and the program as they see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from argmap.app.settings import Settings
 from argmap.app.workspace import Workspace
+from argmap.model.light_dataclass import dataclass
 from argmap.render.style import Theme
 from argmap.ui.dialogs import Asker
 

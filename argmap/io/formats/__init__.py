@@ -1,10 +1,10 @@
 """The formats a map can be read from and written to, as one table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.model.errors import UserError
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ connector runs from its upper left to its lower right corner and leaves to the r
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import dist
 
 from argmap.layout.geometry import Bend, Box, Curve, Point, between
+from argmap.model.light_dataclass import dataclass
 
 STRAIGHT = "straightConnector1"
 _HAIR = 1.0

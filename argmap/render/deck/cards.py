@@ -5,10 +5,10 @@ that opens the deck, unless the kind has another outline or lines meet it beside
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Box, Point
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import SourceId, Statement, StatementKind
 from argmap.render.card import (
     MOST_CHARACTERS,

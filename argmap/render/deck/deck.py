@@ -5,12 +5,13 @@ has one name and one number on every slide, so that a Morph transition moves it 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from argmap.io.yaml_write import canonical
 from argmap.layout.geometry import Box, Point
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import GroupId, Story
 from argmap.render.branch import story_map
 from argmap.render.deck.cards import CardWriter, Relate

@@ -5,9 +5,9 @@ are given by the caller; both stay the same for one thing on all slides.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Box, Point
+from argmap.model.light_dataclass import dataclass
 from argmap.render.deck.bends import STRAIGHT, Bent
 from argmap.render.deck.joints import Glue
 from argmap.render.shapes import Shape

@@ -5,7 +5,6 @@ the sign of the link, and a dot where other links bear on it. Geometry only, in 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import dist
@@ -13,6 +12,7 @@ from math import dist
 from argmap.layout.geometry import Bend, Box, Curve, Point, between
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
 from argmap.render.deck.bends import Bent, bent
 from argmap.render.link_look import BADGE_RADIUS, DOT_RADIUS, JUNCTION_HALF, JUNCTION_WIDTH

@@ -1,11 +1,11 @@
 """The links of a slide: connectors by kind, with the bar, the sign and the dots they run over."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Box
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId
 from argmap.render.deck.cards import UNSTATED, Number, middles
 from argmap.render.deck.drawing import (

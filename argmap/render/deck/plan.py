@@ -5,13 +5,13 @@ too small to read, only what the step looks at stays, with what is next to it as
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from argmap.layout.arrange import arrange
 from argmap.layout.axes import lies_sideways
 from argmap.layout.geometry import Box
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, StatementId
 from argmap.model.telling import Told, part_of
 from argmap.render.deck.joints import shifted

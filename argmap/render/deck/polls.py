@@ -4,11 +4,11 @@ They stand where every other picture has them; the shares are told by widths and
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.polling import Finding, findings
 from argmap.model.records import LinkId, StatementId
 from argmap.model.story_words import Scale

@@ -6,8 +6,8 @@ are written smaller than what was measured by the slack.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from argmap.model.light_dataclass import dataclass
 from argmap.render.deck.drawing import UNIT
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.svg_text import attributes, plain

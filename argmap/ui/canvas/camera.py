@@ -3,9 +3,8 @@
 Map points are pixels at zoom 1, screen points pixels of the widget. Nothing here knows a widget.
 """
 
-from dataclasses import dataclass
-
 from argmap.layout.geometry import Box, Point, Size, between
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction
 
 LEAST_ZOOM = 0.02

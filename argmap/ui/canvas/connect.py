@@ -3,13 +3,12 @@
 What the link would say, or why it cannot be, is planned by a pure function and named all the while.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from argmap.edit import links
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.drop import NAME

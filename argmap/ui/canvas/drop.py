@@ -5,7 +5,6 @@ plan with the verbs of `argmap.edit`. The words are shown while dragging.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from argmap.edit import links, pins
@@ -16,6 +15,7 @@ from argmap.layout.geometry import Box, Point
 from argmap.layout.pins import pin_at
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import (
     Direction,
     LayoutKind,

@@ -4,11 +4,12 @@ After J. J. van Wijk and W. A. A. Nuij, Smooth and efficient zooming and panning
 their curvature of the square root of 2. Nothing here knows a widget or a clock.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import asinh, cosh, exp, hypot, log, sinh, sqrt, tanh
 
 from argmap.layout.geometry import Point, Size, between
+from argmap.model.light_dataclass import dataclass
 from argmap.ui.canvas.camera import Camera, centred, eased, flown
 
 CURVATURE = sqrt(2.0)

@@ -1,11 +1,10 @@
 """The translucent picture of boxes that the pointer carries while they are dragged."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from argmap.layout.geometry import Box, Point
+from argmap.model.light_dataclass import dataclass
 from argmap.render.map_paint import MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.ui.canvas.camera import Camera

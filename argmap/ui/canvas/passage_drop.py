@@ -4,7 +4,6 @@ On a box it supports it, with Shift it opposes it, with Alt it becomes a further
 link it undercuts; on empty ground it stands on its own.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from argmap.app import quoting
 from argmap.app.passages import Passage
 from argmap.edit.wishes import is_question
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId, StatementKind
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.drop import NAME, NONE_HELD, Modifiers

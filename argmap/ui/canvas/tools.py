@@ -5,7 +5,6 @@ elsewhere, to repaint and to carry out an edit; it never paints boxes nor change
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
@@ -15,6 +14,7 @@ from argmap.app.editor import Editor
 from argmap.layout.geometry import Point, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import StatementId
 from argmap.render.hits import HitIndex
 from argmap.render.style import Theme

@@ -4,12 +4,12 @@ It is the page's scroll bar too: a press goes there, a drag goes along.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
 
+from argmap.model.light_dataclass import dataclass
 from argmap.render.style import Theme
 
 WIDTH = 18

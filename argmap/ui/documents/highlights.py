@@ -5,12 +5,12 @@ Where a passage is on the page is asked of Qt's layout at the moment of painting
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
 
+from argmap.model.light_dataclass import dataclass
 from argmap.render.style import Theme, Tone
 
 LANES = 4

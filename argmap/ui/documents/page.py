@@ -6,7 +6,6 @@ is loaded. Every character of the text has its place on the page (`Offsets`), li
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Source
 from argmap.render.fonts import BOLD, REGULAR, font
 from argmap.render.style import Theme

@@ -5,7 +5,6 @@ is made before somebody asks for it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.layout.geometry import Box
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Fidelity, StatementKind, Voice
 from argmap.render.icons import paint_icon
 from argmap.render.style import LIGHT, Theme

@@ -1,13 +1,13 @@
 """Small pictures of steps, for the overview, the presenter and the story strip; made once each."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Story
 from argmap.model.telling import Told, told
 from argmap.render.map_paint import Emphasis, MapPainter, Scene

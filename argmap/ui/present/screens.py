@@ -4,9 +4,10 @@ Screens are told by name and serial number, never by their order, which changes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QScreen
+
+from argmap.model.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
