@@ -81,6 +81,12 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("on", "Short and calm"), ("off", "None")),
     ),
     Setting(
+        "far_labels",
+        True,
+        "Names from far away",
+        "Whether main claims and groups are named where the zoom is too small to read cards.",
+    ),
+    Setting(
         "keys_profile",
         "default",
         "Keys as in",

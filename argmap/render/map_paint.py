@@ -135,6 +135,11 @@ class MapPainter:
             self._labels.paint(painter, scene, seen.boxes, visible, inks, zoom)
         painter.restore()
 
+    def name_from_far(self, wish: bool) -> None:
+        """Name from far away what is too small to be read, or leave it without names."""
+        if wish is not (self._labels is not None):
+            self._labels = Labels(self._measure) if wish else None
+
     def forget(self, ids: Iterable[str]) -> None:
         """Drop what is kept of statements and links."""
         for id_ in ids:

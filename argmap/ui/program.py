@@ -177,7 +177,7 @@ class Program(QObject):
                 remeasure(self, window)
         for window in self.windows:
             window.take_keys()
-            window.take_motion()
+            window.take_wishes()
             window.refresh()
 
     def _take_look(self) -> None:

@@ -139,7 +139,7 @@ class Window(QMainWindow):
         self._middle.take(self.trail, canvas, self.find_bar)
         self.actions_.give_map_keys(canvas)
         self.docks.set_theme(self.theme)
-        self.take_motion()
+        self.take_wishes()
         for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
             # Keys must never find an action as it was; the rest may wait for a quiet moment.
             changed.connect(lambda *_: self.actions_.refresh(self.facts()))
@@ -294,11 +294,12 @@ class Window(QMainWindow):
         if self.equipped:
             self.actions_.set_keys(str(settings.value("keys_profile")), settings.own_keys)
 
-    def take_motion(self) -> None:
-        """Take the wish for motion or none."""
+    def take_wishes(self) -> None:
+        """Take the wishes for motion or none, and for names from far away."""
         if self.editor is not None:
-            wanted = self.around.settings.value("motion") == "on"
-            self.canvas.set_motion(MOTION_MS if wanted else 0)
+            settings = self.around.settings
+            self.canvas.set_motion(MOTION_MS if settings.value("motion") == "on" else 0)
+            self.canvas.name_from_far(bool(settings.value("far_labels")))
 
     # ----------------------------------------------------------------------------- coming and going
 

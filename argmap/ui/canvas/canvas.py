@@ -269,6 +269,11 @@ class Canvas(QWidget):
         self.sight.motion_ms = self.eye.flight_ms = milliseconds
         self.flashing.set_motion(milliseconds > 0)
 
+    def name_from_far(self, wish: bool) -> None:
+        """Name main claims where cards cannot be read, or not."""
+        self.painting.painter.name_from_far(wish)
+        self.update()
+
     def bindings(self) -> dict[str, Callable[[], None]]:
         """Return what to run for the actions that need a canvas, by their ids."""
         return self.guide.bindings()

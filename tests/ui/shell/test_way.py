@@ -264,3 +264,13 @@ def test_a_screen_reader_hears_what_is_shown_and_found(window, monkeypatch):
     assert told[-1] == "1 of 2: A study says so."
     do(window, "view.hide-others")
     assert told[-1] == "1 statement hidden."
+
+
+def test_names_from_far_away_can_be_switched_off(program, window):
+    window.canvas.eye.look(window.canvas.camera.zoomed(0.2, window.canvas.eye.middle))
+    named = window.canvas.grab().toImage()
+    program.around.settings.set("far_labels", False)
+    plain = window.canvas.grab().toImage()
+    assert plain != named
+    program.around.settings.set("far_labels", True)
+    assert window.canvas.grab().toImage() == named
