@@ -1,13 +1,17 @@
 """Finding quotes again in long texts that were edited, with the truth known to the character.
 
 A place is wrong where more than half of it lies outside the true one, and rough where the two share
-less than four fifths. `moved` without its context asks to be confirmed: that is counted apart.
+less than four fifths. `moved` without its context asks to be confirmed: that is counted apart. For
+other texts than ours: `python -m bench.quotes [--seed N] FILE…`.
 """
 
+import argparse
 import random
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import process_time
 
 from argmap.documents.anchors import find_quote
@@ -24,7 +28,7 @@ from bench.edits import (
     paragraphs_in_and_out,
     word_edits,
 )
-from bench.rows import Row
+from bench.rows import Row, table
 
 QUOTES, FEW = 500, 200
 AROUND = 48
@@ -54,12 +58,15 @@ class Tally:
         return 100 * (self.right + self.rough) / there if there else 100.0
 
 
-def measured(given: dict[str, str] | None = None, count: int = QUOTES) -> list[Row]:
-    """Every text through every edit; `given` are other texts, by the name they shall have."""
+def measured(given: dict[str, str] | None = None, count: int = QUOTES, seed: int = 11) -> list[Row]:
+    """Every text through every edit; `given` are other texts, by the name they shall have.
+
+    The seed chooses quotes and edits.
+    """
     rows = []
     for name, text in (given or _texts()).items():
-        quotes = chosen(text, count)
-        rows += _rows(name, text, quotes)
+        quotes = chosen(text, count, seed)
+        rows += _rows(name, text, quotes, seed)
     return rows
 
 
@@ -74,7 +81,7 @@ def _texts() -> dict[str, str]:
     return {"English": texts.english(), "invented": texts.invented()} | made
 
 
-def _rows(name: str, text: str, quotes: list[Span]) -> list[Row]:
+def _rows(name: str, text: str, quotes: list[Span], seed: int) -> list[Row]:
     rows = []
     for what, making, recall in (
         ("unchanged", lambda *_: [], 100.0),
@@ -83,14 +90,14 @@ def _rows(name: str, text: str, quotes: list[Span]) -> list[Row]:
         ("words, 20 %", word_edits(0.20), None),
         ("paragraphs in and out", paragraphs_in_and_out, None),
     ):
-        found = tally(text, quotes, making)
+        found = tally(text, quotes, making, seed=seed)
         rows += _told(f"{name}, {what}", found, recall)
         if what in {"unchanged", "words, 5 %"}:
             promise = "under 500 ms" if what == "unchanged" else "under 15,000 ms"
             told = f"{name}, {what}: {len(quotes)} quotes looked for"
             rows.append(Row(told, found.seconds * 1000, promise=promise))
     deleted = len(quotes) // 4
-    found = tally(text, quotes, word_edits(0.05), deleted=deleted)
+    found = tally(text, quotes, word_edits(0.05), deleted=deleted, seed=seed)
     rows += _told(f"{name}, words 5 %, {deleted} quotes deleted", found, None)
     share = 100 * found.placed / max(1, found.gone)
     rows.append(Row(f"{name}, deleted quotes placed", share, promise="at most 1 %", unit="%"))
@@ -114,7 +121,9 @@ def chosen(text: str, count: int = QUOTES, seed: int = 11) -> list[Span]:
     words = [m.span() for m in _WORD.finditer(text)]
     plain = folded(text)
     spans: list[Span] = []
-    while len(spans) < count:
+    for _ in range(40 * count):
+        if len(spans) == count:
+            break
         length = int(3 * (70 / 3) ** chance.random())
         first = chance.randrange(len(words) - length)
         span = words[first][0], words[first + length - 1][1]
@@ -195,3 +204,19 @@ def _count(found: Tally, span: Span, answer, after: Edited, gone: list[Span], te
         found.shown.append(f"ROUGH {after.text[slice(*truth)]!r} -> {answer.found!r}")
     else:
         found.right += 1
+
+
+def main() -> int:
+    """Measure other texts than ours, given as files."""
+    parser = argparse.ArgumentParser(description="Finding quotes again in other texts.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text in UTF-8")
+    parser.add_argument("--seed", type=int, default=11, help="of quotes and edits (11)")
+    parser.add_argument("--quotes", type=int, default=QUOTES, help=f"how many ({QUOTES})")
+    chosen_ = parser.parse_args()
+    given = {path.name: path.read_text(encoding="utf-8") for path in chosen_.files}
+    print(table(measured(given, chosen_.quotes, chosen_.seed)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
