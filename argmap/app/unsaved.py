@@ -1,11 +1,11 @@
 """Whether a map differs from what is in its file, known from edit to edit.
 
-What differs is counted record by record as edits come; only where nothing seems to differ any more
-is everything compared, for the order of records may be another.
+What differs is noted record by record as edits come; where nothing does any more, the order of the
+records is compared.
 """
 
 from argmap.edit.store import Commit
-from argmap.model.argmap import ArgumentMap
+from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.diff import between
 
 
@@ -37,7 +37,15 @@ class Unsaved:
     def anything(self, map: ArgumentMap) -> bool:
         """Tell whether this map, the present one, differs from the file."""
         if self._answer[0] is not map:
-            differs = map is self._map and bool(self._differing)
-            differs = differs or bool(between(self._saved, map))
-            self._answer = map, differs
+            known = map is self._map
+            differs = bool(self._differing) or not _in_order(self._saved, map)
+            self._answer = map, differs if known else bool(between(self._saved, map))
         return self._answer[1]
+
+
+def _in_order(saved: ArgumentMap, map: ArgumentMap) -> bool:
+    """Tell whether two maps that hold equal records hold them in the same order."""
+    pairs = ((getattr(saved, name), getattr(map, name)) for name in COLLECTIONS)
+    return saved.meta == map.meta and all(
+        one is other or list(one) == list(other) for one, other in pairs
+    )

@@ -5,9 +5,10 @@ follow from placement to placement.
 """
 
 from collections.abc import Callable, Mapping
-from itertools import compress, count, repeat
+from itertools import compress, count, filterfalse, repeat
 from operator import is_not
 from typing import Any, Generic, TypeVar
+from weakref import ref
 
 from argmap.layout.geometry import Box
 from argmap.layout.placement import LinkRoute, Placement
@@ -35,6 +36,11 @@ class Extents:
         was = (before.boxes, before.links) if before is not None else (None, None)
         self.boxes = _Edges(placement.boxes, box_edges, was[0])
         self.links = _Edges(placement.routes, route_edges, was[1])
+        self._before = ref(before) if before is not None else None
+
+    def follow(self, earlier: "Extents | None") -> bool:
+        """Tell whether these were made from those, so that `changed` and `gone` are since then."""
+        return self._before is not None and earlier is not None and self._before() is earlier
 
     def boxes_in(self, area: Box) -> list[StatementId]:
         """Return the statements whose boxes touch an area, in the order of the placement."""
@@ -69,7 +75,7 @@ def route_edges(route: LinkRoute) -> Edges:
 class _Edges(Generic[Id, Thing]):
     """Rectangles by their edges; as an array where there are many.
 
-    `changed` names what was another object, or not there, before.
+    `changed` names what was another object, or not there, before; `gone` what is no more.
     """
 
     def __init__(
@@ -84,6 +90,7 @@ class _Edges(Generic[Id, Thing]):
         self.changed: list[Id] = list(
             compress(things, map(is_not, things.values(), map(old.get, things)))
         )
+        self.gone: list[Id] = list(filterfalse(things.__contains__, old))
         self.few: dict[Id, Edges] = {}
         self.many: Any = None
         made = {id_: edges_of(things[id_]) for id_ in self.changed}

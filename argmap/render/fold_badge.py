@@ -12,7 +12,7 @@ from PySide6.QtGui import QGlyphRun, QPainter
 
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
-from argmap.model.following import differing
+from argmap.model.following import compared, differing
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, LinkKind, StatementId, StatementKind
 from argmap.render.fonts import SEMIBOLD
@@ -95,7 +95,7 @@ class Folds:
         if self._known is not None and self._known[0] is map and self._known[1] == folded:
             return self._told
         before = self._known[0] if self._known is not None else map
-        stale = _above_edit(before, map) if before is not map else set()
+        stale = _above_edit(before, map) if before is not map and self._counted else set()
         counted: dict[StatementId, Folded] = {}
         for id_ in folded:
             if id_ in map.statements:
@@ -108,9 +108,10 @@ class Folds:
 
 def _above_edit(before: ArgumentMap, after: ArgumentMap) -> set[str]:
     """Return all that an edit happened in or below, in the map before and after it."""
-    edited = set(differing(before.statements, after.statements))
+    touched = compared(before, after, ("statements", "links"))
+    edited = {*touched.of("statements")}
     edited.update(differing(before.primary_links, after.primary_links))
-    for link in differing(before.links, after.links):
+    for link in touched.of("links"):
         for map in (before, after):
             edited.update(map.links[LinkId(link)].premises if link in map.links else ())
     found: set[str] = set()

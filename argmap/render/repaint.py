@@ -64,8 +64,7 @@ def _other_things(before: Scene, after: Scene) -> set[str] | None:
         touched = compared(before.map, after.map, ("statements", "links"))
         ids.update(touched.of("statements"), touched.of("links"))
     if before.placement is not after.placement:
-        was, now = before.placement, after.placement
-        ids.update(differing(was.boxes, now.boxes), differing(was.routes, now.routes))
+        ids.update(_moved(before, after))
     if one.offsets is not other.offsets:
         moved = {*one.offsets, *other.offsets}
         ids |= moved
@@ -74,6 +73,17 @@ def _other_things(before: Scene, after: Scene) -> set[str] | None:
                 ids.update(link for id_ in moved for link in links_at(scene.map, StatementId(id_)))
     ids.discard("")
     return ids
+
+
+def _moved(before: Scene, after: Scene) -> Iterator[str]:
+    """Yield what stands or runs elsewhere in another placement."""
+    extents = after.extents
+    if extents is not None and extents.follow(before.extents):
+        yield from (*extents.boxes.changed, *extents.boxes.gone)
+        yield from (*extents.links.changed, *extents.links.gone)
+    else:
+        yield from differing(before.placement.boxes, after.placement.boxes)
+        yield from differing(before.placement.routes, after.placement.routes)
 
 
 def _places(scene: Scene, id_: str) -> Iterator[Box]:
