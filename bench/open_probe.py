@@ -101,9 +101,9 @@ def _until(application: "QApplication", done: "Callable[[], bool]", seconds: int
     from PySide6.QtCore import QTimer
 
     look = QTimer()
-    look.timeout.connect(lambda: application.quit() if done() else None)
+    look.timeout.connect(lambda: application.exit() if done() else None)
     look.start(10)
-    QTimer.singleShot(seconds * 1000, look, application.quit)
+    QTimer.singleShot(seconds * 1000, look, application.exit)
     application.exec()
     look.stop()
     if not done():

@@ -114,13 +114,13 @@ def _checked_root(root: Node | None, lines: Lines, name: str) -> yaml_tree.Mappi
     begins = "A map begins with the line “argmap: 1”."
     if root is None:
         raise UnreadableError(f"{name} is empty. {begins}", 1, 1)
-    place = lines.place(root.start)
     if not isinstance(root, yaml_tree.Mapping):
         what = f"{name} is no argument map but plain text or a list. {begins}"
-        raise UnreadableError(what, *place)
+        raise UnreadableError(what, *lines.place(root.start))
     if "argmap" not in root.entries:
         raise UnreadableError(
-            f"{name} is YAML, but no argument map: the key “argmap” is missing. {begins}", *place
+            f"{name} is YAML, but no argument map: the key “argmap” is missing. {begins}",
+            *lines.place(root.start),
         )
     return root
 

@@ -176,6 +176,7 @@ class Growing:
         self._refused: list[tuple[int, str, int]] = []
         self._open: list[Sequence | Mapping] = []
         self._around: list[tuple[_Entries | None, list[Node] | None]] = []
+        self._top_key = ""  # the last one of the whole tree, "" where that is a list
         self._documents = 0
 
     def entries(self) -> Iterator[tuple[str, list[Node]]]:
@@ -231,7 +232,7 @@ class Growing:
                 opened.pop().end = event.end_mark.index
                 entries, items = around.pop()
                 if items is not None and len(opened) == 2 and kind is yaml.MappingEndEvent:
-                    yield self._key_of_list(), items
+                    yield self._top_key, items
             elif kind is yaml.MappingStartEvent:
                 mapping = Mapping(event.start_mark.index, event.flow_style)
                 self._begin(mapping, event, entries, items, key)
@@ -248,11 +249,6 @@ class Growing:
             self._stop(event.start_mark.index, "The file holds more values than any map needs.")
         if self._refused:
             raise Refusal(self._refused)
-
-    def _key_of_list(self) -> str:
-        """The key under which the innermost list stands, or "" where the text is a list."""
-        root = self._open[0]
-        return next(reversed(root.entries)) if isinstance(root, Mapping) else ""
 
     def _begin(
         self,
@@ -276,6 +272,8 @@ class Growing:
             items.append(node)
         else:
             self.root = node
+        if len(self._open) == 1:
+            self._top_key = key.value if key is not None else ""
         self._open.append(node)
         self._around.append((entries, items))
 

@@ -176,14 +176,16 @@ class Window(QMainWindow):
         self, editor: "Editor", bridge: "Bridge"
     ) -> "Generator[None, None, None]":
         from argmap.render.icons import app_icon
+
+        self.setWindowIcon(app_icon())
+        self._take_icons()
+        yield
         from argmap.ui.documents.reader import Reader
 
+        yield
         yield from self.docks.furnish(editor, bridge)
         self.filing.sharing.follow()
         self.reader = Reader(self, editor, bridge)
-        yield
-        self.setWindowIcon(app_icon())
-        self._take_icons()
         yield
         self.furnished = True
         self._count_soon.start()
