@@ -47,8 +47,8 @@ class OpenWindow:
         self.program = Program(application, around)
         self.window: Window = self.program.open(file)
         self.window.resize(*size)
-        self._until(lambda: self.window.editor is not None and self.window.docks.furnished)
-        self._until(lambda: bool(self.window.editor and self.window.editor.placement.boxes))
+        self._until(lambda: self.window.editor is not None and self.window.furnished)
+        self._until(lambda: bool(self.window.editor and self.window.editor.placement.warmth))
         self.window.activateWindow()
         self.window.canvas.setFocus()
         settle()  # as the program does when its first map is shown
