@@ -259,7 +259,9 @@ class Story:
     id: StoryId = declared("A readable id.")
     title: str = declared("The story's title.", "")
     minutes: float | None = declared("The time planned for all of it, in minutes.", None)
-    defaults: Data | None = declared("What steps take that say nothing: {others, polls}.", None)
+    defaults: Data | None = declared(
+        "What steps take that say nothing: {others, polls, margin, move: {style, seconds}}.", None
+    )
     steps: tuple[Step, ...] = declared("The steps, in order.", ())
     extra: Mapping[str, Data] = unknown()
 

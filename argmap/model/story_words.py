@@ -47,6 +47,8 @@ ANSWERS = ("agree", "unsure", "disagree")
 """The answers of an `agree3` poll, in the order in which they are asked for."""
 
 _HIGHEST = 100
+_WIDEST_MARGIN = 0.4
+_LONGEST_MOVE = 5.0
 
 
 Place = tuple[float, float, float]
@@ -107,6 +109,27 @@ def bars_of(step: Step, defaults: Data | None) -> bool | None:
     if not said and isinstance(defaults, Mapping):
         said = defaults.get("polls", "")
     return {Bars.BARS.value: True, Bars.NONE.value: False}.get(str(said))
+
+
+def margin_of(defaults: Data | None) -> float | None:
+    """Return the share of the view that a story wants free around what is seen; None where unsaid.
+
+    It is at least nothing and at most 0.4.
+    """
+    said = number(defaults.get("margin")) if isinstance(defaults, Mapping) else None
+    return min(max(said, 0.0), _WIDEST_MARGIN) if said is not None else None
+
+
+def move_seconds_of(defaults: Data | None) -> float | None:
+    """Return how long a story wants the camera to move from step to step; None where unsaid.
+
+    It is written `move: {seconds: 0.8}`; `move: {style: cut}` moves at once, which is 0.
+    """
+    move = defaults.get("move") if isinstance(defaults, Mapping) else None
+    if not isinstance(move, Mapping):
+        return None
+    seconds = 0.0 if move.get("style") == "cut" else number(move.get("seconds"))
+    return min(max(seconds, 0.0), _LONGEST_MOVE) if seconds is not None else None
 
 
 def poll_of(step: Step) -> PollWish | None:

@@ -94,11 +94,15 @@ class Eye(QObject):
         if self._beginning is not None and self._camera == self._begun:
             self.begin_with(self._beginning)
 
-    def fly(self, camera: Camera) -> None:
-        """Move to this camera in a short flight, or at once where motion is off."""
+    def fly(self, camera: Camera, wanted_ms: int | None = None) -> None:
+        """Move to this camera in a short flight, or at once where motion is off.
+
+        `wanted_ms` is how long it takes; without it as long as suits the way.
+        """
         end = self._clamped(camera)
         arc = Arc(self._camera, end, self.view)
-        milliseconds = arc.milliseconds if self.arcs else self.flight_ms
+        usual = arc.milliseconds if self.arcs else self.flight_ms
+        milliseconds = usual if wanted_ms is None or not usual else wanted_ms
         if self.flight_ms <= 0 or milliseconds <= 0 or not self._widget.isVisible():
             self.look(end)
             return

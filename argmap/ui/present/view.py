@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QWidget
 from argmap.app.talk import Blank, Pointing, Talk
 from argmap.layout.geometry import Point, Size
 from argmap.model.polling import findings
+from argmap.model.story_words import margin_of, move_seconds_of
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.render.poll_paint import LEAST_ZOOM, Findings, paint_polls
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from argmap.model.telling import Told
 
 MARGIN = 0.07
-"""Of the shorter side of the view, kept free around what is fitted."""
+"""Of the shorter side of the view, kept free around what is fitted unless the story says so."""
 MOST_ZOOM = 2.0
 """The most that a step is magnified unless it says so itself."""
 _BLANKS = {Blank.BLACK: QColor(0, 0, 0), Blank.WHITE: QColor(255, 255, 255)}
@@ -166,7 +167,8 @@ class TalkView(QWidget):
         if camera is None:
             return
         if fly:
-            self.eye.fly(camera)
+            seconds = move_seconds_of(self.talk.story.defaults)
+            self.eye.fly(camera, None if seconds is None else round(seconds * 1000))
         else:
             self.eye.look(camera)
 
@@ -178,7 +180,9 @@ class TalkView(QWidget):
         box = around(self.sight.placement, self._fit) or self.sight.content()
         if box is None:
             return None
-        return cameras.fitted(box, view, most=self._most, margin=MARGIN * min(view))
+        said = margin_of(self.talk.story.defaults)
+        margin = (MARGIN if said is None else said) * min(view)
+        return cameras.fitted(box, view, most=self._most, margin=margin)
 
     def _placed(self) -> None:
         self.sight.take(self._stand.placement, (self.talk.target,))

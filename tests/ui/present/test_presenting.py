@@ -145,6 +145,29 @@ def test_the_next_key_in_mid_flight_goes_on_from_what_is_seen(present, program):
     assert view.eye.camera == view.goal
 
 
+def test_the_story_says_how_the_camera_moves_and_what_it_leaves_free(present, program):
+    program.around.settings.set("motion", "on")
+    window, presenting = present()
+    view, talk = presenting.audience.view, presenting.talk
+
+    def wants(**defaults):
+        story = window.editor.map.stories["conclusion-first"]
+        with window.editor.transact("Defaults") as tx:
+            tx.put(replace(story, defaults=defaults))
+
+    wants(move={"style": "cut"})
+    talk.last()
+    assert view.eye.camera == view.goal
+    wants(move={"seconds": "3"})
+    talk.go_to(0)
+    assert view.eye._clock.duration() == 3000
+    narrow = view.goal.zoom
+    wants(margin="0.4", move={"style": "cut"})
+    talk.last()
+    talk.go_to(0)
+    assert view.goal.zoom < narrow
+
+
 def test_folded_branches_are_told_all_the_same(present, shown, tea):
     window = shown(tea)
     window.editor.session.fold(["calm"])
