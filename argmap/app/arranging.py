@@ -139,15 +139,15 @@ class Arranging:
     def _leave_out(self, known: tuple[ArgumentMap, Sizes] | None, map: ArgumentMap) -> None:
         """While the answer is not there yet, show nothing that the map has no more."""
         shown = self.placement
-        boxes = {id_: box for id_, box in shown.boxes.items() if id_ in map.statements}
         links = map.links if known is None else known[0].links
-        otherwise = {
-            LinkId(id_)
-            for id_ in differing(links, map.links)
-            if id_ not in map.links or id_ not in links or _runs_otherwise(links, map.links, id_)
-        }
-        routes = {id_: route for id_, route in shown.routes.items() if id_ not in otherwise}
-        if len(boxes) < len(shown.boxes) or len(routes) < len(shown.routes):
+        otherwise = shown.routes.keys() - map.links.keys()
+        for id_ in differing(links, map.links):
+            if id_ in links and id_ in map.links and _runs_otherwise(links, map.links, id_):
+                otherwise.add(LinkId(id_))
+        gone = shown.boxes.keys() - map.statements.keys()
+        if gone or not otherwise.isdisjoint(shown.routes):
+            boxes = {id_: box for id_, box in shown.boxes.items() if id_ not in gone}
+            routes = {id_: route for id_, route in shown.routes.items() if id_ not in otherwise}
             self.placement = replace(shown, boxes=boxes, routes=routes)
             self.done.tell(self.placement)
 
@@ -195,14 +195,22 @@ def _is_arranged_alike(before: ArgumentMap, now: ArgumentMap) -> bool:
     return (
         list(before.statements) == list(now.statements)
         and before.meta.view == now.meta.view
-        and (before.links is now.links or _bones(before) == _bones(now))
+        and _run_alike(before.links, now.links)
         and (before.groups is now.groups or _members(before) == _members(now))
     )
 
 
-def _bones(map: ArgumentMap) -> list[tuple[object, ...]]:
-    links = map.links.values()
-    return [(link.id, link.premises, link.target, link.kind, link.primary) for link in links]
+def _run_alike(before: Mapping[LinkId, Link], now: Mapping[LinkId, Link]) -> bool:
+    if before is now:
+        return True
+    if list(before) != list(now):
+        return False
+    changed = map(LinkId, differing(before, now))
+    return all(_bones(before[id_]) == _bones(now[id_]) for id_ in changed)
+
+
+def _bones(link: Link) -> tuple[object, ...]:
+    return link.premises, link.target, link.kind, link.primary
 
 
 def _members(map: ArgumentMap) -> list[tuple[object, ...]]:
