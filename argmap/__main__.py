@@ -26,12 +26,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from argmap import cli
 
         return cli.main(words)
-    # What a start makes stays, so looking through it again and again for garbage is in vain;
-    # the collector goes on once the window has settled.
-    gc.disable()
+    make_ready()
     from argmap.ui import start
 
     return start.main(words[1:] if first == "--" else words)
+
+
+def make_ready() -> None:
+    """Make the interpreter ready for a window that loads much and shall stand soon."""
+    # What a start makes stays, so looking through it again and again for garbage is in vain;
+    # the collector goes on once the window has settled.
+    gc.disable()
+    from argmap.ui.plain_imports import keep_imports_plain
+
+    keep_imports_plain()
 
 
 def qt_refusal(

@@ -7,14 +7,13 @@ map is in it), `welcome` (the list of maps is shown, as a start without a file d
 itself waits for paints, so its own steps are listened to: a filter of events would slow it down.
 """
 
-import gc
 import sys
 import time
 from functools import wraps
 
-from argmap.__main__ import main
+from argmap.__main__ import main, make_ready
 
-gc.disable()  # as the way in does, before it imports the rest
+make_ready()  # as the way in does, before it imports the rest
 
 from argmap.ui.program import Program  # noqa: E402
 from argmap.ui.window import Window  # noqa: E402

@@ -136,3 +136,16 @@ def test_the_commands_of_the_way_in_are_those_of_the_command_line(python):
     inside = re.findall(r"^    ([a-z]+)  ", said, re.MULTILINE)  # as argparse lists subcommands
     expected = python("from argmap.__main__ import COMMANDS; print(*sorted(COMMANDS))")
     assert sorted(inside) == expected.split()
+
+
+PLAIN = """
+import linecache
+from argmap.__main__ import make_ready
+make_ready()
+from argmap.ui import start
+print([name for name in linecache.cache if "argmap" in name])
+"""
+
+
+def test_pyside_does_not_read_the_sources_of_what_a_start_imports(python):
+    assert python(PLAIN).splitlines()[-1] == "[]"
