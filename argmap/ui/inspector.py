@@ -6,7 +6,7 @@ is selected is committed to what it was typed for.
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,9 @@ from argmap.ui.inspector_several import SeveralSheet
 from argmap.ui.inspector_source import SourceSheet
 from argmap.ui.inspector_statement import StatementSheet
 from argmap.ui.sheet import Sheet, said
+
+AFTER_THE_MAP = 20
+"""Milliseconds after which the fields follow an edit or a selection."""
 
 
 class Inspector(QWidget):
@@ -41,6 +44,11 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AFTER_THE_MAP)
+        self._soon.timeout.connect(self._catch_up)
+        self._turned = True
         bridge.committed.connect(self._committed)
         bridge.session_changed.connect(self._selection_changed)
         bridge.document_changed.connect(lambda _: self.sheet.refresh())
@@ -49,7 +57,9 @@ class Inspector(QWidget):
 
     @property
     def sheet(self) -> Sheet:
-        """The sheet that is shown."""
+        """The sheet that is shown, up to date."""
+        if self._soon.isActive():
+            self._catch_up()
         return self._sheets[self._wanted()]
 
     def finish(self) -> None:
@@ -82,9 +92,24 @@ class Inspector(QWidget):
     def _committed(self, commit: Any) -> None:
         if self._source and SourceId(self._source) not in self._editor.map.sources:
             self._source = ""
-            self._turn()
+            self._turned = False
+        self._follow()
+
+    def _follow(self) -> None:
+        """Catch up: at once with whoever is in here, else when the map has been painted."""
+        focus = self.window().focusWidget()
+        if bool(focus) and self.isAncestorOf(focus):
+            self._catch_up()
         else:
-            self.sheet.refresh()
+            self._soon.start()
+
+    def _catch_up(self) -> None:
+        """Show what was committed and selected."""
+        self._soon.stop()
+        if self._turned:
+            self._sheets[self._wanted()].refresh()
+        else:
+            self._turn()
 
     def _read(self, news: News) -> None:
         if news is News.DOCUMENTS:
@@ -95,7 +120,9 @@ class Inspector(QWidget):
         if selection != self._selection:
             self._leave_sheet()
             self._source = ""
-            self._turn()
+            self._selection = selection
+            self._turned = False
+            self._follow()
 
     def _leave_sheet(self) -> None:
         """Keep what is typed for what it was typed for; the editor may be telling of a commit."""
@@ -104,6 +131,7 @@ class Inspector(QWidget):
 
     def _turn(self) -> None:
         """Show the sheet that suits what is selected."""
+        self._turned = True
         self._selection = self._editor.session.selection
         wanted = self._wanted()
         if wanted not in self._sheets:
