@@ -6,7 +6,6 @@ one to the newest wish is given. Text is measured before, by whoever wishes.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +16,7 @@ from argmap.model.records import StatementId
 
 if TYPE_CHECKING:
     from argmap.app.kept import Kept
-    from argmap.app.layout_messages import ToProcess
+    from argmap.app.layout_messages import Arrange, ToProcess
     from argmap.app.layout_process import LayoutProcess, Post
     from argmap.layout.live import LiveLayout
 
@@ -154,36 +153,17 @@ class ProcessArranger:
 
     def _sent(self, wish: Wish) -> bool:
         """Send a wish to the process; tell whether there is one for this map."""
+        from argmap.app.layout_messages import Arrange
+
         small = self._holds is None and len(wish.map.statements) <= self._big
         if small or not self._has_process() or self._process is None:
             return False
         self._revision += 1
-        self._process.say_all(self._messages(wish))
+        previous = self._process.told_of(wish.previous)
+        last = Arrange(self._revision, wish.options, wish.onward, previous)
+        self._process.say_all(_messages(self._holds, wish, last))
         self._holds = wish.map, wish.sizes
         return True
-
-    def _messages(self, wish: Wish) -> "Iterator[ToProcess]":
-        """Return what tells the process of a wish; of a map that it knows only the changes."""
-        from argmap.app import layout_messages as messages
-        from argmap.app.layout_process import Elsewhere
-        from argmap.model.diff import between
-        from argmap.model.following import differing
-
-        previous: int | Mapping[str, object] | None = wish.previous
-        if isinstance(previous, Elsewhere):
-            previous = previous.revision if previous.process is self._process else None
-        last = messages.Arrange(self._revision, wish.options, wish.onward, previous)
-        if self._holds is None:
-            sizes = (messages.Sized(some) for some in messages.slices(wish.sizes))
-            return chain(messages.whole_map(wish.map), sizes, (last,))
-        map, sizes_then = self._holds
-        said: list[ToProcess] = []
-        if diff := between(map, wish.map):
-            said.append(messages.Follow(diff))
-        if sizes_then is not wish.sizes:
-            new = (StatementId(id_) for id_ in differing(sizes_then, wish.sizes))
-            said.append(messages.Sized({id_: wish.sizes[id_] for id_ in new if id_ in wish.sizes}))
-        return iter((*said, last))
 
     def _has_process(self) -> bool:
         if self._process is None and self._tries < TRIES:
@@ -207,3 +187,27 @@ class ProcessArranger:
         self._process = self._holds = None
         if self._wish is not None and self._then is not None:
             self.ask(self._wish, self._then)
+
+
+def _messages(
+    known: tuple[ArgumentMap, Sizes] | None, wish: Wish, last: "Arrange"
+) -> "Iterator[ToProcess]":
+    """Yield what tells the process of a wish; of a map that it knows only the changes.
+
+    The thread that writes goes through it: comparing big maps takes some milliseconds.
+    """
+    from argmap.app import layout_messages as messages
+    from argmap.model.diff import between
+    from argmap.model.following import differing
+
+    if known is None:
+        yield from messages.whole_map(wish.map)
+        yield from map(messages.Sized, messages.slices(wish.sizes))
+    else:
+        before, sizes = known
+        if diff := between(before, wish.map):
+            yield messages.Follow(diff)
+        if sizes is not wish.sizes:
+            new = (StatementId(id_) for id_ in differing(sizes, wish.sizes))
+            yield messages.Sized({id_: wish.sizes[id_] for id_ in new if id_ in wish.sizes})
+    yield last

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from argmap.app import layout_messages as messages
 from argmap.layout.live import LiveLayout
-from argmap.layout.placement import Placement
+from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class LayoutDesk:
         self._warm: dict[int, Mapping[str, object]] = {}
         """The warmth of each answer that the window still has."""
         self._wish: messages.Arrange | None = None
+        self._options = LayoutOptions()
         self._is_new = True
+        self._is_cold = False
 
     def take(self, message: messages.ToProcess) -> list[messages.ToWindow]:
         """Take a message; returns what is to be said at once."""
@@ -72,15 +74,22 @@ class LayoutDesk:
         wish, self._wish = self._wish, None
         if wish is None:
             return []
+        self._options = wish.options
         try:
             placement = self._placement(wish)
         except Exception:  # noqa: BLE001 - the window is told, and goes on
             return [messages.Failed(wish.revision, traceback.format_exc())]
-        self._is_new = False
+        self._is_new, self._is_cold = False, not wish.onward
         said = list(messages.answer(wish.revision, self._told, placement))
         self._told = placement
         self._warm[wish.revision] = placement.warmth
         return said
+
+    def warm_up(self) -> None:
+        """Follow an edit of nothing: what it takes to follow is made by the first one."""
+        if self._is_cold and self._wish is None:
+            self._is_cold = False
+            self._live.follow(self._map, self._sizes, self._options)
 
     def _take_wish(self, wish: messages.Arrange) -> None:
         if self._wish is not None and not self._wish.onward and wish.onward:
@@ -121,6 +130,8 @@ def main() -> int:
         _tell(told, desk.take(message))
         if desk.owes and waiting.empty():
             _tell(told, desk.granted())
+            if waiting.empty():
+                desk.warm_up()
     return 0
 
 

@@ -76,6 +76,12 @@ class LayoutProcess:
             self._arrived.wait_for(lambda: self._is_over or revision in self._warm, PATIENCE)
             return self._warm.pop(revision, {})
 
+    def told_of(self, warmth: Mapping[str, object] | None) -> int | Mapping[str, object] | None:
+        """Return how the process is told of a warmth: of its own by their revision."""
+        if not isinstance(warmth, Elsewhere):
+            return warmth
+        return warmth.revision if warmth.process is self else None
+
     def is_last(self, warmth: Mapping[str, object]) -> bool:
         """Tell whether a warmth belongs to the last answer of this process."""
         mine = isinstance(warmth, Elsewhere) and warmth.process is self

@@ -22,6 +22,7 @@ from argmap.resources import example_maps
 from bench.maps import made_up
 
 OPTIONS = LayoutOptions()
+NOTHING = {"boxes": {}, "routes": {}, "warmth": {}}
 SLOW = "import time, argmap.app.layout_child as c; w = c.LayoutDesk.granted\n"
 SLOW += "def g(s):\n    time.sleep(0.3)\n    return w(s)\n"
 SLOW += "c.LayoutDesk.granted = g\nc.main()"
@@ -219,3 +220,17 @@ def test_the_process_keeps_the_last_placement_for_the_next_opening(thread, proce
     there.wait(30)
     assert from_json(path.read_text()) == replace(kept, placement=placement)
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_warming_up_moves_nothing():
+    desk, map_ = LayoutDesk(), made_up(40)
+    for message in messages.whole_map(map_):
+        desk.take(message)
+    desk.take(messages.Sized(sizes(map_)))
+    desk.take(messages.Arrange(1, OPTIONS, onward=False))
+    desk.granted()
+    before = desk._live.placement
+    desk.warm_up()
+    assert desk._live.placement.boxes == before.boxes
+    desk.take(messages.Arrange(2, OPTIONS, onward=True))
+    assert desk.granted() == [messages.Placed(2, (), (), replace(before, **NOTHING))]
