@@ -23,6 +23,7 @@ from argmap.model.records import (
     Link,
     LinkKind,
     Meta,
+    Plain,
     Ranks,
     Source,
     Statement,
@@ -33,6 +34,7 @@ from argmap.model.records import (
     Voice,
 )
 from argmap.model.story_words import (
+    PATH_TO_ROOT,
     Bars,
     Fit,
     Others,
@@ -103,6 +105,15 @@ def _camera(called: str, value: object) -> Data | None:
             return place_data((x, y, width))
     chosen: Fit | None = _one_of_or_none(Fit)(called, value)
     return None if chosen is None else camera_data(chosen)
+
+
+def _highlight(called: str, value: object) -> Data | None:
+    """Return how the line of argument to bring out is written in a file, or None for none."""
+    if value in (None, ""):
+        return None
+    if value != PATH_TO_ROOT:
+        raise UserError(f"{_capital(called)} is {PATH_TO_ROOT}, or none.")
+    return Plain(PATH_TO_ROOT)
 
 
 def _poll_wish(called: str, value: object) -> Data | None:
@@ -226,6 +237,7 @@ STEP_FIELDS: Mapping[str, FieldRule] = {
     "others": FieldRule("the rest", _one_of_or_nothing(Others)),
     "notes": FieldRule("the notes", _text),
     "minutes": FieldRule("the minutes", _minutes),
+    "highlight": FieldRule("the line of argument", _highlight),
     "poll": FieldRule("the show of hands", _poll_wish),
     "polls": FieldRule("the counts", _one_of_or_nothing(Bars)),
 }

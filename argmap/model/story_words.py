@@ -46,6 +46,9 @@ class Scale(StrEnum):
 ANSWERS = ("agree", "unsure", "disagree")
 """The answers of an `agree3` poll, in the order in which they are asked for."""
 
+PATH_TO_ROOT = "path-to-root"
+"""The `highlight` of a step that brings out the line of argument up to the main claim."""
+
 _HIGHEST = 100
 _WIDEST_MARGIN = 0.4
 _LONGEST_MOVE = 5.0

@@ -10,10 +10,15 @@ from dataclasses import replace
 from argmap.model.argmap import ArgumentMap
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Group, GroupId, Link, LinkId, StatementId, Step, Story
-from argmap.model.story_words import CameraWish, Fit, Others, Place, camera_of, others_of
-
-PATH_TO_ROOT = "path-to-root"
-"""The `highlight` of a step that brings out the line of argument up to the main claim."""
+from argmap.model.story_words import (
+    PATH_TO_ROOT,
+    CameraWish,
+    Fit,
+    Others,
+    Place,
+    camera_of,
+    others_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The words of one step: title, minutes, notes for the speaker; what is seen and what is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +20,7 @@ from argmap.edit import stories
 from argmap.model.errors import UserError
 from argmap.model.records import Step, Story, StoryId
 from argmap.model.story_words import (
+    PATH_TO_ROOT,
     Bars,
     Fit,
     Others,
@@ -40,6 +41,7 @@ _PLACE = "place"
 """The row for a view that insists on a place; there only where a step has one."""
 _OTHERS = (
     ("", "The rest is dimmed"),
+    (PATH_TO_ROOT, "All but the way up is dimmed"),
     (Others.HIDE.value, "The rest is hidden"),
     (Others.NORMAL.value, "The rest as usual"),
 )
@@ -94,7 +96,7 @@ class StepForm(QWidget):
         self.title.editingFinished.connect(lambda: self._keep(self.title, "title"))
         self.minutes.editingFinished.connect(lambda: self._keep(self.minutes, "minutes"))
         self.view.activated.connect(lambda _: self._view_chosen())
-        self.others.activated.connect(lambda _: self._set("others", self.others.currentData()))
+        self.others.activated.connect(lambda _: self._others_chosen())
         self.hands.activated.connect(lambda _: self._hands_chosen())
         self.counts.activated.connect(lambda _: self._set("polls", self.counts.currentData()))
         for field in (self.title, self.minutes, self.notes):
@@ -131,7 +133,10 @@ class StepForm(QWidget):
             self.view.removeItem(row)
         seen = _PLACE if wish.place is not None else str(wish.fit or "")
         self.view.setCurrentIndex(self.view.findData(seen))
-        self.others.setCurrentIndex(max(self.others.findData(step.others), 0))
+        path = step.highlight == PATH_TO_ROOT and not step.others
+        self.others.setCurrentIndex(
+            max(self.others.findData(PATH_TO_ROOT if path else step.others), 0)
+        )
         asked = poll_of(step)
         hands = f"{asked.scale.value} {asked.when}" if asked is not None else ""
         self.hands.setCurrentIndex(self.hands.findData(hands))
@@ -140,6 +145,12 @@ class StepForm(QWidget):
     def _view_chosen(self) -> None:
         if self.view.currentData() != _PLACE:
             self._set("camera", self.view.currentData())
+
+    def _others_chosen(self) -> None:
+        """Say what becomes of the rest, and whether the line of argument is brought out of it."""
+        chosen = str(self.others.currentData())
+        path = chosen == PATH_TO_ROOT
+        self._set_all({"others": "" if path else chosen, "highlight": PATH_TO_ROOT if path else ""})
 
     def _hands_chosen(self) -> None:
         """Ask at the step about what it asked before, or what it looks at first."""
@@ -199,12 +210,17 @@ class StepForm(QWidget):
         return story.steps[at] if story is not None and 0 <= at < len(story.steps) else None
 
     def _set(self, name: str, value: object) -> None:
+        self._set_all({name: value})
+
+    def _set_all(self, fields: Mapping[str, object]) -> None:
+        """Set fields of the step in one step of undo; what cannot be is told."""
         if self._step() is None:
             return
         story, at = self._here
         try:
             with self._editor.transact("Change step") as tx:
-                stories.set_step_field(tx, story, at, name, value)
+                for name, value in fields.items():
+                    stories.set_step_field(tx, story, at, name, value)
         except UserError as error:
             self._editor.tell(refusal(error))
             self.take(self._editor.map.stories[StoryId(story)], at)

@@ -300,7 +300,10 @@ def test_what_is_asked_and_what_becomes_of_the_rest_is_chosen(strip):
     assert poll_of(step()).when == "after"
     choose(form.hands, "")
     assert step().poll is None
+    choose(form.others, "path-to-root")
+    assert (step().others, step().highlight) == ("", "path-to-root")
     choose(form.others, "hide")
+    assert step().highlight is None
     choose(form.counts, "bars")
     assert (step().others, step().polls) == ("hide", "bars")
 
