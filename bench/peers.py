@@ -110,17 +110,20 @@ def why_absent(engine: str) -> str:
     return ""
 
 
-def as_dot(known: Plain) -> str:
-    """The map for dot. Edges carry no labels: dot would make room for them."""
+def as_dot(known: Plain, rankdir: str = "TB") -> str:
+    """The map for dot, boxes by their number. Edges carry no labels: dot would make room."""
     gaps = f"nodesep={SIBLING_GAP / INCH:.3f}; ranksep={RANK_GAP / INCH:.3f}"
-    rows = [f"digraph g {{ {gaps}; node [shape=box, fixedsize=true];"]
+    rows = [f"digraph g {{ {gaps}; rankdir={rankdir}; node [shape=box, fixedsize=true];"]
+    number = {id_: number for number, id_ in enumerate(known.boxes)}
     for id_, (width, height) in known.boxes.items():
-        rows.append(f'{id_} [width={width / INCH:.3f}, height={height / INCH:.3f}, label=""];')
-    rows.extend(f"{above} -> {below};" for above, below, _ in known.edges)
+        size = f"width={width / INCH:.3f}, height={height / INCH:.3f}"
+        rows.append(f'{number[id_]} [{size}, label=""];')
+    rows.extend(f"{number[above]} -> {number[below]};" for above, below, _ in known.edges)
     return "\n".join([*rows, "}"])
 
 
 def _read_plain(text: str, known: Plain, seconds: float) -> Drawing:
+    ids = list(known.boxes)
     names: dict[tuple[str, str], str] = {}
     for above, below, link in known.edges:
         names.setdefault((above, below), link)
@@ -133,7 +136,8 @@ def _read_plain(text: str, known: Plain, seconds: float) -> Drawing:
             count = int(words[3])
             numbers = [float(word) * INCH for word in words[4 : 4 + 2 * count]]
             points = list(zip(numbers[::2], numbers[1::2], strict=True))
-            lines.append((names[words[1], words[2]], spline(points)))
+            link = names[ids[int(words[1])], ids[int(words[2])]]
+            lines.append((link, spline(points)))
     return Drawing(lines, seconds, size)
 
 
