@@ -157,6 +157,8 @@ def _disputes(rival: Candidate, best: Candidate) -> bool:
     better = rival.context - best.context
     if best.context >= KNOWN and -better >= FOREIGN and rival.score < best.score:
         return False
+    if better > 0 and rival.context >= KNOWN and rival.words >= GONE:
+        return True  # its words were edited at its own place
     gone = rival.words < GONE  # the context is there and the words are not: they were deleted
     return best.score - rival.score < MARGIN or better >= (0.0 if gone else HOME)
 

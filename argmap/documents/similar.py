@@ -23,6 +23,8 @@ _FRAYED = 12
 """How many letters of the context may be changed where the words were taken out."""
 _STANDS = 0.4
 """The part of a side of the context with which it counts as standing at a place."""
+_STRAY = 9
+"""Letters of other text before a run from which it may be a stray one."""
 _REACH = 16
 """How far, beyond an eighth of the quote, an edge may lie from the words that were found."""
 
@@ -93,6 +95,7 @@ def _edges(found: list[Run], first: int, last: int) -> tuple[int, int] | None:
         start = before[-1] if before else after[0]
         end = after[0] if after else start
         return (start, end) if start <= end <= start + last - first + _REACH else (start, start)
+    inside = _without_strays(inside, before, after)
     at, there, _ = inside[0]
     start = there + max(0, first - at)
     at, there, size = inside[-1]
@@ -103,6 +106,30 @@ def _edges(found: list[Run], first: int, last: int) -> tuple[int, int] | None:
     if after and end <= after[0] <= end + reach:
         end = after[0]
     return start, end
+
+
+def _without_strays(inside: list[Run], before: list[int], after: list[int]) -> list[Run]:
+    """Return runs without few letters at an end that stand far from all others.
+
+    Such a word stands there by chance, unless the context follows or precedes it.
+    """
+    kept = list(inside)
+    while len(kept) > 1:
+        gap, size, end = _gap(kept[-2], kept[-1]), kept[-1][2], kept[-1][1] + kept[-1][2]
+        if gap <= max(size, _STRAY) or (after and abs(after[0] - end) <= 2):
+            break
+        kept.pop()
+    while len(kept) > 1:
+        gap, size, start = _gap(kept[0], kept[1]), kept[0][2], kept[0][1]
+        if gap <= max(size, _STRAY) or (before and abs(before[-1] - start) <= 2):
+            break
+        kept.pop(0)
+    return kept
+
+
+def _gap(one: Run, other: Run) -> int:
+    """Return how much further apart two runs stand in the window than in the passage."""
+    return (other[1] - one[1]) - (other[0] - one[0])
 
 
 def _touching(found: list[Run], border: int, *, from_left: bool) -> list[tuple[int, int]]:

@@ -238,3 +238,25 @@ def test_a_copy_far_away_is_not_taken_for_the_passage_that_was_edited():
     found = find_quote(part, DocumentText(FILLER + edited + FILLER + OWN))
     assert found.state in {State.AMBIGUOUS, State.MOVED}
     assert not (found.state is State.MOVED and found.sure)
+
+
+def test_a_word_that_stands_further_on_by_chance_does_not_stretch_the_passage():
+    text = (
+        "This file lists what is new. Tea houses of the town, opened since 2016 by Tea House "
+        "Company Limited of the town.\n\nThe Tea House Company is old, and so is all of this. "
+    )
+    words = "houses of the town, opened since 2016 by Tea House"
+    part = quoted(words, text)
+    edited = text.replace("by Tea House Company Limited", "Company Limited")
+    found = find_quote(part, DocumentText(FILLER + edited))
+    assert found.state is State.CHANGED
+    assert found.found == "houses of the town, opened since 2016"
+
+
+def test_a_copy_with_less_of_the_context_is_not_taken_for_the_passage_that_was_edited():
+    words = "a random walk is chosen if the graph is strongly connected"
+    part = quoted(words, FILLER + OWN + FILLER)
+    at_home = OWN.replace("random walk is chosen if the", "walk starts when this")
+    copy = OWN.replace("properties", "property")
+    found = find_quote(part, DocumentText(copy + FILLER + FILLER + at_home + FILLER))
+    assert not (found.state is State.MOVED and found.sure)
