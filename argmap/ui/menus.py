@@ -53,6 +53,7 @@ class ActionSet(QObject):
         self.menus: dict[str, QMenu] = {}
         self.facts: Holding | None = None
         self._reasons: dict[str, str] = {}
+        self._undescribed: set[str] = set()
 
     def __getitem__(self, id_: str) -> QAction:
         return self.by_id[id_]
@@ -70,8 +71,14 @@ class ActionSet(QObject):
                 made.setChecked(checked)
             if self._reasons.get(id_) != reason:
                 self._reasons[id_] = reason
+                self._undescribed.add(id_)
                 made.setEnabled(not reason)
-                self._describe(made, action, reason)
+
+    def describe(self) -> None:
+        """Bring up to date what tooltips and the status bar say of actions; it may come later."""
+        undescribed, self._undescribed = self._undescribed, set()
+        for id_ in undescribed:
+            self._describe(self.by_id[id_], self.records[id_], self._reasons[id_])
 
     def reword(self, id_: str, title: str) -> None:
         """Show other words for an action, such as what exactly undo would take back."""
