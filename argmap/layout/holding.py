@@ -119,7 +119,7 @@ def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
     orders: Orders = [[] for _ in range(max(web.rank, default=-1) + 1)]
     for box in web.preorder():
         orders[web.rank[box]].append(box)
-    strays: list[list[tuple[float, tuple[int, int], int]]] = [[] for _ in orders]
+    strays: list[list[tuple[float, tuple[float, int], int]]] = [[] for _ in orders]
     for (link, leg), bends in web.bends_of().items():
         for bend in bends:
             strays[web.rank[bend]].append((place[bend], (web.turn[link], leg), bend))

@@ -105,7 +105,7 @@ def joined_at(sheet: Sheet, link: int, wires: Sequence[int]) -> Point:
     """Return the middle of a link on which some wires end: the place nearest to its premise."""
     web = sheet.web
 
-    def near(index: int) -> tuple[float, tuple[int, int]]:
+    def near(index: int) -> tuple[float, tuple[float, int]]:
         y = _end_of(sheet, index)[1]
         return (-y if web.low[link] else y), web.tie(web.wires[index])
 

@@ -51,14 +51,14 @@ class LiveLayout:
 
     def prepare(self) -> None:
         """Make ready to follow, if that was not done yet: about as much work as half a layout."""
-        if self._live is None and self._arranged is not None and self._arranged.parts:
-            if _is_plain(self._map):
-                with collecting_later(len(self._map.statements) > BULK):
-                    live = LiveMap(self._map, self._options, self.sizes, self._arranged)
-                    if live.tree.is_plain():
-                        live.prepare()
-                        self._live = live
-            self._arranged = None
+        made, self._arranged = self._arranged, None
+        if made is None or not made.parts or not _is_plain(self._map):
+            return
+        with collecting_later(len(self._map.statements) > BULK):
+            live = LiveMap(self._map, self._options, self.sizes, made)
+            if live.tree.is_plain():
+                live.prepare()
+                self._live = live
 
     def follow(
         self,
@@ -82,8 +82,7 @@ class LiveLayout:
             self.prepare()
             if self._live is not None:
                 self._live.sizes = self.sizes
-                with collecting_later(len(map.statements) > BULK):
-                    placement = self._live.follow(map, options.folded, diff, resized)
+                placement = self._live.follow(map, options.folded, diff, resized)
                 if placement is not None:
                     self._map, self._options = map, options
                     self.placement, self.followed = placement, True
@@ -109,12 +108,12 @@ class LiveLayout:
             and map.meta.view == self._map.meta.view
             and _is_plain(map)
             and "groups" not in diff.changes
-            and sum(map_ for map_ in _counts(diff)) * MANY < len(map.statements) + MANY * MANY
+            and _count(diff) * MANY < len(map.statements) + MANY * MANY
         )
 
 
-def _counts(diff: Diff) -> list[int]:
-    return [len(diff.changes.get(name, ())) for name in ("statements", "links")]
+def _count(diff: Diff) -> int:
+    return sum(len(diff.changes.get(name, ())) for name in ("statements", "links"))
 
 
 def _is_plain(map: ArgumentMap) -> bool:

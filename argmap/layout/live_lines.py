@@ -6,9 +6,10 @@ As in `strips`, `parts` and `lines`. A curve that comes out as it was stays the 
 from dataclasses import replace
 
 from argmap.layout.lines import joined_at, junction, leg_of, meets
-from argmap.layout.live_part import Leg, LivePart, Traces
+from argmap.layout.live_part import LivePart
+from argmap.layout.live_traces import Leg, Traces
 from argmap.layout.parts import Ranks, box_of, stacked, straight_leg
-from argmap.layout.strips import Strip, joins, plan
+from argmap.layout.strips import MANY, Strip, joins, plan
 from argmap.layout.web import Edge
 
 
@@ -21,9 +22,12 @@ def redrawn(part: LivePart, traces: Traces, gap: float) -> None:
     touched = traces.strips | {part.web.wires[index].strip for index in traces.wires}
     touched.update(number for number, strip in enumerate(part.strips) if not strip.wanted)
     wires = {index for index in traces.wires if index in part.alive}
-    for number in touched:
+    within: dict[int, list[int]] = {number: [] for number in touched}
+    for index in wires:
+        within[part.web.wires[index].strip].append(index)
+    for number, own in within.items():
         if number < len(part.strips):
-            wires |= _planned(part, number, gap)
+            wires |= _replanned(part, traces, number, own, gap)
     boxes, strips = _stacked(part, traces)
     for number in strips:
         wires.update(part.strips[number].wires)
@@ -35,12 +39,47 @@ def redrawn(part: LivePart, traces: Traces, gap: float) -> None:
     traces.resized = boxes
 
 
+def prepare(part: LivePart) -> None:
+    """Make ready what an edit in a strip with many wires needs."""
+    for number, strip in enumerate(part.strips):
+        if len(strip.wires) > MANY:
+            _widen(part, number)
+
+
+def _widen(part: LivePart, number: int) -> None:
+    # Imported here: NumPy is not needed for strips with few wires.
+    from argmap.layout.live_strips import LiveStrip
+
+    part.live_strips[number] = LiveStrip(part, number)
+
+
 def _fit(part: LivePart) -> None:
     """Have as many strips as there are ranks, and one below the last."""
     strips = part.strips
     while len(strips) < len(part.orders) + 1:
         strips.append(Strip([]))
+    for number in range(len(part.orders) + 1, len(strips)):
+        part.live_strips.pop(number, None)
     del strips[len(part.orders) + 1 :]
+
+
+def _replanned(
+    part: LivePart, traces: Traces, number: int, wires: list[int], gap: float
+) -> set[int]:
+    """Plan a touched strip: wire by wire where there are many."""
+    strip = part.strips[number]
+    if len(strip.wires) <= MANY or not strip.wanted:
+        part.live_strips.pop(number, None)
+        return _planned(part, number, gap)
+    live = part.live_strips.get(number)
+    gone = traces.dropped.get(number, [])
+    if live is None or live.strip is not strip:
+        otherwise = _planned(part, number, gap)
+        _widen(part, number)
+        return otherwise
+    aside = set(strip.aside)
+    restack = number in traces.stacks or not aside.isdisjoint(wires)
+    return live.renew(wires, gone, restack=restack, gap=gap)
 
 
 def _planned(part: LivePart, number: int, gap: float) -> set[int]:

@@ -4,7 +4,7 @@ What is touched is placed and drawn part by part; the rest is handed on as it is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from argmap.layout.arrange import Arranged, extent_of, placed
@@ -12,56 +12,27 @@ from argmap.layout.axes import Turn, along_axes
 from argmap.layout.finish import routes_of
 from argmap.layout.geometry import Box
 from argmap.layout.lines import Drawn
-from argmap.layout.live_lines import redrawn
-from argmap.layout.live_part import GONE, LivePart, Traces
+from argmap.layout.live_homes import Held, hold_together, homes_of
+from argmap.layout.live_lines import prepare, redrawn
+from argmap.layout.live_part import GONE, LivePart
 from argmap.layout.live_places import ranks_stay, remembered, replace_touched
 from argmap.layout.live_ports import reported
 from argmap.layout.live_reach import Reach
 from argmap.layout.live_routes import LiveRoutes
+from argmap.layout.live_traces import Traces
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.packing import Slot, packed, whole_of
 from argmap.layout.parts import SETTLED, Gaps, Part
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.layout.skeleton import Block, Skeleton
-from argmap.layout.warmth import VERSION, Stood, Warmth, as_plain, family_of
+from argmap.layout.warmth import VERSION, Warmth, as_plain, family_of
 from argmap.layout.web import Web, web_of
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Diff
-from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
-
-
-@dataclass(slots=True, eq=False)
-class Held:
-    """One part as it is held: as it was placed, or once it was touched, piece by piece."""
-
-    key: int
-    part: Part
-    extent: Box
-    slot: Slot
-    boxes: dict[StatementId, Box]
-    routes: dict[LinkId, LinkRoute]
-    roots: list[list[str]] = field(default_factory=list)
-    plain: dict[str, object] = field(default_factory=dict)
-    live: LivePart | None = None
-    signs: LiveRoutes | None = None
-    reach: Reach | None = None
-    anew: bool = False
-    boxes_changed: set[StatementId] = field(default_factory=set)
-    routes_changed: set[LinkId] = field(default_factory=set)
-
-    @property
-    def web(self) -> Web:
-        """The numbers of the part."""
-        return self.part.web if self.live is None else self.live.web
-
-    @property
-    def stands(self) -> Stood:
-        """How the part stands."""
-        return self.part.stands if self.live is None else self.live.stands
 
 
 class LiveMap:
@@ -116,7 +87,7 @@ class LiveMap:
         if self.parts:
             largest = max(self.parts, key=lambda held: len(held.boxes))
             if len(largest.boxes) >= SETTLED:
-                self._live(largest)
+                prepare(self._live(largest))
 
     def _live(self, held: Held) -> LivePart:
         if held.live is None:
@@ -150,8 +121,8 @@ class LiveMap:
         touch = self.tree.follow(map, folded, diff)
         if touch is None:
             return None
-        homes = self._homes(touch)
-        if homes is None or not self._hold_together(touch):
+        homes = homes_of(self.tree, self.part_of, touch)
+        if homes is None or not hold_together(self.tree, self.part_of, touch):
             return None
         joined, loose = homes
         for id_ in resized:
@@ -176,84 +147,6 @@ class LiveMap:
         """Return all who came into view, went, or are no more."""
         shifts = diff.changes.get("statements", {})
         return (*touch.came, *touch.gone, *(i for i, c in shifts.items() if c.after is None))
-
-    def _homes(
-        self, touch: Touch
-    ) -> tuple[dict[Held, list[StatementId]], list[list[StatementId]]] | None:
-        """Return the parts that are touched with who comes into each, and new parts.
-
-        None where parts join.
-        """
-        head: dict[object, object] = {}
-
-        def find(one: object) -> object:
-            while head.setdefault(one, one) is not one:
-                one = head[one]
-            return one
-
-        came = set(touch.came)
-
-        def of(id_: StatementId) -> object:
-            return id_ if id_ in came else self.part_of[id_]
-
-        for link in touch.links:
-            if (strand := self.tree.strands.get(link)) is not None:
-                first = find(of(self.tree.ground(strand)))
-                for premise in strand.premises:
-                    other = find(of(premise))
-                    if other is first:
-                        continue
-                    if isinstance(other, Held) and isinstance(first, Held):
-                        return None
-                    if isinstance(first, Held):
-                        head[other] = first
-                    else:
-                        head[first] = first = other
-        found: dict[Held, list[StatementId]] = {}
-        for id_ in (*touch.statements, *touch.ends):
-            if id_ in self.part_of:
-                found.setdefault(self.part_of[id_], [])
-        loose: dict[object, list[StatementId]] = {}
-        for id_ in touch.came:
-            home = find(id_)
-            if isinstance(home, Held):
-                found.setdefault(home, []).append(id_)
-            else:
-                loose.setdefault(home, []).append(id_)
-        return found, list(loose.values())
-
-    def _hold_together(self, touch: Touch) -> bool:
-        """Tell whether what touched links joined before still hangs together."""
-        ends: dict[Held, set[StatementId]] = {}
-        for id_ in touch.ends:
-            if self.tree.is_shown(id_):
-                ends.setdefault(self.part_of[id_], set()).add(id_)
-        for ids in ends.values():
-            roots = {self.tree.root(id_) for id_ in ids}
-            if len(roots) > 1 and not self._meet(roots):
-                return False
-        return True
-
-    def _meet(self, roots: set[StatementId]) -> bool:
-        """Tell whether links lead from one of some statements to all others."""
-        map, strands = self.tree.map, self.tree.strands
-        missing = set(roots)
-        seen: set[str] = set()
-        pending: list[str] = [next(iter(missing))]
-        while pending and missing:
-            place = pending.pop()
-            if place in seen:
-                continue
-            seen.add(place)
-            missing.discard(StatementId(place))
-            for link in map.links_from.get(StatementId(place), ()):
-                if link in strands:
-                    pending.append(link)
-            pending += [link for link in map.links_into.get(place, ()) if link in strands]
-            if place in strands:
-                strand = strands[LinkId(place)]
-                pending += [*strand.premises, strand.target]
-        return not missing
 
     # ------------------------------------------------------------------------------------ parts
 
@@ -374,7 +267,7 @@ class LiveMap:
     # ---------------------------------------------------------------------------- the placement
 
     def _placement(self, touch: Touch, diff: Diff, changed: list[Held]) -> Placement:
-        self._order_parts(touch, diff, changed)
+        self._order_parts(touch, diff)
         before = [held.slot if held.key in self.warm.parts else None for held in self.parts]
         extents = [held.extent for held in self.parts]
         slots = packed(extents, before)
@@ -395,7 +288,7 @@ class LiveMap:
             held.boxes_changed, held.routes_changed = set(), set()
         return self.placement
 
-    def _order_parts(self, touch: Touch, diff: Diff, changed: list[Held]) -> None:
+    def _order_parts(self, touch: Touch, diff: Diff) -> None:
         """Put the parts into the order in which the file comes upon them."""
         if touch.came or touch.gone or diff.changes.get("statements"):
             statements = self.tree.map.statements
@@ -463,7 +356,7 @@ class LiveMap:
 
     def _keep(self, touch: Touch, changed: list[Held]) -> None:
         """Note where things stand now, for the next time."""
-        tree, old = self.tree, self.warm
+        old = self.warm
         hidden = {**old.hidden, **self._steps}
         for id_ in (*touch.came, *(i for i in self._gone_for_good if i in hidden)):
             hidden.pop(id_, None)

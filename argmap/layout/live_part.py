@@ -5,12 +5,11 @@ notes what an edit touched, for those who place and draw. No coordinates are com
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 
 from argmap.layout.axes import along_axes
 from argmap.layout.crossings import neighbours
 from argmap.layout.geometry import Box, Curve
-from argmap.layout.holding import Holding
+from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.parts import Part
 from argmap.layout.placement import LinkRoute, Sizes
@@ -19,37 +18,9 @@ from argmap.layout.skeleton import Strand
 from argmap.layout.strips import Strip, swings
 from argmap.layout.warmth import Warmth, keep_family
 from argmap.layout.web import TRUNK, Edge, End, Wire, are_neighbours, join_neighbours, lay
-from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, StatementId
 
 GONE = StatementId("")
-Leg = tuple[int, int]
-"""A link by its number, and which of its legs, or its trunk."""
-
-
-@dataclass(slots=True)
-class Traces:
-    """What one edit touched in a part, by number.
-
-    `came` and `resized` are boxes, `ranks` those whose row may be another, `families` the boxes
-    (or -1) whose family may be another; `legs` were led anew, `cut` are no more. `wires` are those
-    whose ends stand elsewhere or that are new, `sides` edges of boxes that lines came to or left.
-    """
-
-    came: list[int] = field(default_factory=list)
-    went: dict[StatementId, int] = field(default_factory=dict)
-    resized: set[int] = field(default_factory=set)
-    ranks: set[int] = field(default_factory=set)
-    families: set[int] = field(default_factory=set)
-    legs: set[Leg] = field(default_factory=set)
-    cut: set[tuple[str, Leg]] = field(default_factory=set)
-    links: set[int] = field(default_factory=set)
-    strips: set[int] = field(default_factory=set)
-    sides: set[End] = field(default_factory=set)
-    points: set[int] = field(default_factory=set)
-    wires: set[int] = field(default_factory=set)
-    moved: set[int] = field(default_factory=set)
-    holding: Holding = field(default_factory=lambda: Holding([]))
 
 
 class Before:
@@ -80,6 +51,7 @@ class LivePart:
         self.legs: dict[Leg, list[int]] = {}
         self.by_link: dict[int, list[Leg]] = {}
         self.alive: set[int] = set()
+        self.live_strips: dict[int, WideStrip] = {}
         self.at: dict[End, list[int]] = {}
         self.leg_of: dict[int, Leg] = {}
         self.straight: dict[int, set[int]] = {}
@@ -203,7 +175,9 @@ class LivePart:
                 strip.wires.remove(index)
                 if index in strip.aside:
                     strip.aside.remove(index)
+                    traces.stacks.add(wire.strip)
                 strip.lanes.pop(index, None)
+                traces.dropped.setdefault(wire.strip, []).append(index)
                 traces.strips.add(wire.strip)
                 self._untie(index)
             self.drawn.legs.pop(leg, None)
@@ -370,6 +344,7 @@ class LivePart:
             for link, number in web.number.items():
                 if (turn := tree.turn.get(LinkId(link))) is not None:
                     web.turn[number] = turn
+            self.live_strips.clear()
 
     def _renew(self, id_: LinkId, strand: Strand | None) -> None:
         web = self.web
@@ -384,7 +359,7 @@ class LivePart:
             number = web.number[id_] = len(web.strands)
             web.strands.append(strand)
             web.premises_of.append([])
-            web.turn.append(0)
+            web.turn.append(0.0)
             self.middle.append(0.0)
             web.strip_of.append(0)
             web.low.append(True)

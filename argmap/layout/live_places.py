@@ -20,7 +20,8 @@ from argmap.layout.holding import (
     spread_rank,
     wish_row,
 )
-from argmap.layout.live_part import LivePart, Traces
+from argmap.layout.live_part import LivePart
+from argmap.layout.live_traces import Traces
 from argmap.layout.parts import TIGHT, Gaps, distances, joined_straight
 from argmap.layout.web import Edge
 
@@ -104,7 +105,7 @@ def _order(part: LivePart, traces: Traces, holding: Holding) -> None:
             room_between(orders[rank], place, holding.new, web.boxes)
 
 
-def _turn(part: LivePart, bend: int) -> tuple[int, int]:
+def _turn(part: LivePart, bend: int) -> tuple[float, int]:
     link, leg = part.leg_of[bend]
     return part.web.turn[link], leg
 
@@ -176,15 +177,7 @@ def _follow(part: LivePart, traces: Traces, place: list[float], apart: Apart) ->
     web, holding, orders = part.web, traces.holding, part.orders
     wish = holding.place
     touched = {above for above in holding.changed if above >= 0}
-    ranked: list[set[int]] = [set() for _ in orders]
-    for box in touched:
-        ranked[web.rank[box]].add(box)
-    for rank in traces.ranks:
-        for vertex in orders[rank] if rank < len(orders) else ():
-            if vertex < web.boxes and place[vertex] != wish[vertex]:
-                ranked[rank].add(vertex)
-                if web.above[vertex] >= 0:
-                    ranked[rank - 1].add(web.above[vertex])
+    ranked = _followers(part, traces, place, touched)
     for rank in range(len(orders) - 1, -1, -1):
         boxes = [box for box in ranked[rank] if box in web.rows]
         order = orders[rank]
@@ -203,6 +196,23 @@ def _follow(part: LivePart, traces: Traces, place: list[float], apart: Apart) ->
                 traces.ranks.add(rank)
                 if web.above[box] >= 0:
                     ranked[rank - 1].add(web.above[box])
+
+
+def _followers(
+    part: LivePart, traces: Traces, place: list[float], touched: set[int]
+) -> list[set[int]]:
+    """Return by rank the boxes that may follow: touched, moved, and those above what moved."""
+    web, wish = part.web, traces.holding.place
+    ranked: list[set[int]] = [set() for _ in part.orders]
+    for box in touched:
+        ranked[web.rank[box]].add(box)
+    for rank in traces.ranks:
+        for vertex in part.orders[rank] if rank < len(part.orders) else ():
+            if vertex < web.boxes and place[vertex] != wish[vertex]:
+                ranked[rank].add(vertex)
+                if web.above[vertex] >= 0:
+                    ranked[rank - 1].add(web.above[vertex])
+    return ranked
 
 
 def ranks_stay(part: LivePart) -> bool:

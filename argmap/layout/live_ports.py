@@ -5,7 +5,8 @@ As in `ports`: lower edges first, then points, upper edges, and points again.
 
 from collections.abc import Iterator
 
-from argmap.layout.live_part import Before, LivePart, Traces
+from argmap.layout.live_part import Before, LivePart
+from argmap.layout.live_traces import Traces
 from argmap.layout.ports import leaning, point_of, rough_point, spread
 from argmap.layout.web import TRUNK, Edge, End
 

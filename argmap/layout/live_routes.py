@@ -17,6 +17,8 @@ from argmap.layout.placement import LinkRoute
 from argmap.model.light_dataclass import dataclass
 
 Cell = tuple[int, int]
+Routes = dict[int, LinkRoute]
+"""Routes by the numbers of links."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class LiveRoutes:
     def __init__(self, part: LivePart, turn: Turn) -> None:
         self.part, self.turn = part, turn
         self.runs: dict[int, Run] = {}
-        self.routes: dict[int, LinkRoute] = {}
+        self.routes: Routes = {}
         self._signed: dict[int, Signed] = {}
         self._held: dict[int, Point] = {}
         self._signs: dict[Cell, set[tuple[int, Point]]] = {}
@@ -43,7 +45,7 @@ class LiveRoutes:
         """Run some links anew; return those whose routes are others now."""
         part = self.part
         web = part.web
-        waiting: list[tuple[int, int]] = []
+        waiting: list[tuple[float, int]] = []
         changed: set[int] = set()
         for link in links:
             self._hold(link, waiting)
@@ -77,7 +79,7 @@ class LiveRoutes:
         self.routes[link] = route
         return True
 
-    def _hold(self, link: int, waiting: list[tuple[int, int]]) -> None:
+    def _hold(self, link: int, waiting: list[tuple[float, int]]) -> None:
         """Note the point where others end on a link: no sign may sit there."""
         point = self.part.drawn.points.get(link)
         at = self.turn.point(point) if point is not None else None
@@ -103,7 +105,7 @@ class LiveRoutes:
         spots = _Spots(self, link)
         return Signed(badge_of(run.final, spots), spots.asked)
 
-    def _put(self, link: int, now: Signed | None, waiting: list[tuple[int, int]]) -> None:
+    def _put(self, link: int, now: Signed | None, waiting: list[tuple[float, int]]) -> None:
         """Set a sign in place of that which the link had; wake those that it may matter to."""
         turn = self.part.web.turn[link]
         before = self._signed.pop(link, None)
@@ -119,7 +121,7 @@ class LiveRoutes:
                 self._asked.setdefault(_cell(spot), set()).add((link, spot))
             self._wake(now.badge, turn, waiting)
 
-    def _wake(self, sign: Point, turn: int, waiting: list[tuple[int, int]]) -> None:
+    def _wake(self, sign: Point, turn: float, waiting: list[tuple[float, int]]) -> None:
         """Let those links look again that come later and sought a place near a sign."""
         turns = self.part.web.turn
         for cell in _around(sign):

@@ -6,7 +6,6 @@ to be broken, or was broken before, it gives up: the skeleton is to be made anew
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from itertools import islice
 from typing import Any
 
 from argmap.layout.skeleton import Block, Skeleton, Strand, block_of, ground_of, host_of, strand_of
@@ -25,7 +24,8 @@ class Touch:
     """What an edit touched: statements that came into view, that went, links, families.
 
     `links` are those to be led anew, with all that are on them; `statements` all whose place in
-    the tree was looked at; `ends` those that touched links joined before; `reordered` tells that links changed their order in the file.
+    the tree was looked at; `ends` those that touched links joined before; `reordered` tells that
+    all links have got other turns.
     """
 
     came: list[StatementId] = field(default_factory=list)
@@ -49,8 +49,7 @@ class Tree:
         self.hung: dict[StatementId, LinkId] = dict(skeleton.hung)
         self.below: dict[StatementId, StatementId] = dict(skeleton.below)
         self.beside: dict[StatementId, StatementId] = dict(skeleton.beside)
-        self.turn: dict[LinkId, int] = {id_: place for place, id_ in enumerate(map.links)}
-        self._next = len(self.turn)
+        self.turn: dict[LinkId, float] = {id_: float(k) for k, id_ in enumerate(map.links)}
         self.cores: dict[Top, set[StatementId]] = {}
         self.guests: dict[StatementId, set[StatementId]] = {}
         for id_ in skeleton.shown:
@@ -109,7 +108,7 @@ class Tree:
                 pending += guests[host]
         return block_of(core, guests)
 
-    def _place(self, id_: StatementId) -> tuple[int, int]:
+    def _place(self, id_: StatementId) -> tuple[float, int]:
         link = self.hung[id_]
         return self.turn[link], self.strands[link].premises.index(id_)
 
@@ -165,23 +164,21 @@ class Tree:
         return changed
 
     def _order(self, diff: Diff) -> bool:
-        """Give new links their turns; tell whether others got new ones."""
+        """Give new links their turns between others; tell whether all got new ones."""
         changes = diff.changes.get("links", {})
-        arriving = [id_ for id_, c in changes.items() if c.is_at is not None]
         for id_, change in changes.items():
-            if change.after is None:
+            if change.after is None or change.is_at is not None:
                 self.turn.pop(LinkId(id_), None)
-        if not arriving:
-            return False
-        last = list(islice(reversed([*self.map.links]), len(arriving)))[::-1]
-        if set(last) != set(arriving):
-            self.turn = {id_: place for place, id_ in enumerate(self.map.links)}
-            self._next = len(self.turn)
-            return True
-        for id_ in last:
-            self.turn.pop(id_, None)
-            self.turn[id_] = self._next
-            self._next += 1
+        arriving = sorted((c.is_at, id_) for id_, c in changes.items() if c.is_at is not None)
+        order = list(self.map.links) if arriving else []
+        for place, _ in arriving:
+            after = next((self.turn[id_] for id_ in order[place + 1 :] if id_ in self.turn), None)
+            low = self.turn[order[place - 1]] if place else (after or 0.0) - 2.0
+            turn = low + 1.0 if after is None else (low + after) / 2
+            if turn in (low, after):  # halved too often
+                self.turn = {id_: float(k) for k, id_ in enumerate(order)}
+                return True
+            self.turn[order[place]] = turn
         return False
 
     def _reached(
@@ -225,14 +222,7 @@ class Tree:
             self._draw(link, touch.links, known)
         shown = [id_ for id_ in touch.statements if self.is_shown(id_)]
         for id_ in shown:
-            below, beside, hung = self._wish(id_)
-            if hung is not None:
-                self.hung[id_] = hung
-            if below is not None:
-                self.below[id_] = below
-            if beside is not None:
-                self.beside[id_] = beside
-            self._enter(id_)
+            self._hang(id_)
         if any(self._turns_back(id_) for id_ in shown):
             return False
         touch.tops.update(self.family(id_) for id_ in shown)
@@ -240,6 +230,17 @@ class Tree:
         touch.came = [id_ for id_ in shown if id_ not in was_shown]
         touch.gone = [id_ for id_ in was_shown if not self.is_shown(id_)]
         return True
+
+    def _hang(self, id_: StatementId) -> None:
+        """Put a statement where its primary link wants it to stand."""
+        below, beside, hung = self._wish(id_)
+        if hung is not None:
+            self.hung[id_] = hung
+        if below is not None:
+            self.below[id_] = below
+        if beside is not None:
+            self.beside[id_] = beside
+        self._enter(id_)
 
     def _draw(self, link: LinkId, touched: set[LinkId], known: set[LinkId]) -> None:
         """Settle whether and how a touched link is drawn, the links that it is on first."""

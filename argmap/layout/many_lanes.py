@@ -14,7 +14,7 @@ FEW = 24
 
 
 def lane_levels(
-    wires: Sequence[tuple[float, float, tuple[int, int], int]],
+    wires: Sequence[tuple[float, float, tuple[float, int], int]],
     merge: Callable[[Span, Span], bool],
     limits: tuple[float, float, float],
 ) -> dict[int, int]:

@@ -51,7 +51,8 @@ class Strip:
     """One strip: its wires by index, and what was decided about them.
 
     `levels` gives for wires (arcs, hoops) and `bars` for links the level at their edge; `lanes` the
-    share of the swinging room, from the lower edge, at which a wire is flattest. `aside` are
+    share of the swinging room, from the lower edge, at which a wire is flattest, as it follows from
+    the `heights`, the numbers of lanes. `aside` are
     the wires that do not swing. `wanted` is the room that swings would like, `swing` what they get.
     """
 
@@ -59,6 +60,7 @@ class Strip:
     levels: dict[int, int] = field(default_factory=dict)
     bars: dict[int, int] = field(default_factory=dict)
     lanes: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, int] = field(default_factory=dict)
     low_zone: float = 0.0
     high_zone: float = 0.0
     wanted: float = 0.0
@@ -160,7 +162,7 @@ Key = tuple[str, int]
 """An arc or hoop by its wire, or the bar of a link."""
 
 
-def _narrow_first(web: Web, key: Key, item: Item) -> tuple[float, str, tuple[int, int]]:
+def _narrow_first(web: Web, key: Key, item: Item) -> tuple[float, str, tuple[float, int]]:
     kind, index = key
     tie = (web.turn[index], 0) if kind == "bar" else web.tie(web.wires[index])
     return item.span[1] - item.span[0], kind, tie
@@ -235,7 +237,7 @@ def swings(web: Web, wire: Wire) -> bool:
     return not (wire.leg != TRUNK and wire.end[0] is Edge.POINT)
 
 
-Swing = tuple[float, float, tuple[int, int], int]
+Swing = tuple[float, float, tuple[float, int], int]
 """A wire that leads rightward as it rises: its lower end, its upper end, its tie, its number."""
 
 
@@ -244,6 +246,7 @@ def _lanes(web: Web, ports: Ports, strip: Strip) -> int:
     most = 0
     for side in swings_of(web, ports, strip):
         levels = lane_levels(side)
+        strip.heights.update(levels)
         strip.lanes.update(shares(side, levels))
         most = max(most, max(levels.values(), default=-1) + 1)
     return most
@@ -255,16 +258,21 @@ def swings_of(web: Web, ports: Ports, strip: Strip) -> tuple[list[Swing], list[S
     falling: list[Swing] = []
     aside = set(strip.aside)
     for index in strip.wires:
-        if index in aside:
-            continue
-        wire = web.wires[index]
-        a, b = ports.start[index], ports.end[index]
-        low, high = (a, b) if wire.end[0] is Edge.HIGH else (b, a)
-        if high > low + 1.0:
-            rising.append((low, high, web.tie(wire), index))
-        elif high < low - 1.0:
-            falling.append((-low, -high, web.tie(wire), index))
+        if index not in aside and (found := swing_of(web, ports, index)) is not None:
+            (rising, falling)[found[0]].append(found[1])
     return rising, falling
+
+
+def swing_of(web: Web, ports: Ports, index: int) -> tuple[int, Swing] | None:
+    """Return a wire as it swings, and 1 if it is mirrored; None where it runs straight."""
+    wire = web.wires[index]
+    a, b = ports.start[index], ports.end[index]
+    low, high = (a, b) if wire.end[0] is Edge.HIGH else (b, a)
+    if high > low + 1.0:
+        return 0, (low, high, web.tie(wire), index)
+    if high < low - 1.0:
+        return 1, (-low, -high, web.tie(wire), index)
+    return None
 
 
 def lane_levels(wires: Sequence[Swing]) -> dict[int, int]:

@@ -69,9 +69,9 @@ class Web:
     number: dict[str, int] = field(default_factory=dict)
     file_place: list[int] = field(default_factory=list)
     premises_of: list[list[int]] = field(default_factory=list)
-    turn: list[int] = field(default_factory=list)
+    turn: list[float] = field(default_factory=list)
 
-    def tie(self, wire: Wire) -> tuple[int, int]:
+    def tie(self, wire: Wire) -> tuple[float, int]:
         """Return by what wires of one strip are ordered that are otherwise alike."""
         return self.turn[wire.link], wire.leg
 
@@ -148,7 +148,7 @@ def web_of(
         for block in blocks:
             for member in block:
                 web.above[member] = top
-    web.turn = list(range(len(links)))
+    web.turn = [float(place) for place in range(len(links))]
     web.premises_of = [[web.number[id_] for id_ in strand.premises] for strand in web.strands]
     _rank(web)
     web.file_place = [0] * web.boxes
