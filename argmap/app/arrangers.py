@@ -132,6 +132,12 @@ class ProcessArranger:
         """Start the process, as a big map is being read."""
         self._has_process()
 
+    def dismiss(self) -> None:
+        """End a process that was started for nothing."""
+        if self._process is not None:
+            self._process.close()
+            self._process, self._tries = None, 0
+
     def keep(self, kept: "Kept", path: Path) -> bool:
         """Have the process write what is kept, where it is of its last answer."""
         from argmap.app import layout_messages as messages

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from argmap.app.arrangers import ProcessArranger
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone
 from argmap.io.files import Document, new_document, open_document
@@ -19,14 +20,7 @@ from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.first_paint import FirstPaint
-from argmap.ui.opening_big import (
-    Opened,
-    arrange_when_seen,
-    arranger_for,
-    editor_of,
-    is_big,
-    read_in_background,
-)
+from argmap.ui.posting import Posting
 from argmap.ui.present.starting import TalkFollower
 from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
@@ -35,21 +29,14 @@ if TYPE_CHECKING:
     from argmap.ui.window import Window
 
 
+BIG_FILE = 200_000
+"""Files of more bytes are read by a thread; a map of 300 statements has some 60,000."""
+
+
 def fill(program: Desk, window: "Window", path: Path) -> None:
     """Open a file in a window; what is no map is told on stderr and in the window."""
-    if is_big(path):
-        measure = measure_for(program.around)
-
-        def read(opened: Opened) -> None:
-            if opened.document is None:
-                _tell_unreadable(program, window, str(opened.fault))
-                return
-            editor = editor_of(opened.document, opened, measure, arranger)
-            show(program, window, editor, measure)
-            arrange_when_seen(window, editor, measure)
-            _tell_of(program, window, path, opened.document)
-
-        arranger = read_in_background(window, path, measure, read)
+    if _is_big(path):
+        _fill_with_much(program, window, path)
         return
     try:
         document = open_document(path)
@@ -60,10 +47,37 @@ def fill(program: Desk, window: "Window", path: Path) -> None:
     _tell_of(program, window, path, document)
 
 
+def _fill_with_much(program: Desk, window: "Window", path: Path) -> None:
+    """Open a big file: what holds a window up for long is done elsewhere, or a little at a time."""
+    from argmap.ui import opening_big
+
+    measure = measure_for(program.around)
+
+    def read(opened: "opening_big.Opened") -> None:
+        if opened.document is None:
+            arranger.close()
+            _tell_unreadable(program, window, str(opened.fault))
+            return
+        editor = opening_big.editor_of(opened.document, opened, measure, arranger)
+        show(program, window, editor, measure)
+        opening_big.arrange_when_seen(window, editor, measure)
+        _tell_of(program, window, path, opened.document)
+
+    arranger = opening_big.read_in_background(window, path, measure, read)
+
+
+def _is_big(path: Path) -> bool:
+    """Tell whether opening a file may take long enough to be felt."""
+    try:
+        return path.stat().st_size > BIG_FILE
+    except OSError:
+        return False
+
+
 def adopt(program: Desk, window: "Window", document: Document) -> None:
     """Make an editor of a document and show it; where things stood last time is kept if it fits."""
     around = program.around
-    measure, arranger = measure_for(around), arranger_for(window)
+    measure, arranger = measure_for(around), ProcessArranger(Posting(window).post)
     editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
     kept = around.workspace.kept(document.raw) if document.raw else None
     if kept is not None:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from argmap.app.kept import Kept
     from argmap.ui.window import Window
 
-BIG_FILE = 200_000
-"""Files of more bytes are read by a thread; a map of 300 statements has some 60,000."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -42,34 +39,24 @@ class Opened:
     fault: Exception | None = None
 
 
-def is_big(path: Path) -> bool:
-    """Tell whether opening a file may take long enough to be felt."""
-    try:
-        return path.stat().st_size > BIG_FILE
-    except OSError:
-        return False
-
-
 def read_in_background(
     window: "Window", path: Path, measure: Measure, then: Callable[[Opened], None]
 ) -> ProcessArranger:
     """Read a file and call `then`; returns what will lay the map out."""
-    arranger = arranger_for(window)
+    arranger = ProcessArranger(Posting(window).post)
     arranger.prepare()
+    window.closed.connect(lambda _: arranger.close())  # also while there is no map in it yet
     workspace = window.around.workspace
     Background(window).run("open", _opened, (path, workspace, measure), then)
     return arranger
-
-
-def arranger_for(window: "Window") -> ProcessArranger:
-    """Return what lays out the map of a window."""
-    return ProcessArranger(Posting(window).post)
 
 
 def editor_of(
     document: Document, opened: Opened, measure: Measure, arranger: ProcessArranger
 ) -> Editor:
     """Return an editor that shows a first placement, and is not measured yet."""
+    if len(document.map.statements) <= BIG:
+        arranger.dismiss()
     editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
     if opened.kept is not None:
         editor.session.camera = opened.kept.camera

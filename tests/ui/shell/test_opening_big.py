@@ -7,7 +7,7 @@ from argmap.edit import statements
 from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
-from argmap.ui import opening_big
+from argmap.ui import opening
 from bench.maps import made_up
 
 
@@ -16,7 +16,7 @@ def big(tmp_path, monkeypatch):
     """A map that counts as big, and its file."""
     for module in ("argmap.app.arrangers", "argmap.ui.opening_big"):
         monkeypatch.setattr(f"{module}.BIG", 30)
-    monkeypatch.setattr(opening_big, "BIG_FILE", 100)
+    monkeypatch.setattr(opening, "BIG_FILE", 100)
     map_, path = made_up(60), tmp_path / "big.argmap.yaml"
     path.write_text(canonical(map_))
     return map_, path
@@ -80,7 +80,7 @@ def test_edits_are_followed_by_the_process(program, qtbot, big):
 
 
 def test_an_edit_of_the_sketch_is_laid_out_too(program, qtbot, big, monkeypatch):
-    monkeypatch.setattr("argmap.ui.opening.arrange_when_seen", lambda *_: None)
+    monkeypatch.setattr("argmap.ui.opening_big.arrange_when_seen", lambda *_: None)
     window = program.open(big[1])
     qtbot.waitUntil(lambda: window.furnished, timeout=20_000)
     editor = window.editor
@@ -111,6 +111,15 @@ def test_a_big_file_that_is_no_map_is_told(program, qtbot, big):
     window = program.open(big[1])
     qtbot.waitUntil(lambda: window.editor is not None, timeout=20_000)
     assert window.bar.topic == "unreadable"
+
+
+def test_a_long_file_of_a_small_map_needs_no_process(program, qtbot, big, monkeypatch):
+    monkeypatch.setattr("argmap.app.arrangers.BIG", 1000)
+    monkeypatch.setattr("argmap.ui.opening_big.BIG", 1000)
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: window.furnished and bool(window.editor.placement.warmth))
+    assert window.editor.placement.boxes.keys() == big[0].statements.keys()
+    assert window.editor.arranging._arranger._process is None
 
 
 def test_a_window_may_be_closed_while_its_map_is_read(program, qtbot, big):
