@@ -45,8 +45,6 @@ FIRST_SIZE = QSize(1440, 900)
 STEP = QPoint(28, 28)
 """How far a further window stands from the last one."""
 MOTION_MS = 150
-REFRESH_AFTER = 20
-"""Milliseconds after which title, status and hints follow an edit: the map is painted before."""
 COUNT_AFTER = 400
 """Milliseconds without an edit after which quotes are looked up again."""
 
@@ -92,7 +90,6 @@ class Window(QMainWindow):
         self.setCentralWidget(self._middle)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
-        self._refresh_soon.setInterval(REFRESH_AFTER)
         self._refresh_soon.timeout.connect(self.refresh)
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
