@@ -14,7 +14,7 @@ from argmap.model.records import Direction, LinkId, StatementId
 
 MARGIN = 16.0
 REACH = 4000.0
-"""Only as far from the first root lines are drawn: what is read next is there when it is seen."""
+"""Only so far from the first root lines are drawn: what is read next is there when it is seen."""
 GAPS = LayoutOptions()
 
 
@@ -52,18 +52,15 @@ def sketch(map: ArgumentMap, sizes: Sizes) -> Placement:
                 boxes[id_] = Box(along, last - down - height, width, height)
     wide = max((lefts[place] + across[place] for place in shown), default=0.0) - first + MARGIN
     size = (last + MARGIN, wide) if sideways else (wide, last + MARGIN)
-    near = _near(boxes.get(map.roots[0]) if map.roots else None, boxes)
-    return Placement(boxes, _routes(map, near, direction), size=size, direction=direction)
+    return Placement(boxes, _routes(map, boxes, direction), size=size, direction=direction)
 
 
-def _near(root: Box | None, boxes: Mapping[StatementId, Box]) -> dict[StatementId, Box]:
-    """Return the boxes that a first view may show: it begins at the first root."""
+def _near(root: Box | None, boxes: Mapping[StatementId, Box]) -> set[str]:
+    """Return the statements that a first view may show: it begins at the first root."""
     if root is None:
-        return {}
+        return set()
     (x, y), reach = root.centre, REACH
-    return {
-        id_: box for id_, box in boxes.items() if abs(box.x - x) < reach and abs(box.y - y) < reach
-    }
+    return {id_ for id_, box in boxes.items() if abs(box.x - x) < reach and abs(box.y - y) < reach}
 
 
 def _children(map: ArgumentMap, number: Mapping[StatementId, int]) -> list[list[int]]:
@@ -95,7 +92,8 @@ def _ranks(
 def _routes(
     map: ArgumentMap, boxes: Mapping[StatementId, Box], direction: Direction
 ) -> dict[LinkId, LinkRoute]:
-    """Return lines for the links by which statements hang below others, both of them given."""
+    """Return lines for the links by which statements hang that a first view may show."""
+    near = _near(boxes.get(map.roots[0]) if map.roots else None, boxes)
     routes: dict[LinkId, LinkRoute] = {}
     sideways = direction in (Direction.RIGHT, Direction.LEFT)
     onward = direction in (Direction.RIGHT, Direction.DOWN)
@@ -105,11 +103,12 @@ def _routes(
         Direction.DOWN: (0.0, -1.0),
         Direction.UP: (0.0, 1.0),
     }[direction]
-    for premise, lower in boxes.items():
-        id_ = map.primary_links.get(premise)
-        link = map.links[id_] if id_ is not None else None
-        upper = boxes.get(StatementId(link.target)) if link is not None else None
-        if link is None or upper is None or len(link.premises) > 1:
+    for premise, id_ in map.primary_links.items():
+        link = map.links[id_]
+        if premise not in near and link.target not in near:
+            continue
+        lower, upper = boxes.get(premise), boxes.get(StatementId(link.target))
+        if lower is None or upper is None or len(link.premises) > 1:
             continue
         if sideways:
             x0, y0 = (lower.x if onward else lower.x + lower.width), lower.y + lower.height / 2
@@ -122,5 +121,5 @@ def _routes(
             middle = ((x0 + x1) / 2, (y0 + y1) / 2)
             bend = Bend((x0, middle[1]), (x1, middle[1]), (x1, y1))
         curve = Curve((x0, y0), (bend,))
-        routes[link.id] = LinkRoute((curve,), None, None, middle, middle, along)
+        routes[id_] = LinkRoute((curve,), None, None, middle, middle, along)
     return routes
