@@ -14,7 +14,7 @@ from argmap.app.listeners import Listeners
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
-from argmap.model.following import differing
+from argmap.model.following import compared
 from argmap.model.records import Direction, LayoutKind, Link, LinkId, StatementId
 
 if TYPE_CHECKING:
@@ -139,15 +139,19 @@ class Arranging:
     def _leave_out(self, known: tuple[ArgumentMap, Sizes] | None, map: ArgumentMap) -> None:
         """While the answer is not there yet, show nothing that the map has no more."""
         shown = self.placement
-        links = map.links if known is None else known[0].links
+        before = map if known is None else known[0]
+        links = before.links
         otherwise = shown.routes.keys() - map.links.keys()
-        for id_ in differing(links, map.links):
+        for id_ in compared(before, map, ("links",)).of("links"):
             if id_ in links and id_ in map.links and _runs_otherwise(links, map.links, id_):
                 otherwise.add(LinkId(id_))
         gone = shown.boxes.keys() - map.statements.keys()
         if gone or not otherwise.isdisjoint(shown.routes):
-            boxes = {id_: box for id_, box in shown.boxes.items() if id_ not in gone}
-            routes = {id_: route for id_, route in shown.routes.items() if id_ not in otherwise}
+            boxes, routes = dict(shown.boxes), dict(shown.routes)
+            for box in gone:
+                del boxes[box]
+            for route in otherwise & routes.keys():
+                del routes[route]
             self.placement = replace(shown, boxes=boxes, routes=routes)
             self.done.tell(self.placement)
 
@@ -195,18 +199,19 @@ def _is_arranged_alike(before: ArgumentMap, now: ArgumentMap) -> bool:
     return (
         list(before.statements) == list(now.statements)
         and before.meta.view == now.meta.view
-        and _run_alike(before.links, now.links)
+        and _run_alike(before, now)
         and (before.groups is now.groups or _members(before) == _members(now))
     )
 
 
-def _run_alike(before: Mapping[LinkId, Link], now: Mapping[LinkId, Link]) -> bool:
-    if before is now:
+def _run_alike(before: ArgumentMap, now: ArgumentMap) -> bool:
+    if before.links is now.links:
         return True
-    if list(before) != list(now):
+    if list(before.links) != list(now.links):
         return False
-    changed = map(LinkId, differing(before, now))
-    return all(_bones(before[id_]) == _bones(now[id_]) for id_ in changed)
+    touched = map(LinkId, compared(before, now, ("links",)).of("links"))
+    there = filter(now.links.__contains__, touched)
+    return all(_bones(before.links[id_]) == _bones(now.links[id_]) for id_ in there)
 
 
 def _bones(link: Link) -> tuple[object, ...]:
