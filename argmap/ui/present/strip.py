@@ -194,6 +194,9 @@ class StoryStrip(QWidget):
             self.choice.addItems(names)
         if story is not None:
             self.choice.setCurrentIndex(list(self.editor.map.stories).index(story.id))
+            title = self.choice.lineEdit()
+            if title is not None and not title.hasFocus():
+                title.setCursorPosition(0)  # a long title is seen from its beginning
 
     def _show_times(self, story: Story | None) -> None:
         """Say how long the last talk took beside what is planned."""

@@ -27,6 +27,10 @@ _BUTTONS = (
 """The actions, with icon and words; those without words say what they do by their tooltips."""
 
 
+_WIDEST = 280
+"""Of the name of the story, in pixels."""
+
+
 class StripHead(QWidget):
     """The choice of the story, buttons, and how long the last talk took."""
 
@@ -45,7 +49,8 @@ class StripHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        self._row.addWidget(self.choice)
+        self.choice.setMaximumWidth(_WIDEST)
+        self._row.addWidget(self.choice, 2)
         for id_, icon, words in _BUTTONS:
             button = ActionButton(icon, self.tr(words) if words else "", self)
             self._row.addWidget(button)
