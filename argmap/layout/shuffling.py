@@ -154,7 +154,10 @@ class FewPairs:
         place[self._boxes :] = [
             place[a] + (place[b] - place[a]) * share for a, b, share in self._chains
         ]
-        return sum((place[a] - place[b]) * (place[c] - place[d]) < 0 for a, b, c, d in self._pairs)
+        crossing = [
+            1 for a, b, c, d in self._pairs if (place[a] - place[b]) * (place[c] - place[d]) < 0
+        ]
+        return len(crossing)
 
 
 def _many(place: list[float], chains: Sequence[Chain], pairs: Sequence[Pair]) -> Counter:

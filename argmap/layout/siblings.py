@@ -8,7 +8,7 @@ best orders that it comes upon are drawn in full, improved once more, and compar
 from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift
 from argmap.layout.pulling import pull
 from argmap.layout.reading import WORTH, Reading, copied, far_ends, places, touched
-from argmap.layout.sibling_search import Found, Search
+from argmap.layout.sibling_search import Found, Memory, Search
 from argmap.layout.web import Web
 
 WORK = 4_000_000
@@ -70,7 +70,8 @@ def _pull_if_worth(web: Web, ties: Ties) -> None:
     if WORTH * (before - after) < reading.whole_cost(web.rows):
         web.rows = file
     if web.boxes <= TRIED:
-        web.rows = copied(Search(web, ties, reading).run(WORK)[-1].rows)
+        search = Search(web, ties, reading, Memory(web, reading))
+        web.rows = copied(search.run(WORK)[-1].rows)
 
 
 def settled_orders(web: Web, ties: Ties) -> Orders:
@@ -88,9 +89,10 @@ def _searched(web: Web, ties: Ties, reading: Reading) -> list[Found]:
     starts.append(copied(web.rows))
     found: list[Found] = []
     work = min(WORK, WORK_PER_BOX * web.boxes)
+    memory = Memory(web, reading)
     for rows in starts:
         web.rows = copied(rows)
-        found.extend(Search(web, ties, reading).run(work // len(starts)))
+        found.extend(Search(web, ties, reading, memory).run(work // len(starts)))
     found.sort(key=lambda one: one.cost)
     chosen: list[Found] = []
     for one in found:
