@@ -162,7 +162,7 @@ def maps(draw: Callable, most: int = 7) -> ArgumentMap:
     return ArgumentMap(
         Meta(
             title=cleaned(draw(nasty_texts())),
-            view=View(view.layout, view.direction, pinned),
+            view=View(view.layout, view.direction, pins=pinned),
         ),
         held_sources,
         held,
