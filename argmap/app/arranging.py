@@ -35,6 +35,8 @@ class Arranging:
         """What the placement is of, or will be of when it is answered."""
         self._asked = self._answered = 0
         self.placement = Placement()
+        self.is_sketched = False
+        """Whether the placement only stands in for one that is still being made."""
         self.done: Listeners[Placement] = Listeners()
 
     @property
@@ -133,6 +135,8 @@ class Arranging:
         """
         if placement.warmth:
             self._options = _options(map, folded, placement.direction)
+        else:
+            self.is_sketched = True
         self.placement = placement
         self.done.tell(placement)
 
@@ -176,7 +180,7 @@ class Arranging:
             # What was chosen now stays, so the next wish for it is no other one.
             if self._options.kind is LayoutKind.LAYERED:
                 self._options = replace(self._options, direction=placement.direction)
-            self.placement = placement
+            self.placement, self.is_sketched = placement, False
             self.done.tell(placement)
 
 

@@ -398,6 +398,8 @@ class Window(QMainWindow):
         workspace = self.around.workspace
         panes = self.saveState(WINDOW_VERSION)
         workspace.keep_window(bytes(self.saveGeometry().data()), bytes(panes.data()))
+        if editor.arranging.is_sketched:
+            return
         placement, session = editor.whole_placement, editor.session
         if editor.document.raw and not editor.dirty and placement is not None and placement.boxes:
             folded, visited = tuple(sorted(session.folded)), tuple(session.visits.ids)

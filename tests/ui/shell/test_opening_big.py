@@ -90,6 +90,15 @@ def test_an_edit_of_the_sketch_is_laid_out_too(program, qtbot, big, monkeypatch)
     assert editor.placement.boxes.keys() == editor.map.statements.keys()
 
 
+def test_a_sketch_is_not_kept(program, qtbot, big, monkeypatch):
+    monkeypatch.setattr("argmap.ui.opening_big.arrange_when_seen", lambda *_: None)
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: window.furnished, timeout=20_000)
+    kept = window.around.workspace.placement_file(window.editor.document.raw)
+    window.close()
+    assert not kept.exists()
+
+
 def test_what_was_kept_is_shown_at_once_and_stays(program, qtbot, big, placements):
     window = program.open(big[1])
     qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
