@@ -28,6 +28,8 @@ from argmap.ui.ui_actions import bindings
 if TYPE_CHECKING:
     from argmap.ui.window import Window
 
+_ANNOUNCED = "canvases_are_announced"
+
 
 BIG_FILE = 200_000
 """Files of more bytes are read by a thread; a map of 300 statements has some 60,000."""
@@ -144,7 +146,9 @@ def rescued_text(editor: Editor) -> str:
 def _announce() -> None:
     """Let screen readers hear of canvases, once for the application."""
     application = QCoreApplication.instance()
-    if application is not None and application.findChild(Announcer) is None:
+    if application is not None and not application.property(_ANNOUNCED):
+        # Noted by a word: to look for it among the children would make all of them known.
+        application.setProperty(_ANNOUNCED, True)
         Announcer(application)
 
 

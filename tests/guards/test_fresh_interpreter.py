@@ -48,6 +48,7 @@ NOT_BEFORE_THE_MAP = [
         "argmap.io.yaml_write",
         "xml.etree",
     ),
+    *("argmap.ui.canvas.target_list", "argmap.ui.canvas.text_edit"),
     *("argmap.ui.inspector", "argmap.ui.outline", "argmap.ui.problems", "argmap.ui.history_list"),
     *("argmap.ui.documents.pane", "argmap.ui.documents.reader", "argmap.ui.present.presenting"),
     *("argmap.ui.export_dialog", "argmap.ui.palette", "argmap.ui.preferences", "argmap.ui.welcome"),

@@ -56,8 +56,6 @@ from argmap.ui.canvas.parked_drop import take_carried
 from argmap.ui.canvas.select import Select
 from argmap.ui.canvas.sight import Sight
 from argmap.ui.canvas.stale import Stale
-from argmap.ui.canvas.target_list import TargetList
-from argmap.ui.canvas.text_edit import TextField
 from argmap.ui.canvas.tools import Pan, Pointer, Tool, pointer_of
 from argmap.ui.canvas.viewing import Viewing
 from argmap.ui.canvas.walk import place_of
@@ -117,8 +115,8 @@ class Canvas(QWidget):
         self.eye = Eye(self, lambda: self.sight.content())
         self.sight = Sight(self.eye)
         self.viewing = Viewing(editor, self.eye, self.sight)
-        self.writing = Writing(self, TextField(self), measure)
-        self.link_mode = LinkMode(self, TargetList(self))
+        self.writing = Writing(self, measure, self)
+        self.link_mode = LinkMode(self, self)
         self.keyboard = Keyboard(self, self.writing, self.link_mode)
         self.guide = Guide(editor, self.eye, self.sight)
         self._resting = Select(self)

@@ -5,18 +5,22 @@ would say. Enter makes the link, Esc gives up.
 """
 
 import math
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from argmap.app import linking
 from argmap.layout.geometry import Box, Point
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.connect import LinkPlan, planned_link
-from argmap.ui.canvas.target_list import TargetList
 from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool
 from argmap.ui.canvas.walk import Heading, nearest, place_of, related_to
+
+if TYPE_CHECKING:
+    from argmap.ui.canvas.target_list import TargetList
 
 HEADINGS = {
     Qt.Key.Key_Left: Heading.LEFT,
@@ -33,15 +37,23 @@ _STIR = 4.0
 class LinkMode(QObject):
     """Begins and ends the choice when the session does, and keeps list and map in step."""
 
-    def __init__(self, stage: Stage, names: TargetList) -> None:
-        super().__init__(names)
+    def __init__(self, stage: Stage, parent: QWidget) -> None:
+        super().__init__(parent)
         self._stage = stage
-        self.names = names
+        self._parent = parent
         self.live = False
         """Whether it belongs to the audience's screen; a target is chosen on one screen only."""
+
+    @cached_property
+    def names(self) -> "TargetList":
+        """The list of names, made when a target is first chosen."""
+        from argmap.ui.canvas.target_list import TargetList
+
+        names = TargetList(self._parent)
         names.pointed.connect(self._point_to)
         names.chosen.connect(self._choose)
-        names.given_up.connect(lambda: linking.give_up(stage.editor))
+        names.given_up.connect(lambda: linking.give_up(self._stage.editor))
+        return names
 
     @property
     def tool(self) -> "Choose | None":
@@ -69,6 +81,8 @@ class LinkMode(QObject):
 
     def lay_out(self) -> None:
         """Put the list in an upper corner, away from where the link begins."""
+        if self.tool is None:
+            return
         room = round(self._stage.view[0])
         width = min(_WIDTH, room - 2 * _MARGIN)
         height = self.names.sizeHint().height()

@@ -4,7 +4,11 @@ What is typed goes into the draft as it is typed, so that the box grows and the 
 Nothing is committed by a pause.
 """
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from argmap.app.actions import BY_ID, run
 from argmap.app.messages import Notice, Tone
@@ -14,8 +18,10 @@ from argmap.model.errors import UserError
 from argmap.model.records import Statement
 from argmap.render.measure import Measure
 from argmap.render.style import Theme
-from argmap.ui.canvas.text_edit import TextField, scaled_font
 from argmap.ui.canvas.tools import Stage
+
+if TYPE_CHECKING:
+    from argmap.ui.canvas.text_edit import TextField
 
 LEAST_ZOOM = 0.75
 """The field is never smaller than this: below it the words could not be read while typing."""
@@ -25,13 +31,14 @@ NO_WORDS = "A statement needs words, so the old ones stay. Delete takes the stat
 
 
 class Writing(QObject):
-    """The field over the box that is being worded."""
+    """The field over the box that is being worded; it is made when something is first typed."""
 
-    def __init__(self, stage: Stage, field: TextField, measure: Measure) -> None:
-        super().__init__(field)
+    def __init__(self, stage: Stage, measure: Measure, parent: QWidget) -> None:
+        super().__init__(parent)
         self._stage = stage
         self._measure = measure
-        self.field = field
+        self._parent = parent
+        self._made = False
         self.live = False
         """Whether it belongs to the audience's screen; only one screen is typed on at a time."""
         self._first_key: str | None = None  # what was typed to begin with; it replaces the text
@@ -39,28 +46,37 @@ class Writing(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._pass_on)
+
+    @cached_property
+    def field(self) -> "TextField":
+        """The field."""
+        from argmap.ui.canvas.text_edit import TextField
+
+        field = TextField(self._parent)
         field.typed.connect(lambda _: self._soon.start())
         field.command_near.connect(self._flush)
         field.kept.connect(lambda words: self._keep(words, go_home=True))
         field.left.connect(lambda words: self._keep(words, go_home=False))
         field.given_up.connect(self._give_up)
         field.grown.connect(self.follow)
+        self._made = True
+        return field
 
     @property
     def is_open(self) -> bool:
         """Whether something is being typed."""
-        return self.field.is_open
+        return self._made and self.field.is_open
 
     def sync(self) -> None:
         """Open, close or move the field, by whether there is a draft."""
         statement = self._statement()
         if statement is None:
-            if self.field.is_open:
+            if self.is_open:
                 had_focus = self.field.hasFocus()
                 self.field.end()
                 if had_focus:
                     self._stage.take_focus()
-        elif not self.field.is_open:
+        elif not self.is_open:
             self._open(statement)
         else:
             self.follow()
@@ -68,7 +84,7 @@ class Writing(QObject):
     def follow(self) -> None:
         """Lay the field over its box again, after the box or the view has moved."""
         statement = self._statement()
-        if statement is None or not self.field.is_open:
+        if statement is None or not self.is_open:
             return
         look = self._measure.look(statement, self._stage.map.sources)
         camera = self._stage.camera
@@ -87,7 +103,7 @@ class Writing(QObject):
 
     def keep(self) -> None:
         """Commit what is being typed, as leaving the field does."""
-        if self.field.is_open:
+        if self.is_open:
             self._keep(self.field.words, go_home=False)
 
     def begin(self, text: str) -> bool:
@@ -127,6 +143,8 @@ class Writing(QObject):
         return Box(x - width / 2, y - height / 2, width, height)
 
     def _open(self, statement: Statement) -> None:
+        from argmap.ui.canvas.text_edit import scaled_font
+
         metrics = self._measure.metrics
         zoom = max(self._stage.camera.zoom, LEAST_ZOOM)
         style = scaled_font(metrics.text_size, zoom, self.field)
@@ -138,7 +156,7 @@ class Writing(QObject):
         self.follow()
 
     def _pass_on(self) -> None:
-        if self.field.is_open:
+        if self.is_open:
             self._stage.editor.type_draft(self.field.words)
             self.follow()
 
@@ -166,5 +184,5 @@ class Writing(QObject):
             editor.history.note_session()
         if go_home:
             self._stage.take_focus()
-        elif self.field.hasFocus():
+        elif self._made and self.field.hasFocus():
             self.field.clearFocus()
