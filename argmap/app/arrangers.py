@@ -121,12 +121,14 @@ class ProcessArranger:
 
     def tried(self, wish: Wish) -> Placement:
         """Return the placement; the process then goes on from there."""
+        waiting, then = self._wish, self._then
         self._wish, self._then = wish, None
+        placement = None
         if self._sent(wish) and self._process is not None:
             placement = self._process.wait_for(self._revision)
-            if placement is not None:
-                return placement
-        return self._inline.tried(wish)
+        if waiting is not None and then is not None:
+            self.ask(waiting, then)  # the trial came before its answer
+        return self._inline.tried(wish) if placement is None else placement
 
     def prepare(self) -> None:
         """Start the process, as a big map is being read."""

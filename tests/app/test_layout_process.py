@@ -180,6 +180,18 @@ def test_a_trial_is_waited_for(thread, process):
     assert len(found) == 1
 
 
+def test_a_trial_before_an_answer_does_not_swallow_it(thread, process):
+    arranger, map_ = process(SLOW), made_up(30)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    other = edited(map_, 0)
+    assert (
+        arranger.tried(Wish(other, sizes(other), OPTIONS)).boxes.keys() == other.statements.keys()
+    )
+    thread.wait_until(lambda: found)
+    assert found[0].boxes.keys() == map_.statements.keys()
+
+
 def test_what_waits_is_granted_in_one_answer():
     desk, map_ = LayoutDesk(), made_up(12)
     for message in messages.whole_map(map_):
