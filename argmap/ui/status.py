@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from argmap.app.quotes import QuoteCount
 
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+TINY = 0.02
+"""Below this zoom a tenth of a per cent counts."""
 
 
 class StatusBar(QStatusBar):
@@ -57,7 +59,8 @@ class StatusBar(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom in per cent."""
-        self.zoom.setText(self.tr("{} %").format(round(zoom * 100)))
+        percent = round(zoom * 100, 0 if zoom >= TINY else 1)
+        self.zoom.setText(self.tr("{} %").format(f"{percent:g}"))
         self.zoom.updateGeometry()
 
     def show_state(self, editor: "Editor") -> None:

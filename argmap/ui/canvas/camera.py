@@ -8,6 +8,8 @@ from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction
 
 LEAST_ZOOM = 0.02
+"""How far people zoom out; what is fitted may be smaller, where a map is as large as that."""
+TINIEST_ZOOM = 0.0005
 MOST_ZOOM = 4.0
 READABLE = 0.5
 """Below this zoom a first view would not let anyone read; it then shows the root instead."""
@@ -55,7 +57,7 @@ class Camera:
 
     def zoomed(self, zoom: float, at: Point) -> "Camera":
         """Return the camera at another zoom; what is seen at the screen point `at` stays there."""
-        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        zoom = min(max(zoom, min(LEAST_ZOOM, self.zoom)), MOST_ZOOM)
         here = self.to_map(at)
         return Camera(here[0] - at[0] / zoom, here[1] - at[1] / zoom, zoom)
 
@@ -71,7 +73,7 @@ def fitted(content: Box, view: Size, *, most: float = 1.0, margin: float = MARGI
     """Return the camera that shows the whole content in the middle, never larger than `most`."""
     room = max(view[0] - 2 * margin, 1.0), max(view[1] - 2 * margin, 1.0)
     zoom = min(room[0] / max(content.width, 1.0), room[1] / max(content.height, 1.0), most)
-    return centred(content.centre, min(max(zoom, LEAST_ZOOM), MOST_ZOOM), view)
+    return centred(content.centre, min(max(zoom, TINIEST_ZOOM), MOST_ZOOM), view)
 
 
 def centred(point: Point, zoom: float, view: Size) -> Camera:

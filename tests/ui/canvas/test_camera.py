@@ -113,3 +113,11 @@ def test_a_flight_that_zooms_at_a_point_keeps_that_point_still():
     end = start.zoomed(2, at)
     halfway = cameras.flown(start, end, 0.4, VIEW)
     assert near(halfway.to_screen(start.to_map(at)), at, 1e-6)
+
+
+def test_a_map_of_any_size_is_fitted_whole():
+    camera = cameras.fitted(Box(0.0, 0.0, 9_000.0, 800_000.0), (1000.0, 800.0))
+    assert camera.visible((1000.0, 800.0)).height > 800_000.0
+    assert camera.zoom < cameras.LEAST_ZOOM
+    assert camera.zoomed(camera.zoom / 2, (0.0, 0.0)).zoom == camera.zoom
+    assert camera.zoomed(camera.zoom * 1.2, (0.0, 0.0)).zoom > camera.zoom
