@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from argmap.app.editor import Editor
     from argmap.ui.bridge import Bridge
 
+LOW = 190
+"""How tall a pane below others is when it is first opened, in pixels."""
+
 
 class Docks(QObject):
     """The docks of a window, by the names of their panes."""
@@ -132,8 +135,11 @@ class Docks(QObject):
     def show(self, name: str) -> None:
         """Show a pane and move the focus into it."""
         if (dock := self.docks.get(name)) is not None:
+            new = dock.isHidden() and name not in self.panes
             dock.show()
             dock.raise_()
+            if new and BY_NAME[name].apart:  # else it would take half of the side
+                self._window.resizeDocks([dock], [LOW], Qt.Orientation.Vertical)
             self.pane(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self, name: str) -> None:
