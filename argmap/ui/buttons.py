@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QDialogButtonBox, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 RADIUS = 5.0
 _NO_ICON = QIcon()
@@ -88,6 +88,8 @@ class FlatButton(QToolButton):
 
 def without_icons(parent: QWidget) -> None:
     """Take the icons off a dialog's buttons, which Fusion draws for light windows only."""
+    from PySide6.QtWidgets import QDialogButtonBox  # a start shows no dialog
+
     boxes = parent.findChildren(QDialogButtonBox)
     for box in [parent, *boxes] if isinstance(parent, QDialogButtonBox) else boxes:
         for button in box.buttons():

@@ -5,13 +5,14 @@ Windows ask through `Asker`, so that a test can answer. Every text is shown as p
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from argmap.model.light_dataclass import dataclass
-from argmap.ui.buttons import without_icons
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 MAP_SUFFIX = ".argmap.yaml"
 _CANCEL = "cancel"
@@ -40,27 +41,27 @@ class Question:
 class Asker(Protocol):
     """Whoever answers questions: a person, or a test."""
 
-    def ask(self, parent: QWidget | None, question: Question) -> str:
+    def ask(self, parent: "QWidget | None", question: Question) -> str:
         """Return the answer of the chosen choice, or `cancel`."""
         ...
 
-    def files_to_open(self, parent: QWidget | None, folder: Path) -> Sequence[Path]:
+    def files_to_open(self, parent: "QWidget | None", folder: Path) -> Sequence[Path]:
         """Return the maps or pictures to open; none when it was given up."""
         ...
 
-    def file_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+    def file_to_save(self, parent: "QWidget | None", suggested: Path) -> Path | None:
         """Return where to save, or None when it was given up."""
         ...
 
-    def document_to_add(self, parent: QWidget | None, folder: Path) -> Path | None:
+    def document_to_add(self, parent: "QWidget | None", folder: Path) -> Path | None:
         """Return the document to read, or None when it was given up."""
         ...
 
-    def text_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+    def text_to_save(self, parent: "QWidget | None", suggested: Path) -> Path | None:
         """Return where to keep a pasted text, or None when it was given up."""
         ...
 
-    def story_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+    def story_to_save(self, parent: "QWidget | None", suggested: Path) -> Path | None:
         """Return where to put a story: a file, or a folder of pictures; None when given up."""
         ...
 
@@ -68,8 +69,12 @@ class Asker(Protocol):
 class Dialogs:
     """Asks the person at the screen."""
 
-    def ask(self, parent: QWidget | None, question: Question) -> str:
+    def ask(self, parent: "QWidget | None", question: Question) -> str:
         """Show a message box with the question's choices."""
+        from PySide6.QtWidgets import QMessageBox  # a start asks nothing
+
+        from argmap.ui.buttons import without_icons
+
         box = QMessageBox(parent)
         box.setWindowTitle(question.title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -89,8 +94,10 @@ class Dialogs:
         clicked = box.clickedButton()
         return next((answer for button, answer in buttons.items() if button is clicked), _CANCEL)
 
-    def files_to_open(self, parent: QWidget | None, folder: Path) -> Sequence[Path]:
+    def files_to_open(self, parent: "QWidget | None", folder: Path) -> Sequence[Path]:
         """Ask for maps or pictures of maps."""
+        from PySide6.QtWidgets import QFileDialog
+
         filters = ";;".join(
             (
                 _said("Maps and pictures of maps ({})").format(" ".join(_OPENED)),
@@ -100,14 +107,18 @@ class Dialogs:
         names, _ = QFileDialog.getOpenFileNames(parent, _said("Open"), str(folder), filters)
         return [Path(name) for name in names]
 
-    def file_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+    def file_to_save(self, parent: "QWidget | None", suggested: Path) -> Path | None:
         """Ask for a name; the suffix of maps is added where none is given."""
+        from PySide6.QtWidgets import QFileDialog
+
         filters = _said("Maps (*.argmap.yaml *.yaml *.yml)")
         name, _ = QFileDialog.getSaveFileName(parent, _said("Save as"), str(suggested), filters)
         return with_suffix(Path(name)) if name else None
 
-    def document_to_add(self, parent: QWidget | None, folder: Path) -> Path | None:
+    def document_to_add(self, parent: "QWidget | None", folder: Path) -> Path | None:
         """Ask for a document."""
+        from PySide6.QtWidgets import QFileDialog
+
         filters = ";;".join(
             (
                 _said("Documents (*.txt *.md *.html *.htm *.docx *.pdf)"),
@@ -118,16 +129,20 @@ class Dialogs:
         name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), filters)
         return Path(name) if name else None
 
-    def text_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+    def text_to_save(self, parent: "QWidget | None", suggested: Path) -> Path | None:
         """Ask for a name; the suffix of texts is added where none is given."""
+        from PySide6.QtWidgets import QFileDialog
+
         title = _said("Keep the pasted text as")
         filters = _said("Texts (*.txt)")
         name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), filters)
         path = Path(name)
         return (path if path.suffix else path.with_suffix(".txt")) if name else None
 
-    def story_to_save(self, parent: QWidget | None, suggested: Path) -> Path | None:
+    def story_to_save(self, parent: "QWidget | None", suggested: Path) -> Path | None:
         """Ask for the name of a file; for pictures, whose name has no suffix, of a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         title = _said("Export the story")
         ending = suggested.suffix
         filters = (
