@@ -9,15 +9,12 @@ from dataclasses import field
 from functools import cached_property
 from itertools import compress, filterfalse
 from operator import is_not
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from weakref import ref
 
 from argmap.model.light_dataclass import dataclass
 from argmap.model.primary import PrimaryTree, is_under, landing_of
-from argmap.model.records import Link, LinkId, StatementId
-
-if TYPE_CHECKING:
-    from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Link, LinkId, Statement, StatementId
 
 Key = TypeVar("Key", bound=str)
 Grouped = Mapping[Key, tuple[LinkId, ...]]
@@ -30,7 +27,28 @@ BULK = 8
 """Where more than one record in so many was touched, look-ups are made anew when asked for."""
 
 
-_Origins = tuple[tuple["ref[ArgumentMap]", "Touched"], ...]
+class MapLike(Protocol):
+    """An argument map as it is seen from here; `argmap.model.argmap` builds on this module."""
+
+    @property
+    def statements(self) -> Mapping[StatementId, Statement]: ...  # noqa: D102
+    @property
+    def links(self) -> Mapping[LinkId, Link]: ...  # noqa: D102
+    @property
+    def links_into(self) -> Mapping[str, tuple[LinkId, ...]]: ...  # noqa: D102
+    @property
+    def links_from(self) -> Mapping[StatementId, tuple[LinkId, ...]]: ...  # noqa: D102
+    @property
+    def tree(self) -> PrimaryTree: ...  # noqa: D102
+    @property
+    def primary_links(self) -> Mapping[StatementId, LinkId]: ...  # noqa: D102
+    @property
+    def children(self) -> Mapping[str, tuple[StatementId, ...]]: ...  # noqa: D102
+    @property
+    def roots(self) -> tuple[StatementId, ...]: ...  # noqa: D102
+
+
+_Origins = tuple[tuple["ref[MapLike]", "Touched"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class Touched:
         return id_ in self.placed.get(collection, ())
 
 
-def followed(before: "ArgumentMap", after: "ArgumentMap", touched: Touched) -> dict[str, Any]:
+def followed(before: MapLike, after: MapLike, touched: Touched) -> dict[str, Any]:
     """Return the look-ups of `after` that can be had from those that `before` holds already."""
     links, statements = touched.of("links"), touched.of("statements")
     known: dict[str, Any] = {}
@@ -76,13 +94,13 @@ def followed(before: "ArgumentMap", after: "ArgumentMap", touched: Touched) -> d
     return known
 
 
-def note_origin(map: "ArgumentMap", origin: "ArgumentMap", touched: Touched) -> None:
+def note_origin(map: MapLike, origin: MapLike, touched: Touched) -> None:
     """Remember, as long as the origin lives, what may differ between it and a map made from it."""
     known: _Origins = map.__dict__.get("origins", ())
     map.__dict__["origins"] = (*known, (ref(origin), touched))
 
 
-def compared(before: "ArgumentMap", after: "ArgumentMap", names: Iterable[str]) -> Touched:
+def compared(before: MapLike, after: MapLike, names: Iterable[str]) -> Touched:
     """Return what may differ between two maps in some collections.
 
     Where both come from one map, or one from the other, that is known; else they are compared.
@@ -93,7 +111,7 @@ def compared(before: "ArgumentMap", after: "ArgumentMap", names: Iterable[str]) 
     return known if known is not None else _compared(before, after, names)
 
 
-def _known_between(before: "ArgumentMap", after: "ArgumentMap") -> Touched | None:
+def _known_between(before: MapLike, after: MapLike) -> Touched | None:
     here, there = _descent(before), _descent(after)
     shared = here.keys() & there.keys()
     if not shared:
@@ -111,7 +129,7 @@ def _known_between(before: "ArgumentMap", after: "ArgumentMap") -> Touched | Non
     return Touched(ids, placed)
 
 
-def _descent(map: "ArgumentMap") -> dict[int, tuple[Touched, ...]]:
+def _descent(map: MapLike) -> dict[int, tuple[Touched, ...]]:
     """Return the steps that lead to a map from those it comes from, nearest first, by identity."""
     found: dict[int, tuple[Touched, ...]] = {id(map): ()}
     pending = [map]
@@ -126,7 +144,7 @@ def _descent(map: "ArgumentMap") -> dict[int, tuple[Touched, ...]]:
     return found
 
 
-def _compared(before: "ArgumentMap", after: "ArgumentMap", names: Iterable[str]) -> Touched:
+def _compared(before: MapLike, after: MapLike, names: Iterable[str]) -> Touched:
     ids: dict[str, list[str]] = {}
     placed: dict[str, list[str]] = {}
     for name in names:
@@ -153,7 +171,7 @@ def kept_in_order(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> bool:
     return list(one) == list(other)
 
 
-def _carry(before: "ArgumentMap", known: dict[str, Any], name: str) -> None:
+def _carry(before: MapLike, known: dict[str, Any], name: str) -> None:
     if name in before.__dict__:
         known[name] = before.__dict__[name]
 
@@ -161,7 +179,7 @@ def _carry(before: "ArgumentMap", known: dict[str, Any], name: str) -> None:
 class _Change:
     """What changed between two maps in how the links run and which statements there are."""
 
-    def __init__(self, before: "ArgumentMap", after: "ArgumentMap", touched: Touched) -> None:
+    def __init__(self, before: MapLike, after: MapLike, touched: Touched) -> None:
         self.before, self.after, self._touched = before, after, touched
         self.links = [LinkId(id_) for id_ in touched.of("links") if self._runs_otherwise(id_)]
         self.statements = [
