@@ -61,9 +61,11 @@ def _slipped(
 def _could_hang(map: ArgumentMap, id_: str, link: LinkId) -> bool:
     """Tell whether a statement could hang by a link and does not."""
     held = map.links.get(link)
-    return held is not None and id_ in held.premises and map.primary_links.get(
-        StatementId(id_)
-    ) != link
+    return (
+        held is not None
+        and id_ in held.premises
+        and map.primary_links.get(StatementId(id_)) != link
+    )
 
 
 def put_after(tx: Transaction, link: Link, other: str) -> None:
