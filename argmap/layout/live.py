@@ -6,7 +6,7 @@ very same objects. It runs no thread and reads no clock.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from argmap.layout.arrange import BULK, DEFAULT_OPTIONS, Arranged, arranged, collecting_later
 from argmap.layout.geometry import Size
@@ -92,7 +92,8 @@ class LiveLayout:
     def _whole(
         self, map: ArgumentMap, options: LayoutOptions, previous: Mapping[str, object] | None
     ) -> Placement:
-        self._arranged = arranged(map, self.sizes, options, read_warmth(previous))
+        made = arranged(map, self.sizes, options, read_warmth(previous))
+        self._arranged = replace(made, placement=_as_before(made.placement, self.placement))
         self._map, self._options, self._live = map, options, None
         self.placement, self.followed = self._arranged.placement, False
         return self.placement
@@ -110,6 +111,16 @@ class LiveLayout:
             and "groups" not in diff.changes
             and _count(diff) * MANY < len(map.statements) + MANY * MANY
         )
+
+
+def _as_before(placement: Placement, before: Placement) -> Placement:
+    """Return a placement with the very boxes and routes of the one before where they are equal."""
+    boxes, routes = before.boxes, before.routes
+    return replace(
+        placement,
+        boxes={i: boxes[i] if boxes.get(i) == box else box for i, box in placement.boxes.items()},
+        routes={i: routes[i] if routes.get(i) == r else r for i, r in placement.routes.items()},
+    )
 
 
 def _count(diff: Diff) -> int:

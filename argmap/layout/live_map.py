@@ -187,7 +187,7 @@ class LiveMap:
         strand = self.tree.strands.get(link)
         if strand is None:
             return link in held.web.number
-        return self.part_of[strand.premises[0]] is held
+        return self.part_of.get(strand.premises[0]) is held
 
     def _file_places(self, touch: Touch) -> Mapping[StatementId, int]:
         if None not in touch.tops:
