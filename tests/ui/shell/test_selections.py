@@ -118,6 +118,8 @@ def test_looking_at_fields_writes_nothing(window, one):
 def test_what_is_written_belongs_to_what_it_was_written_for(window, one):
     for name, field, other in pairs(window, one):
         before = window.editor.map
+        if not field.isEnabled():  # a direction, of a map that now runs in none
+            continue
         go_into(field)
         if not change(name, field):
             continue
