@@ -87,7 +87,7 @@ def test_bars_are_drawn_when_they_are_wanted(present):
     assert window.editor.session.talk.shows_bars
 
 
-def test_the_inspector_shows_bars_counts_and_what_is_stale(shown, tea):
+def test_the_inspector_shows_bars_counts_and_what_is_stale(shown, tea, qtbot):
     window = shown(tea)
     editor = window.editor
     with editor.transact("Count") as tx:
@@ -96,21 +96,21 @@ def test_the_inspector_shows_bars_counts_and_what_is_stale(shown, tea):
         link = next(iter(tx.map.links))
         polls.add_poll(tx, link, {"unsure": 2})
         set_text(tx, "tea", "Tea is as good as coffee.")
+
+    def listed():
+        lists = window.findChild(Inspector).findChildren(PollList)
+        return [row for one in lists if one.isVisible() for row in one.rows]
+
     editor.select("tea")
-    QApplication.processEvents()
-    inspector = window.findChild(Inspector)
-    (shown_list,) = [one for one in inspector.findChildren(PollList) if one.isVisible()]
-    one, other = (row.words.text() for row in shown_list.rows)
+    qtbot.waitUntil(lambda: len(listed()) == 2)
+    one, other = (row.words.text() for row in listed())
     assert one == "Before 2026-11-21\n3 agree, 1 disagree\nThe wording was changed since."
     assert other.startswith("After\n80 %")
-    image = shown_list.grab().toImage()
+    image = listed()[0].grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(40) for y in range(image.height())}
     assert QColor(window.theme.accent).name() in colours
     editor.select(link)
-    QApplication.processEvents()
-    (shown_list,) = [one for one in inspector.findChildren(PollList) if one.isVisible()]
-    assert "2 unsure" in shown_list.rows[0].words.text()
-    shown_list.rows[0].remove.click()
-    QApplication.processEvents()
-    assert len(editor.map.polls) == 2
+    qtbot.waitUntil(lambda: [row.words.text() for row in listed()] == ["2 unsure"])
+    listed()[0].remove.click()
+    qtbot.waitUntil(lambda: len(editor.map.polls) == 2)
     assert editor.undo()
