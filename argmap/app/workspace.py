@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 RECENT = 12
 PLACEMENTS = 200
+PLACEMENT_BYTES = 100_000_000
 ALLOWED = 1000
 WINDOW_VERSION = 3
 """Counted up when the panes of the window change, so that an older arrangement is not restored."""
@@ -127,7 +128,21 @@ class Workspace:
         from argmap.app.kept import to_json
 
         self._put(self.placement_file(raw), to_json(kept).encode())
-        self._prune(self.folder / "placements")
+        self.forget_old_placements()
+
+    def forget_old_placements(self) -> None:
+        """Delete the oldest placements where there are too many, or they take too much room."""
+        room = PLACEMENT_BYTES
+        with suppress(OSError):
+            files = sorted(
+                ((file.stat(), file) for file in (self.folder / "placements").iterdir()),
+                key=lambda each: each[0].st_mtime,
+                reverse=True,
+            )
+            for number, (about, file) in enumerate(files):
+                room -= about.st_size
+                if number >= PLACEMENTS or (number and room < 0):
+                    file.unlink()
 
     def thumbnail_file(self, raw: bytes) -> Path:
         """Return where the small picture of a map with these bytes is, or will be."""
@@ -136,12 +151,6 @@ class Workspace:
     def placement_file(self, raw: bytes) -> Path:
         """Return where the placement of a map with these bytes is, or will be."""
         return self.folder / "placements" / f"{_name(raw)}.json"
-
-    def _prune(self, folder: Path) -> None:
-        with suppress(OSError):
-            files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-            for old in files[PLACEMENTS:]:
-                old.unlink()
 
     # -------------------------------------------------------------------------------------- rescue
 

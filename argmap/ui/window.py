@@ -404,7 +404,9 @@ class Window(QMainWindow):
         if editor.document.raw and not editor.dirty and placement is not None and placement.boxes:
             folded, visited = tuple(sorted(session.folded)), tuple(session.visits.ids)
             kept, raw = Kept(placement, folded, session.camera, visited), editor.document.raw
-            if not editor.arranging.keep(kept, workspace.placement_file(raw)):
+            if editor.arranging.keep(kept, workspace.placement_file(raw)):
+                workspace.forget_old_placements()
+            else:
                 workspace.keep(raw, kept)
 
     def _take_first_size(self) -> None:

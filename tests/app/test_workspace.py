@@ -1,4 +1,5 @@
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,6 +107,20 @@ def test_only_the_newest_placements_are_kept(edit, tmp_path):
     for number in range(PLACEMENTS + 3):
         workspace.keep(str(number).encode(), kept)
     assert len(list(folder.iterdir())) == PLACEMENTS
+
+
+def test_kept_placements_take_so_much_room_and_no_more(edit, tmp_path, monkeypatch):
+    workspace, kept = Workspace(tmp_path), Kept(edit().placement)
+    monkeypatch.setattr("argmap.app.workspace.PLACEMENT_BYTES", int(len(to_json(kept)) * 2.5))
+    for number in range(4):
+        workspace.keep(b"%d" % number, kept)
+        os.utime(workspace.placement_file(b"%d" % number), (number, number))
+    workspace.forget_old_placements()
+    left = [workspace.placement_file(b"%d" % number).exists() for number in range(4)]
+    assert left == [False, False, True, True]
+    monkeypatch.setattr("argmap.app.workspace.PLACEMENT_BYTES", 1)
+    workspace.forget_old_placements()
+    assert workspace.kept(b"3") is not None  # the last one is left in any case
 
 
 def test_a_rescued_map_has_a_name_that_files_may_have(tmp_path):
