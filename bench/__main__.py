@@ -22,7 +22,7 @@ from bench.machine import machine_facts
 from bench.rows import Row, table
 
 NAMES = (
-    *("start", "open", "frames", "canvas", "flights", "save", "layout", "holding_still"),
+    *("start", "open", "frames", "canvas", "flights", "save", "layout", "holding_still", "warm"),
     *("quotes", "suggest", "pages", "decks"),
 )
 LIMIT = 300

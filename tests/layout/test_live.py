@@ -1,0 +1,245 @@
+"""A layout that follows edits answers exactly what laying out as a whole, kept warm, does."""
+
+import json
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from argmap.layout.arrange import arrange
+from argmap.layout.live import LiveLayout
+from argmap.layout.placement import LayoutOptions
+from argmap.model.diff import between
+from argmap.model.records import Direction, Link, LinkKind, Statement
+from tests.layout import graphs
+
+
+def assert_same(found, wanted):
+    """Nothing at all may differ, neither in value nor in order."""
+    assert list(found.boxes.items()) == list(wanted.boxes.items())
+    assert list(found.routes.items()) == list(wanted.routes.items())
+    assert (found.frames, found.frameless) == (wanted.frames, wanted.frameless)
+    assert (found.origin, found.size) == (wanted.origin, wanted.size)
+    assert (found.direction, found.displaced) == (wanted.direction, wanted.displaced)
+    assert json.loads(json.dumps(found.warmth)) == json.loads(json.dumps(wanted.warmth))
+
+
+class Follower:
+    """A map that is edited, with a layout that follows; every answer is checked against a whole."""
+
+    def __init__(self, graph, direction=None):
+        self.map, self.sizes, self.folded = graph.map, dict(graph.sizes), frozenset()
+        self.direction = direction
+        self.live = LiveLayout()
+        self.live.start(self.map, self.sizes, self.options())
+        self.past = []
+        self.count = 0
+
+    def options(self):
+        return LayoutOptions(direction=self.direction, folded=self.folded)
+
+    def edit(self, map_=None, sizes=None, folded=None, *, tell=True):
+        """Make one edit and let the layout follow it."""
+        self.past.append((self.map, self.sizes, self.folded))
+        self._go(
+            self.map if map_ is None else map_,
+            self.sizes if sizes is None else {**self.sizes, **sizes},
+            self.folded if folded is None else folded,
+            tell,
+        )
+
+    def undo(self):
+        self._go(*self.past.pop(), True)
+
+    def _go(self, map_, sizes, folded, tell):
+        before, changed = self.live.placement, between(self.map, map_)
+        resized = {id_: size for id_, size in sizes.items() if self.sizes.get(id_) != size}
+        self.map, self.sizes, self.folded = map_, sizes, folded
+        warm = json.loads(json.dumps(before.warmth))
+        wanted = arrange(map_, sizes, self.options(), warm)
+        found = self.live.follow(map_, resized, self.options(), changed if tell else None)
+        assert_same(found, wanted)
+        for id_, box in found.boxes.items():
+            assert box is before.boxes.get(id_) or box != before.boxes.get(id_)
+        for id_, route in found.routes.items():
+            assert route is before.routes.get(id_) or route != before.routes.get(id_)
+
+    # ------------------------------------------------------------------------------- the edits
+
+    def add(self, target=None, place=None):
+        self.count += 1
+        new = f"new{self.count}"
+        statements, links = list(self.map.statements.items()), list(self.map.links.items())
+        here = len(statements) if place is None else place
+        statements.insert(here, (new, Statement(new, text=new)))
+        if target is not None:
+            links.insert(
+                len(links) if place is None else 0, (f"by-{new}", Link(f"by-{new}", (new,), target))
+            )
+        size = graphs.size_of(random.Random(new))
+        self.edit(self.map.replaced(statements=dict(statements), links=dict(links)), {new: size})
+
+    def remove(self, ids):
+        gone = set(ids)
+        statements = {i: s for i, s in self.map.statements.items() if i not in gone}
+        links = {
+            i: replace(link, premises=tuple(p for p in link.premises if p not in gone))
+            for i, link in self.map.links.items()
+            if link.target not in gone
+        }
+        links = {i: link for i, link in links.items() if link.premises}
+        self.edit(self.map.replaced(statements=statements, links=links))
+
+    def change(self, id_, **fields):
+        link = replace(self.map.links[id_], **fields)
+        self.edit(self.map.replaced(links={**self.map.links, id_: link}))
+
+    def join(self, premises, target):
+        self.count += 1
+        new = Link(f"across{self.count}", tuple(premises), target)
+        self.edit(self.map.replaced(links={**self.map.links, new.id: new}))
+
+
+class Edits(RuleBasedStateMachine):
+    """Any edits one after the other, some of them taken back."""
+
+    @initialize(
+        seed=st.integers(0, 2**16),
+        count=st.integers(4, 60),
+        extra=st.integers(0, 14),
+        direction=st.sampled_from([None, *Direction]),
+        sound=st.booleans(),
+    )
+    def begin(self, seed, count, extra, direction, sound):
+        graph = graphs.family("full", count, seed) if sound else graphs.wild_map(seed, count, extra)
+        self.follower = Follower(graph, direction)
+        self.rng = random.Random(seed)
+
+    def some(self, of="statements"):
+        return self.rng.choice(list(getattr(self.follower.map, of)))
+
+    def has(self, what="statements"):
+        return bool(getattr(self.follower.map, what))
+
+    @rule(on_link=st.booleans(), early=st.booleans())
+    def add(self, on_link, early):
+        target = self.some("links") if on_link and self.has("links") else None
+        if target is None and self.has():
+            target = self.some() if self.rng.random() < 0.9 else None
+        self.follower.add(target, 0 if early else None)
+
+    @precondition(lambda self: self.has())
+    @rule(branch=st.booleans())
+    def remove(self, branch):
+        top = self.some()
+        self.follower.remove(list(self.follower.map.branch(top)) if branch else [top])
+
+    @precondition(lambda self: self.has())
+    @rule(onto=st.booleans())
+    def join(self, onto):
+        target = self.some("links") if onto and self.has("links") else self.some()
+        self.follower.join({self.some() for _ in range(self.rng.choice((1, 1, 1, 2, 3)))}, target)
+
+    @precondition(lambda self: self.has("links"))
+    @rule(kind=st.sampled_from(list(LinkKind)))
+    def flip(self, kind):
+        self.follower.change(self.some("links"), kind=kind)
+
+    @precondition(lambda self: self.has("links"))
+    @rule()
+    def move(self):
+        self.follower.change(self.some("links"), target=self.some())
+
+    @precondition(lambda self: self.has("links"))
+    @rule()
+    def prefer(self):
+        self.follower.change(self.some("links"), primary=True)
+
+    @precondition(lambda self: self.has())
+    @rule()
+    def grow(self):
+        self.follower.edit(sizes={self.some(): graphs.size_of(self.rng)})
+
+    @precondition(lambda self: self.has())
+    @rule(tell=st.booleans())
+    def fold(self, tell):
+        self.follower.edit(folded=self.follower.folded ^ {self.some()}, tell=tell)
+
+    @precondition(lambda self: self.follower.past)
+    @rule()
+    def undo(self):
+        self.follower.undo()
+
+
+Edits.TestCase.settings = settings(
+    max_examples=20, stateful_step_count=8, deadline=None, phases=(Phase.generate,)
+)
+TestEdits = Edits.TestCase
+
+
+def some_edits(follower, rng):
+    """One edit of each common kind, each taken back."""
+    map_ = follower.map
+    held = {link.target for link in map_.links.values()}
+    leaf = rng.choice([id_ for id_ in map_.statements if id_ not in held])
+    top = rng.choice([i for i in map_.statements if 2 <= len(list(map_.branch(i))) <= 40])
+    link = rng.choice(list(map_.links))
+    yield lambda: follower.add(rng.choice(list(map_.statements)))
+    yield lambda: follower.add(rng.choice(list(map_.links)))
+    yield lambda: follower.remove([leaf])
+    yield lambda: follower.remove(list(map_.branch(top)))
+    yield lambda: follower.join([leaf], rng.choice(list(map_.statements)))
+    yield lambda: follower.change(link, kind=LinkKind.CONTRADICTS)
+    yield lambda: follower.edit(sizes={leaf: (200.0, 244.0)})
+    yield lambda: follower.edit(folded=frozenset({top}))
+
+
+@pytest.mark.parametrize("family", ["full", "under"])
+def test_a_map_with_strips_of_many_wires_is_followed(family):
+    follower = Follower(graphs.family(family, 900, 1))
+    rng = random.Random(family)
+    followed = 0
+    for edit in some_edits(follower, rng):
+        edit()
+        followed += follower.live.followed
+        follower.undo()
+        followed += follower.live.followed
+    assert followed >= 10  # a branch that leaves others hanging loose makes two parts of one
+
+
+def test_an_edit_in_one_tree_touches_no_other():
+    trees = [graphs.family("tree", 40, seed) for seed in range(6)]
+    statements, links, sizes = {}, {}, {}
+    for number, graph in enumerate(trees):
+        for id_ in graph.map.statements:
+            statements[f"{number}{id_}"] = Statement(f"{number}{id_}", text=id_)
+            sizes[f"{number}{id_}"] = graph.sizes[id_]
+        for id_, link in graph.map.links.items():
+            ends = tuple(f"{number}{p}" for p in link.premises), f"{number}{link.target}"
+            links[f"{number}{id_}"] = Link(f"{number}{id_}", *ends)
+    map_ = trees[0].map.replaced(statements=statements, links=links)
+    follower = Follower(graphs.Graph(map_, sizes))
+    before = follower.live.placement
+    follower.edit(sizes={"0s39": (320.0, 200.0)})
+    after = follower.live.placement
+    assert follower.live.followed
+    same = [id_ for id_ in after.boxes if after.boxes[id_] is before.boxes[id_]]
+    assert {id_ for id_ in statements if id_[0] == "5"} & set(same)
+
+
+def test_what_cannot_be_followed_is_arranged_as_a_whole():
+    follower = Follower(graphs.family("full", 60, 2))
+    pinned = replace(
+        follower.map.meta, view=replace(follower.map.meta.view, pins={"s3": (40.0, 90.0)})
+    )
+    follower.edit(follower.map.replaced(meta=pinned))
+    assert not follower.live.followed
+    follower.undo()
+    follower.direction = Direction.LEFT
+    follower.edit(sizes={"s4": (200.0, 84.0)})
+    assert not follower.live.followed
+    follower.edit(sizes={"s4": (200.0, 184.0)})
+    assert follower.live.followed
