@@ -31,7 +31,7 @@ AFTERWARDS = 2.0
 
 
 def main(statements: int) -> None:
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         for kind in ("CONFIG", "STATE", "CACHE", "DATA"):
             os.environ[f"XDG_{kind}_HOME"] = home
         path = Path(home, "big.argmap.yaml")

@@ -34,7 +34,7 @@ class OpenWindow:
 
     def __init__(self, application: QApplication, map: ArgumentMap, size: tuple[int, int]) -> None:
         self._application = application
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         folder = Path(self._folder.name)
         file = folder / "map.argmap.yaml"
         file.write_text(canonical(map), encoding="utf-8")
