@@ -321,7 +321,7 @@ class LivePart:
         traces.went[id_] = box
         traces.ranks.add(web.rank[box])
         web.rows.pop(box, None)
-        self.straight.pop(box, None)
+        traces.loose |= self.straight.pop(box, set())
         web.ids[box], web.rank[box], web.above[box], web.hung[box] = GONE, -1, -1, -1
         self.count -= 1
 
@@ -375,7 +375,7 @@ class LivePart:
             for top in tops
             if top is None or top in web.number
         }
-        before: set[int] = set()
+        before = set(traces.loose)
         for above in traces.families:
             before |= self.straight.pop(above, set())
             if above < 0:

@@ -19,7 +19,8 @@ class Traces:
     """What one edit touched in a part, by number.
 
     `came` and `resized` are boxes, `ranks` those whose row may be another, `families` the boxes
-    (or -1) whose family may be another; `legs` were led anew, `cut` are no more. `wires` are those
+    (or -1) whose family may be another; `legs` were led anew, `cut` are no more; `loose` are links
+    that ran straight in a family that is no more. `wires` are those
     whose ends stand elsewhere or that are new, `sides` edges of boxes that lines came to or left.
     """
 
@@ -29,6 +30,7 @@ class Traces:
     ranks: set[int] = field(default_factory=set)
     families: set[int] = field(default_factory=set)
     legs: set[Leg] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
     cut: set[tuple[str, Leg]] = field(default_factory=set)
     links: set[int] = field(default_factory=set)
     strips: set[int] = field(default_factory=set)
