@@ -18,8 +18,9 @@ VERY_LONG = 1_000_000
 """Texts of more characters are not parted into sentences: that would be felt."""
 
 # A sentence ends at its mark where white space and something that may begin a sentence follow.
-_END = re.compile(r"[.!?…]+[\"'’”»)\]]*\s+(?=[\"'‘“„«(\[]?[^\W_a-z])")
-_ABBREVIATED = re.compile(
+# Both are compiled when they are first used: a start needs neither.
+_END = r"[.!?…]+[\"'’”»)\]]*\s+(?=[\"'‘“„«(\[]?[^\W_a-z])"
+_ABBREVIATED = (
     r"(?:^|[\s(“\"])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|cf|e\.g|i\.e|etc|Gen|Col|Lt|Sen|Rep|Gov"
     r"|(?:[A-Z]\.)+[A-Z])\.\s*$"
 )
@@ -29,8 +30,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     """Yield the sentences of a stretch of text, without the white space between them."""
     end = len(text) if end is None else end
     begun = start
-    for mark in _END.finditer(text, start, end):
-        if _ABBREVIATED.search(text, max(begun - 1, 0), mark.end()):
+    abbreviated = re.compile(_ABBREVIATED)
+    for mark in re.compile(_END).finditer(text, start, end):
+        if abbreviated.search(text, max(begun - 1, 0), mark.end()):
             continue
         yield from _trimmed(text, begun, mark.end())
         begun = mark.end()

@@ -36,9 +36,10 @@ _KIND_OF = {sign: kind for kind, sign in _SIGN.items() if sign != "*"}
 _LINKED = "&"
 _ON_LINK = "^"
 
-_KIND = re.compile(r"\[(claim|evidence|counterpoint|question)\] ")
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_MARKED = re.compile(r"(\^?)(\+|\N{MINUS SIGN}|-|><|=|&|\*|•|–|\d{1,3}[.)])(?:\s+|$)")
+# These are compiled when they are first used: a start needs none.
+_KIND = r"\[(claim|evidence|counterpoint|question)\] "
+_HEADING = r"(#{1,6})\s+(?=\S)"
+_MARKED = r"(\^?)(\+|\N{MINUS SIGN}|-|><|=|&|\*|•|–|\d{1,3}[.)])(?:\s+|$)"
 _TAB = 4
 _DEEPER = 2
 """How many columns further in a line must begin to hang under an earlier one."""
@@ -92,7 +93,7 @@ def _written(map: ArgumentMap, entry: _Entry) -> list[str]:
     statement = map.statements[entry.statement]
     bearing = map.links[entry.link].kind if entry.link is not None else LinkKind.ANSWERS
     kind = ""
-    if statement.kind is not _implied(bearing) or _KIND.match(statement.text):
+    if statement.kind is not _implied(bearing) or re.match(_KIND, statement.text):
         kind = f"[{statement.kind}] "
     sign = _LINKED if entry.linked else _SIGN[bearing]
     first, *rest = plain(statement.text).split("\n")
@@ -149,14 +150,14 @@ def _items(text: str) -> list[_Item]:
 
 def _item(line: str, body: str) -> _Item:
     width = len(line[: len(line) - len(body)].expandtabs(_TAB))
-    heading = _HEADING.match(body)
-    marked = _MARKED.match(body) if heading is None else None
+    heading = re.match(_HEADING, body)
+    marked = re.match(_MARKED, body) if heading is None else None
     if heading is not None:
         # Headings stand further out than any line: -18 for the first level, -8 for the sixth.
         width = _DEEPER * (len(heading[1]) - 10)
     match = heading or marked
     words = body[match.end() :] if match is not None else body
-    kind = _KIND.match(words)
+    kind = re.match(_KIND, words)
     return _Item(
         width,
         marked[2] if marked is not None else "",

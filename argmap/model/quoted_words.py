@@ -9,8 +9,9 @@ import re
 
 from argmap.model.records import Fidelity, Statement
 
-_ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\.\.|…)\]?)\s*")
-_QUOTED = re.compile('[“„"]([^“”„"]+)[”“"]')
+# Both are compiled when they are first used: a start needs neither.
+_ELLIPSIS = r"\s*(?:\[?(?:\.\.\.|…)\]?)\s*"
+_QUOTED = '[“„"]([^“”„"]+)[”“"]'
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
 _OUTER = " \t\n\"'.,;:!?()[]"
 
@@ -19,11 +20,11 @@ def differs_from_quotes(statement: Statement) -> bool:
     """Tell whether a statement marked as a quotation says what none of its quotes says."""
     if statement.fidelity is not Fidelity.QUOTATION or not statement.quotes:
         return False
-    quoted = _QUOTED.findall(statement.text)
+    quoted = re.findall(_QUOTED, statement.text)
     pieces = [
         plain
         for words in (quoted or [statement.text])
-        for piece in _ELLIPSIS.split(words)
+        for piece in re.split(_ELLIPSIS, words)
         if (plain := _plain(piece))
     ]
     said = [

@@ -61,7 +61,7 @@ class Program(QObject):
                 return window
         window = self._new_window()
         window.wait_for(path.name)
-        FirstPaint(window, lambda: self._fill(window, path))
+        FirstPaint(window, lambda: self._fill(window, path), window.first_painted)
         return window
 
     def new(self) -> "Window":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from argmap.app.action import Action
@@ -55,7 +55,9 @@ class Window(QMainWindow):
     paths_dropped = Signal(object)
     """Files dropped on the window, as a list of paths."""
     closed = Signal(object)
+    first_painted = Signal()
 
+    _painted = False
     equipped = False
     """Whether there are actions."""
     actions_: "ActionSet"
@@ -246,7 +248,8 @@ class Window(QMainWindow):
         if not self.equipped:
             return
         self.actions_.refresh(self.facts())
-        self.actions_.describe()
+        if self.furnished:  # tooltips can wait until the map is seen
+            self.actions_.describe()
         editor = self.editor
         if editor is None:
             return
@@ -337,6 +340,12 @@ class Window(QMainWindow):
             self.tell(Notice(reason))
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if event.mimeData().hasUrls():
