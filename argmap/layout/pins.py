@@ -6,7 +6,7 @@ top. No box ever stands on another: a pin that would is moved to the nearest fre
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.layout.axes import lies_sideways
 from argmap.layout.geometry import Box, Point
@@ -19,6 +19,8 @@ NEAR = 22.0
 """The least distance round a pinned box; a line can still pass."""
 ROOM = 24.0
 """The distance at which others make room."""
+CELL = 500.0
+"""Boxes are looked up in squares of this side."""
 
 
 def anchor_of(map: ArgumentMap, id_: StatementId) -> StatementId | None:
@@ -69,14 +71,20 @@ def honour(
             leading.add(here)
             here = anchor[here]
     placed: dict[int, Box] = {}
+    crowd = _Crowd()
     displaced: list[int] = []
     order = list(_anchors_first(anchor))
     for box in (*(b for b in order if b in leading), *(b for b in order if b not in leading)):
         wish = _wished(box, boxes, anchor, pins, placed)
+        if crowd.leaves_free(wish):
+            placed[box] = wish
+        elif box not in pins:
+            placed[box] = _along_siblings(wish, list(placed.values()), ROOM)
+        else:
+            placed[box] = nearest_free(wish, list(placed.values()))
+        crowd.add(placed[box])
         if box not in pins:
-            placed[box] = _moved_aside(wish, placed.values())
             continue
-        placed[box] = nearest_free(wish, list(placed.values()))
         if math.dist(placed[box].centre, wish.centre) > 0.5:
             displaced.append(box)
     return [placed[box] for box in range(len(boxes))], displaced
@@ -115,12 +123,29 @@ def _centred(box: Box, centre: Point) -> Box:
     return Box(centre[0] - box.width / 2, centre[1] - box.height / 2, box.width, box.height)
 
 
-def _moved_aside(wish: Box, placed: Iterable[Box]) -> Box:
-    """Return the box where it is free, moved along the siblings only."""
-    boxes = list(placed)
-    if not any(wish.grown(NEAR - 1e-6).meets(other) for other in boxes):
-        return wish
-    return _along_siblings(wish, boxes, ROOM)
+class _Crowd:
+    """Boxes that are placed, by the cells of a wide grid, to be asked for what is near."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+
+    def add(self, box: Box) -> None:
+        """Note a box."""
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def leaves_free(self, wish: Box) -> bool:
+        """Tell whether a box keeps the least distance from all others."""
+        grown = wish.grown(NEAR - 1e-6)
+        return not any(
+            grown.meets(other) for cell in _cells(grown) for other in self._cells.get(cell, ())
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for i in range(int(box.x // CELL), int(box.right // CELL) + 1):
+        for j in range(int(box.y // CELL), int(box.bottom // CELL) + 1):
+            yield i, j
 
 
 def _along_siblings(wish: Box, placed: Sequence[Box], gap: float) -> Box:
