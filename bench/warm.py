@@ -4,6 +4,7 @@ Every edit is followed by a `LiveLayout` and then taken back; times are those of
 the process that follows, without what the editor spends on the map itself.
 """
 
+import gc
 import random
 import statistics
 import time
@@ -29,6 +30,7 @@ def times(family, size, trials=TRIALS):
     live = LiveLayout()
     live.start(map_, graph.sizes)
     live.prepare()
+    gc.freeze()  # as the process for layouts does well to
     rng = random.Random(f"{family} {size}")
     found = {}
     for kind in (kind for kind in EDITS if kind != "unfolded"):

@@ -50,7 +50,11 @@ class LiveLayout:
         return self._whole(map, options, previous)
 
     def prepare(self) -> None:
-        """Make ready to follow, if that was not done yet: about as much work as half a layout."""
+        """Make ready to follow, if that was not done yet: about as much work as half a layout.
+
+        It makes very many values that stay. In a big map the collector of rings takes longer than
+        most edits to look through them: a process does well to call `gc.freeze` after this.
+        """
         made, self._arranged = self._arranged, None
         if made is None or not made.parts or not _is_plain(self._map):
             return
