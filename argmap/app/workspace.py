@@ -115,6 +115,8 @@ class Workspace:
 
     def kept(self, raw: bytes) -> "Kept | None":
         """Return what was kept for a map by the bytes of its file, or None."""
+        if not (self.folder / "placements").is_dir():
+            return None  # the name of the file is not worked out in vain: that loads OpenSSL
         try:
             text = self.placement_file(raw).read_text(encoding="utf-8")
         except (OSError, ValueError):

@@ -99,14 +99,21 @@ def maker_of(record: Any) -> Callable[..., Any]:
     def declare(made: Any) -> None:
         made.__class__ = record
 
-    fields = [(field.name, Any, _default_of(field)) for field in dataclasses.fields(record)]
-    name, also = f"{record.__name__}Twin", {"__post_init__": declare}
-    twin: Callable[..., Any] = dataclasses.make_dataclass(name, fields, slots=True, namespace=also)
-    return twin
+    fields = dataclasses.fields(record)
+    body: dict[str, Any] = {"__annotations__": dict.fromkeys(field.name for field in fields)}
+    body |= {field.name: _default_of(field) for field in fields if not _is_required(field)}
+    twin = type(f"{record.__name__}Twin", (), {**body, "__post_init__": declare})
+    made: Callable[..., Any] = dataclass(slots=True, eq=False)(twin)
+    return made
 
 
 def _default_of(field: "dataclasses.Field[Any]") -> Any:
     return dataclasses.field(default=field.default, default_factory=field.default_factory)
+
+
+def _is_required(field: "dataclasses.Field[Any]") -> bool:
+    missing = dataclasses.MISSING
+    return field.default is missing and field.default_factory is missing
 
 
 SECTIONS: Mapping[str, Any] = {

@@ -8,7 +8,6 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
@@ -270,6 +269,8 @@ class Values:
         if key not in self._likely:
             if len(self._likely) >= MOST_GUESSES:
                 return ""
+            from difflib import get_close_matches  # most files have no such word
+
             found = get_close_matches(word.lower()[:40], known, n=1, cutoff=0.75)
             self._likely[key] = found[0] if found else ""
         return self._likely[key]

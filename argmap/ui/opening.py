@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from argmap.app.arrangers import ProcessArranger
 from argmap.app.editor import Editor
@@ -99,7 +99,12 @@ def _tell_unreadable(program: Desk, window: "Window", what: str) -> None:
 
 def _tell_of(program: Desk, window: "Window", path: Path, document: Document) -> None:
     """Tell what is to be known of a file that was opened, and remember it."""
-    FirstPaint(window.canvas, lambda: program.around.workspace.opened(path))
+
+    def remember() -> None:
+        program.around.workspace.opened(path)
+
+    # Not at once, for what else waits for the first paint is seen, and this writes a file.
+    FirstPaint(window.canvas, lambda: QTimer.singleShot(0, window, remember))
     for words in document.notices:
         window.tell(Notice(words, Tone.WARNING))
     if document.picture is not None:

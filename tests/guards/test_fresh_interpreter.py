@@ -40,6 +40,7 @@ NOT_BEFORE_THE_LIST = [
 NOT_BEFORE_THE_MAP = [
     *HEAVY,
     *SLOW,
+    *("difflib", "hashlib"),
     *("argmap.cli", "argmap.documents", "argmap.io.backups", "argmap.io.formats"),
     *(
         "argmap.io.locks",

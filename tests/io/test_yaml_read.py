@@ -275,7 +275,7 @@ def test_guesses_at_what_was_meant_have_an_end(monkeypatch):
     asked = []
     monkeypatch.setattr(yaml_values, "MOST_GUESSES", 20)
     monkeypatch.setattr(
-        yaml_values, "get_close_matches", lambda word, *_, **__: asked.append(word) or []
+        "difflib.get_close_matches", lambda word, *_, **__: asked.append(word) or []
     )
     read_text("argmap: 1\nstatements: []\n" + "".join(f"k{n}: v\n" for n in range(100)))
     assert len(asked) == 20
