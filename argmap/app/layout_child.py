@@ -5,6 +5,7 @@ the last is granted: each answer is of the map as it then is. Started by `argmap
 alone; it ends when the window goes.
 """
 
+import gc
 import pickle
 import sys
 import threading
@@ -90,6 +91,10 @@ class LayoutDesk:
         if self._is_cold and self._wish is None:
             self._is_cold = False
             self._live.follow(self._map, self._sizes, self._options)
+            # A million values that stay need not be looked through for rings while edits wait.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _take_wish(self, wish: messages.Arrange) -> None:
         if self._wish is not None and not self._wish.onward and wish.onward:
