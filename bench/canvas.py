@@ -76,11 +76,12 @@ def _edited(opened: OpenWindow, parts: Parts, times: int) -> dict[str, list[floa
     """Milliseconds of every edit, by its kind, and of the longest pause after one."""
     found: dict[str, list[float]] = {}
     spent: dict[str, list[dict[str, float]]] = {}
+    opened.seen = parts.end  # what is done after the picture belongs to the pause
     for number, ids in enumerate(_chosen(opened, times + 1)):
         for name, act in _edits(opened, *ids):
             parts.begin()
             took = act()
-            went = parts.so_far()
+            went = parts.counted()
             pause = 0.0 if name == "a letter" else opened.rest()
             if number:  # the first round does not count: it loads and makes what is made once
                 found.setdefault(name, []).append(took)

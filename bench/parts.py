@@ -19,6 +19,7 @@ class Parts:
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
         self._since = thread_time()
+        self._whole: float | None = None
         self._open: list[tuple[str, float]] = []
 
     def listen(self, places: list[Place]) -> None:
@@ -28,13 +29,18 @@ class Parts:
 
     def begin(self) -> None:
         """Begin to count anew."""
-        self.spent = {}
+        self.spent, self._whole = {}, None
         self._since = thread_time()
 
-    def so_far(self) -> dict[str, float]:
-        """Return the milliseconds of every part, and of the rest."""
-        whole = (thread_time() - self._since) * 1000
-        return {**self.spent, "rest": whole - sum(self.spent.values())}
+    def end(self) -> None:
+        """Count nothing any more until it begins anew."""
+        self._whole = (thread_time() - self._since) * 1000
+
+    def counted(self) -> dict[str, float]:
+        """Return the milliseconds of every part, and of the rest, up to the end."""
+        if self._whole is None:
+            self.end()
+        return {**self.spent, "rest": (self._whole or 0.0) - sum(self.spent.values())}
 
     @contextmanager
     def within(self, part: str) -> Iterator[None]:
@@ -51,7 +57,7 @@ class Parts:
                 self._open[-1] = self._open[-1][0], now
 
     def _add(self, now: float) -> None:
-        if self._open:
+        if self._open and self._whole is None:
             part, since = self._open[-1]
             self.spent[part] = self.spent.get(part, 0.0) + (now - since) * 1000
 

@@ -42,6 +42,8 @@ class OpenWindow:
             Settings(folder / "settings.json"), Workspace(folder / "state"), Dialogs()
         )
         self._awaited: Callable[[], bool] | None = None
+        self.seen: Callable[[], None] = lambda: None
+        """Called at the end of the paint that is waited for."""
         self._shown_at: float | None = None
         self._restore = [self._watched(kind) for kind in (Canvas, TextField)]
         self.program = Program(application, around)
@@ -105,6 +107,7 @@ class OpenWindow:
             before(widget, event)
             if self._awaited is not None and self._awaited():
                 self._shown_at, self._awaited = perf_counter(), None
+                self.seen()
 
         setattr(kind, "paintEvent", painted)  # noqa: B010 - a method is replaced
         return lambda: setattr(kind, "paintEvent", before)
