@@ -126,6 +126,13 @@ class FindBar(QWidget):
             return self._took(event)
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the bar from its buttons as well, which leave the key to it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, self.palette().color(QPalette.ColorRole.Mid))

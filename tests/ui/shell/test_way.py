@@ -123,6 +123,16 @@ def test_finding_leaves_the_branch_where_it_must(window):
 # ----------------------------------------------------------------------------- finding and hiding
 
 
+def test_esc_closes_the_search_from_its_buttons_too(window):
+    do(window, "view.find")
+    window.find_bar.field.setText("small")
+    window.find_bar.kinds.setFocus()
+    press(window, Key.Key_Escape)
+    assert window.find_bar.isHidden()
+    assert window.canvas.hasFocus()
+    assert window.editor.session.focus == "doubt"
+
+
 def test_what_was_not_found_is_faint_and_can_be_hidden(window):
     do(window, "view.find")
     window.find_bar.field.setText("small")
