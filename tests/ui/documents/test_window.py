@@ -293,12 +293,11 @@ def test_a_click_on_a_quote_in_the_inspector_shows_its_passage(window, qtbot):
     assert window.editor.reading.revealed.source == "tea"
 
 
-def test_another_size_of_text_makes_the_pane_anew(window, program, press):  # noqa: F811
+def test_another_size_of_text_makes_the_pane_anew(window, program, press, qtbot):  # noqa: F811
     before = window.reader.pane
     program.around.settings.set("text_size", 150)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: window.reader.pane not in (None, before))
     pane = window.reader.pane
-    assert pane is not before
     assert pane.view.document().defaultFont().pixelSize() > 20
     window.editor.select("good")
     select(window, "It is cheap")
