@@ -22,6 +22,7 @@ from argmap.app.holding import Holding
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
 from argmap.app.reading import Reading
+from argmap.app.saving import Saving
 from argmap.app.scope import Part, after_edit, opened_scope
 from argmap.app.session import Draft, Session
 from argmap.app.unsaved import Unsaved
@@ -36,7 +37,7 @@ from argmap.model.errors import Problem, UserError
 from argmap.model.records import StatementId
 
 if TYPE_CHECKING:
-    from argmap.io.files import Document
+    from argmap.io.files import Agreed, Document
 
 
 class Editor:
@@ -63,6 +64,8 @@ class Editor:
         self.documents: Listeners[Document] = Listeners()
         self.notices: Listeners[Notice] = Listeners()
         self.holding = Holding()
+        self.saving: Saving | None = None
+        """The save that is under way, or None."""
         self.for_reading = False
         """Whether the person chose to read only."""
         self.born: Mapping[StatementId, StatementId] = {}
@@ -134,8 +137,12 @@ class Editor:
 
     @property
     def dirty(self) -> bool:
-        """Whether the map differs from its file; undoing back to what is saved makes it clean."""
-        return self._unsaved.anything(self.map)
+        """Whether the map differs from its file; undoing back to what is saved makes it clean.
+
+        While it is saved, that is from what it was, and from what will be there.
+        """
+        changed_since = self.saving is not None and self.saving.begun_with is not self.map
+        return changed_since or self._unsaved.anything(self.map)
 
     @property
     def problems(self) -> list[Problem]:
@@ -232,27 +239,43 @@ class Editor:
 
     # -------------------------------------------------------------------------------------- files
 
-    def save(
-        self, path: Path | None = None, *, overwrite: bool = False, allow_empty: bool = False
-    ) -> None:
+    def save(self, path: Path | None = None, agreed: "Agreed | None" = None) -> None:
         """Write the map to its file, or to another one which then becomes its file.
 
         In another folder the files of sources are pointed to from there. Raises what
-        `save_document` raises, unless it is consented to (`overwrite` what others wrote there).
+        `save_document` raises, unless it is agreed to.
         """
+        saving = self.begin_saving(path, agreed)
+        try:
+            document = saving.written()
+        finally:
+            self.saving = None
+        self.end_saving(saving, document)
+
+    def begin_saving(self, path: Path | None = None, agreed: "Agreed | None" = None) -> Saving:
+        """Fix what is to be written; whoever writes it calls `end_saving`, or `give_up_saving`."""
         # Loaded when it is needed: a new map stands before anything of files is.
-        from argmap.io.files import rebased, save_document
+        from argmap.io.files import Agreed
 
         self.commit_draft()
-        map = self.reading.confirmed(self.map) if self.dirty else self.map
-        if path is not None and self.folder is not None:
-            map = rebased(map, self.folder, path.parent)
-        self.document = save_document(
-            self.document, map, path=path, overwrite_changed=overwrite, allow_empty=allow_empty
-        )
-        self.store.commit(between(self.map, map), "Save", origin=Origin.OUTSIDE)
-        self._unsaved.is_saved(self.map)
+        confirmed = self.reading.confirmed(self.map) if self.dirty else self.map
+        agreed = agreed or Agreed.NOTHING
+        self.saving = Saving(self.document, self.map, confirmed, self.folder, path, agreed)
+        return self.saving
+
+    def end_saving(self, saving: Saving, document: "Document") -> None:
+        """Take note that a map is in its file; what was changed meanwhile is not."""
+        self.saving = None
+        self.document = document
+        renewed = saving.taken_on(self.map)
+        self.store.commit(between(self.map, renewed), "Save", origin=Origin.OUTSIDE)
+        self._unsaved.is_saved(document.map, self.map)
         self.reading.refresh()
+        self.documents.tell(self.document)
+
+    def give_up_saving(self) -> None:
+        """Take note that what was begun came to nothing; the map is unsaved as before."""
+        self.saving = None
         self.documents.tell(self.document)
 
     def replace_by(self, document: "Document", label: str = "Reload") -> None:

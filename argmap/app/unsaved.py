@@ -17,11 +17,16 @@ class Unsaved:
         self._differing: set[tuple[str, str]] = set()
         self._answer: tuple[ArgumentMap, bool] = (saved, False)
 
-    def is_saved(self, map: ArgumentMap) -> None:
-        """Take this map for what is in the file."""
-        self._saved = self._map = map
-        self._differing.clear()
-        self._answer = (map, False)
+    def is_saved(self, saved: ArgumentMap, now: ArgumentMap | None = None) -> None:
+        """Take this map for what is in the file; `now` is the present one, where it differs."""
+        self._saved, self._map = saved, now or saved
+        self._differing = {
+            (name, id_)
+            for name, changes in between(self._saved, self._map).changes.items()
+            for id_, change in changes.items()
+            if change.before != change.after  # where it stands is compared at last
+        }
+        self._answer = (saved, False)
 
     def note(self, commit: Commit) -> None:
         """Follow an edit."""

@@ -7,7 +7,8 @@ the file in one step by text that was read back before. How bytes get to the dis
 import dataclasses
 import os
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import Flag, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from argmap.io.yaml_splice import Spliced
 
 BIGGEST_PICTURE = 512 * 1024 * 1024
+
+Maker = Callable[[str, ArgumentMap, ArgumentMap], "Spliced"]
+"""What makes the text to save of a text, the map it was read as and the map that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,16 @@ class ChangedElsewhere(UserError):
 
 class EmptiesMap(UserError):
     """A map without statements would replace one with statements; to be confirmed first."""
+
+
+class Agreed(Flag):
+    """What a person has agreed to when a map is saved."""
+
+    NOTHING = 0
+    OVERWRITING = auto()
+    """What others wrote may be replaced."""
+    EMPTYING = auto()
+    """All statements may be gone."""
 
 
 # ----------------------------------------------------------------------------------------- opening
@@ -150,7 +164,7 @@ def _read(path: Path) -> bytes:
 
 def prepare_saving() -> None:
     """Load what saving needs, in a quiet moment: an update of the program must not break a save."""
-    from argmap.io import backups, yaml_splice  # noqa: F401
+    from argmap.io import backups, splice_process  # noqa: F401
 
 
 def document_bytes(document: Document, map: ArgumentMap) -> bytes:
@@ -160,14 +174,17 @@ def document_bytes(document: Document, map: ArgumentMap) -> bytes:
     return _bytes_to_save(document, map)[0]
 
 
-def _bytes_to_save(document: Document, map: ArgumentMap) -> "tuple[bytes, Spliced]":
+def _bytes_to_save(
+    document: Document, map: ArgumentMap, maker: Maker | None = None
+) -> "tuple[bytes, Spliced]":
     """What would be written, and the text of it with how it came about."""
-    from argmap.io.yaml_splice import spliced, written
+    from argmap.io.yaml_splice import made
 
+    make = maker or made
     if not document.raw:
-        made = written(map)
-        return encoded(made.text, bom=False), made
-    result = spliced(document.text, document.map, map)
+        new = make("", ArgumentMap(), map)
+        return encoded(new.text, bom=False), new
+    result = make(document.text, document.map, map)
     if result.text == document.text:
         return document.raw, result
     return encoded(result.text, bom=document.bom), result
@@ -178,14 +195,17 @@ def save_document(
     map: ArgumentMap,
     *,
     path: Path | None = None,
-    overwrite_changed: bool = False,
-    allow_empty: bool = False,
+    agreed: Agreed = Agreed.NOTHING,
     layer: FileLayer = REAL,
+    maker: Maker | None = None,
 ) -> Document:
     """Save a map to its document's file, or under another name; give the document as it is then.
 
+    All that is asked for are values: a thread may do it. `maker` makes the text, by default here
+    and now; `splice_process.made_elsewhere` does so in another process.
+
     Raises ChangedElsewhere where the file was changed by others, or another file is there already,
-    unless `overwrite_changed`; EmptiesMap where all statements are gone, unless `allow_empty`;
+    unless that is `agreed` to, and EmptiesMap where all statements are gone, unless that is;
     UserError where the map was opened for reading only or writing fails. What is on the disk is
     unchanged after any of these.
     """
@@ -196,11 +216,14 @@ def save_document(
         raise UserError("This map has no file yet. Choose a name for it.")
     if document.read_only and (path is None or between(document.map, map)):
         raise UserError("A newer argmap wrote this map; here it can only be copied as it is.")
-    if not map.statements and document.map.statements and not allow_empty:
+    if not map.statements and document.map.statements and Agreed.EMPTYING not in agreed:
         raise EmptiesMap("All statements are gone. Saving now would empty the file.")
     current = _current(target)
-    _refuse_to_overwrite(document, target, current, overwrite_changed)
-    data, made = _bytes_to_save(document, map)
+    _refuse_to_overwrite(document, target, current, agreed)
+    data, made = _bytes_to_save(document, map, maker)
+    if (now := _current(target)) != current:  # making it took a while
+        _refuse_to_overwrite(document, target, now, agreed)
+        current = now
     notices = _warnings(target, made.rewritten)
     if data != current:
         if current is not None and not (document.backed_up and current == document.raw):
@@ -273,11 +296,11 @@ def _current(target: Path) -> bytes | None:
 
 
 def _refuse_to_overwrite(
-    document: Document, target: Path, current: bytes | None, overwrite_changed: bool
+    document: Document, target: Path, current: bytes | None, agreed: Agreed
 ) -> None:
     own = document.path is not None and target_of(target) == target_of(document.path)
     unchanged = current == document.raw if own else current is None
-    if unchanged or overwrite_changed:
+    if unchanged or Agreed.OVERWRITING in agreed:
         return
     if current is None:
         what = f"{target} was deleted or renamed since it was opened."

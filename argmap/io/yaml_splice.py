@@ -17,6 +17,7 @@ from argmap.io.yaml_tree import Node, Scalar, last_inside, without_cyclic_collec
 from argmap.io.yaml_values import storable
 from argmap.io.yaml_write import canonical
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
+from argmap.model.diff import Diff
 from argmap.model.errors import UserError
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Meta
@@ -31,6 +32,14 @@ class Spliced:
     rewritten: bool = False
 
 
+def made(text: str, before: ArgumentMap, after: ArgumentMap) -> Spliced:
+    """The text to save for a map: changed where it changed, or new where there was none.
+
+    Raises what `spliced` and `written` do.
+    """
+    return spliced(text, before, after) if text else written(after)
+
+
 def spliced(text: str, before: ArgumentMap, after: ArgumentMap) -> Spliced:
     """The text with what changed from one map to the other, read back and compared.
 
@@ -38,11 +47,25 @@ def spliced(text: str, before: ArgumentMap, after: ArgumentMap) -> Spliced:
     changed in place nor rewritten without losing something.
     """
     with without_cyclic_collection():
-        return _spliced(text, before, after)
+        reading, nodes = read_nodes(text)
+        return _placed_into(text, reading, nodes, before, after)
 
 
-def _spliced(text: str, before: ArgumentMap, after: ArgumentMap) -> Spliced:
-    reading, nodes = read_nodes(text)
+def followed(text: str, diff: Diff) -> Spliced:
+    """The text with a diff applied to what it reads as, read back and compared.
+
+    Raises DiffMismatch where the diff was made from another map, else what `made` does.
+    """
+    with without_cyclic_collection():
+        if not text:
+            return written(diff.applied(ArgumentMap()))
+        reading, nodes = read_nodes(text)
+        return _placed_into(text, reading, nodes, reading.map, diff.applied(reading.map))
+
+
+def _placed_into(
+    text: str, reading: Reading, nodes: Nodes, before: ArgumentMap, after: ArgumentMap
+) -> Spliced:
     if _same(before, after):
         return Spliced(text, reading)
     try:

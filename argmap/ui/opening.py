@@ -4,10 +4,11 @@ This brings most of the program with it, so it is imported once the first window
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from argmap.app.arrangers import ProcessArranger
 from argmap.app.editor import Editor
@@ -127,6 +128,10 @@ def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> N
 def remeasure(program: Desk, window: "Window") -> None:
     """Show a window's map with text of another size: with a new canvas and new panes."""
     if (editor := window.editor) is None:
+        return
+    if window.filing.is_saving:  # its end is awaited by what would go now
+        again, once = partial(remeasure, program, window), Qt.ConnectionType.SingleShotConnection
+        window.filing.saving_changed.connect(again, once)
         return
     window.finish_typing()
     measure = measure_for(program.around)

@@ -119,9 +119,11 @@ class Program(QObject):
             welcome.addAction(action)
 
     def quit(self) -> None:
-        """Close every window; one that must stay open stops it."""
+        """Close every window; one that must stay open stops it, one that is saving delays it."""
         for window in list(self.windows):
             if not window.close():
+                if window.editor is not None:
+                    window.filing.leave_by(self.quit)
                 return
         if self._welcome is not None:
             self._welcome.close()

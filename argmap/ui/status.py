@@ -99,6 +99,8 @@ class StatusBar(QStatusBar):
         painter.fillRect(0, 0, self.width(), 1, line)
 
     def _saved_words(self, editor: "Editor") -> str:
+        if editor.saving is not None:
+            return self.tr("Saving…")
         if editor.read_only:
             return self.tr("Read-only")
         if editor.dirty:

@@ -16,6 +16,7 @@ from argmap.io.backups import backups_of, keep_backup
 from argmap.io.embed import png_with_map, svg_metadata
 from argmap.io.encoding import NotUtf8Error
 from argmap.io.files import (
+    Agreed,
     ChangedElsewhere,
     Document,
     EmptiesMap,
@@ -232,7 +233,7 @@ def test_an_empty_map_never_replaces_a_full_one_silently(path):
     with pytest.raises(EmptiesMap):
         save_document(document, ArgumentMap())
     assert path.read_bytes() == TEXT.encode()
-    save_document(document, document.map.replaced(statements={}), allow_empty=True)
+    save_document(document, document.map.replaced(statements={}), agreed=Agreed.EMPTYING)
     assert path.read_text() == "argmap: 1   # mine\nstatements: []\n"
 
 
@@ -280,7 +281,7 @@ def test_a_file_changed_elsewhere_is_not_overwritten_unasked(path):
         save_document(document, worded(document.map))
     assert path.read_text() == theirs
     assert caught.value.theirs.map.statements["a"].text == "Theirs."
-    save_document(document, worded(document.map), overwrite_changed=True)
+    save_document(document, worded(document.map), agreed=Agreed.OVERWRITING)
     assert path.read_text() == TEXT.replace("One.", "Two.")
     assert backups_of(path)[0].read_text() == theirs
 
@@ -307,7 +308,7 @@ def test_a_file_that_is_gone_is_told_and_can_be_written_again(path):
     with pytest.raises(ChangedElsewhere, match="deleted or renamed") as caught:
         save_document(document, worded(document.map))
     assert caught.value.gone
-    save_document(document, worded(document.map), overwrite_changed=True)
+    save_document(document, worded(document.map), agreed=Agreed.OVERWRITING)
     assert path.read_text() == TEXT.replace("One.", "Two.")
 
 
@@ -317,7 +318,7 @@ def test_another_file_is_not_overwritten_unasked(path, tmp_path):
     document = open_document(path)
     with pytest.raises(ChangedElsewhere, match="there already"):
         save_document(document, document.map, path=other)
-    saved = save_document(document, document.map, path=other, overwrite_changed=True)
+    saved = save_document(document, document.map, path=other, agreed=Agreed.OVERWRITING)
     assert other.read_bytes() == TEXT.encode()
     assert saved.path == other
 
@@ -416,7 +417,7 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from argmap.io.backups import backups_of
-from argmap.io.files import open_document, prepare_saving, save_document
+from argmap.io.files import Agreed, open_document, prepare_saving, save_document
 from argmap.model.errors import UserError
 backups_of(Path("x"))
 prepare_saving()  # all modules are loaded now
@@ -426,8 +427,8 @@ if os.geteuid() == 0:
 path, target = Path(sys.argv[1]), Path(sys.argv[2])
 try:
     document = open_document(path)
-    save_document(document, document.map.replaced(statements={}), path=target, allow_empty=True,
-                  overwrite_changed=True)
+    agreed = Agreed.EMPTYING | Agreed.OVERWRITING
+    save_document(document, document.map.replaced(statements={}), path=target, agreed=agreed)
 except UserError as error:
     print(error)
 """

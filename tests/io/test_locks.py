@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from argmap.io.files import open_document, save_document
+from argmap.io.files import Agreed, open_document, save_document
 from argmap.io.locks import Holder, Lock, acquire, lock_file, read_lock
 from argmap.model.argmap import ArgumentMap
 
@@ -101,7 +101,7 @@ def test_where_no_lock_can_be_made_there_is_none_and_saving_goes_on(path):
     assert not missing.is_lost()
     missing.release()
     document = open_document(path)
-    save_document(document, ArgumentMap(), allow_empty=True)
+    save_document(document, ArgumentMap(), agreed=Agreed.EMPTYING)
     assert "statements: []" in path.read_text()
 
 
