@@ -54,12 +54,27 @@ class ActionSet(QObject):
         self.facts: Holding | None = None
         self._reasons: dict[str, str] = {}
         self._undescribed: set[str] = set()
+        self._awaited: Callable[[], Holding] | None = None
 
     def __getitem__(self, id_: str) -> QAction:
+        self.catch_up()
         return self.by_id[id_]
+
+    def refresh_later(self, facts: Callable[[], Holding]) -> None:
+        """Refresh when somebody asks for an action or calls `catch_up`, by what holds then.
+
+        An edit changes the facts several times, and what is greyed is no part of its picture.
+        """
+        self._awaited = facts
+
+    def catch_up(self) -> None:
+        """Do what was put off."""
+        if (facts := self._awaited) is not None:
+            self.refresh(facts())
 
     def refresh(self, facts: Holding) -> None:
         """Enable, grey and check every action by the facts that hold now."""
+        self._awaited = None
         if facts == self.facts:
             return
         self.facts = facts
@@ -122,6 +137,7 @@ class ActionSet(QObject):
 
     def reason(self, id_: str) -> str:
         """Return why an action is greyed now, or an empty string."""
+        self.catch_up()
         return said(self.records[id_].when.why_not(self.facts or frozenset()))
 
     def action_for(self, key: QKeySequence) -> Action | None:

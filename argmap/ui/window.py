@@ -142,20 +142,15 @@ class Window(QMainWindow):
         self.actions_.give_map_keys(canvas)
         self.docks.set_theme(self.theme)
         self.take_wishes()
-        for changed in (
-            bridge.committed,
-            bridge.session_changed,
-            bridge.document_changed,
-            self.filing.saving_changed,
-        ):
-            # Keys must never find an action as it was; the rest may wait for a quiet moment.
-            changed.connect(lambda *_: self.actions_.refresh(self.facts()))
+        for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
+            changed.connect(lambda *_: self._facts_changed())
             changed.connect(self._refresh_soon.start)
         bridge.committed.connect(self._committed)
         for changed in (bridge.document_changed, bridge.reading_changed):
             changed.connect(lambda _: self._count_soon.start())
-        bridge.reading_changed.connect(lambda _: self.actions_.refresh(self.facts()))
+        bridge.reading_changed.connect(lambda _: self._facts_changed())
         bridge.noticed.connect(self.tell)
+        canvas.key_near.connect(self.actions_.catch_up)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.menu_wanted.connect(self.show_menu)
         canvas.dropped.connect(lambda data, _on: self._take_drop(data))
@@ -266,6 +261,16 @@ class Window(QMainWindow):
         self.status.show_state(editor)
         if self.furnished:  # the first picture does not wait for them
             self.status.show_problems(editor)
+
+    def _facts_changed(self) -> None:
+        """Bring actions up to date before a key can find them as they were.
+
+        The map tells when a key comes near; the title and the status bar wait for a quiet moment.
+        """
+        if self.canvas.hears_keys:
+            self.actions_.refresh_later(self.facts)
+        else:
+            self.actions_.refresh(self.facts())
 
     def tell(self, notice: "Notice") -> None:
         """Show a notice, with a button for the action it offers."""

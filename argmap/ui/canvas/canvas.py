@@ -80,6 +80,8 @@ _BY_KEY = (
 class Canvas(QWidget):
     """Shows one map and lets it be edited. Its size of text and its theme come from outside."""
 
+    key_near = Signal()
+    """A key comes that may be a shortcut, or the keys go elsewhere from now on."""
     zoom_changed = Signal(float)
     focus_moved = Signal(str)
     """The id that keys act on from now on."""
@@ -130,6 +132,7 @@ class Canvas(QWidget):
         self.eye.moved.connect(self._looked)
         self.eye.zoomed.connect(self.zoom_changed)
         self.sight.changed.connect(self._moved)
+        self.writing.command_near.connect(self.key_near)
         bridge.placed.connect(self._placed)
         bridge.session_changed.connect(self._session_changed)
         bridge.pointed.connect(self.flashing.point)
@@ -249,6 +252,11 @@ class Canvas(QWidget):
     def take_focus(self) -> None:
         """Let the keys of the map act."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def hears_keys(self) -> bool:
+        """Whether the next key comes to the map or to the field that is typed in."""
+        return self.hasFocus() or (self.writing.is_open and self.writing.field.hasFocus())
 
     def refresh(self) -> None:
         """Paint again soon."""
@@ -430,6 +438,7 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.key_near.emit()
         self.update()
 
     # -------------------------------------------------------------------------------------- others
@@ -444,6 +453,8 @@ class Canvas(QWidget):
         if isinstance(event, QKeyEvent) and asked and not self.resting and self._tool.takes(event):
             event.accept()
             return True
+        if asked:
+            self.key_near.emit()
         return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,7 +7,7 @@ Nothing is committed by a pause.
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from argmap.app.actions import BY_ID, run
@@ -33,6 +33,9 @@ NO_WORDS = "A statement needs words, so the old ones stay. Delete takes the stat
 class Writing(QObject):
     """The field over the box that is being worded; it is made when something is first typed."""
 
+    command_near = Signal()
+    """A key comes to the field that may be a shortcut; all that was typed is in the draft."""
+
     def __init__(self, stage: Stage, measure: Measure, parent: QWidget) -> None:
         super().__init__(parent)
         self._stage = stage
@@ -55,6 +58,7 @@ class Writing(QObject):
         field = TextField(self._parent)
         field.typed.connect(lambda _: self._soon.start())
         field.command_near.connect(self._flush)
+        field.command_near.connect(self.command_near)
         field.kept.connect(lambda words: self._keep(words, go_home=True))
         field.left.connect(lambda words: self._keep(words, go_home=False))
         field.given_up.connect(self._give_up)
