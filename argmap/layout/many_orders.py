@@ -25,12 +25,12 @@ class _Side:
         flat = [other for vertex in row for other in others[vertex]]
         self.leads: Ints = place[np.array(flat, np.int64)]
         self.first = np.concatenate([[0], np.cumsum(self.many)])
+        self._sums = np.zeros(len(flat) + 1, np.int64)
 
     def costs(self, mine: int) -> Ints:
         """Return the cost of standing before each slot, and behind the last, up to a constant."""
-        passed = np.sign(self.leads - mine)
-        sums = np.concatenate([[0], np.cumsum(passed)])
-        costs: Ints = sums[self.first]
+        np.add.accumulate(np.sign(self.leads - mine), out=self._sums[1:])
+        costs: Ints = self._sums[self.first]
         return costs
 
     def move(self, here: int, to: int) -> None:

@@ -17,17 +17,21 @@ WORK_PER_BOX = 12_000
 """The same for each box: small maps find their order early, and are waited for."""
 LAST_WORK = 120_000
 """How many lines may be looked at, in all, while the best are improved as they are drawn."""
+LAST_SLOTS = 800_000
+"""How many slots bends may be tried in meanwhile: where many long links cross there are many."""
 FINALISTS = 4
 FEW = 0.02
 """With fewer links across it than this for each box, a big part may well keep its order."""
 SEARCHED, TRIED = 400, 1500
 """Parts of more boxes than the first are searched once, and not drawn for it; those of more than
 the second are not searched: siblings are only drawn towards their links."""
+PAIRS = 1_500_000
+"""Nor are those searched in which more pairs of lines than this could cross."""
 
 
 def best_orders(web: Web, ties: Ties) -> Orders:
     """Return orders with few crossings; the rows of the web are left in the order found."""
-    if web.boxes > SEARCHED:
+    if web.boxes > SEARCHED or not _searchable(web, ties):
         return _pulled(web, ties)
     orders = settled_orders(web, ties)
     count = crossings(ties, orders)
@@ -35,10 +39,12 @@ def best_orders(web: Web, ties: Ties) -> Orders:
         return orders
     reading = Reading(web)
     best, chosen = WORTH * count, (orders, copied(web.rows))
-    finalists = _searched(web, ties, reading)
+    finalists = _searched(web, ties, reading)[: _tries(web, orders)]
+    lines = max(1, sum(len(edges) for edges in ties.edges))
+    tries = min(LAST_WORK // lines, _tries(web, orders)) // len(finalists)
     for found in finalists:
         web.rows = copied(found.rows)
-        last = _Last(web, ties, reading, LAST_WORK // len(finalists))
+        last = _Last(web, ties, reading, tries)
         last.improve()
         last.restore()
         cost = WORTH * last.count + reading.whole_cost(web.rows)
@@ -61,6 +67,18 @@ def _pulled(web: Web, ties: Ties) -> Orders:
     return settled_orders(web, ties)
 
 
+def _searchable(web: Web, ties: Ties) -> bool:
+    """Tell whether a part is small enough to search orders, pairs of lines that cross counted."""
+    if web.boxes > TRIED:
+        return False
+    plain = [
+        sum(b < web.boxes and web.above[b] == a for a, b in edges if a < web.boxes)
+        for edges in ties.edges
+    ]
+    cross = [len(edges) - tree for edges, tree in zip(ties.edges, plain, strict=True)]
+    return sum(n * (n // 2 + tree) for n, tree in zip(cross, plain, strict=True)) <= PAIRS
+
+
 def _pull_if_worth(web: Web, ties: Ties) -> None:
     reading = Reading(web)
     file = copied(web.rows)
@@ -69,7 +87,7 @@ def _pull_if_worth(web: Web, ties: Ties) -> None:
     after = crossings(ties, rough_orders(web, ties))
     if WORTH * (before - after) < reading.whole_cost(web.rows):
         web.rows = file
-    if web.boxes <= TRIED:
+    if _searchable(web, ties):
         search = Search(web, ties, reading, Memory(web, reading))
         web.rows = copied(search.run(WORK)[-1].rows)
 
@@ -101,12 +119,18 @@ def _searched(web: Web, ties: Ties, reading: Reading) -> list[Found]:
     return chosen[:FINALISTS]
 
 
+def _tries(web: Web, orders: Orders) -> int:
+    """Return in how many orders of siblings bends may look for their places, one at least."""
+    slots = [len(orders[rank]) for rank in web.rank[web.boxes :]]
+    return max(1, LAST_SLOTS // max(1, sum(slots)))
+
+
 class _Last:
     """The last look at an order: crossings are counted with every bend at its best place."""
 
-    def __init__(self, web: Web, ties: Ties, reading: Reading, work: int) -> None:
+    def __init__(self, web: Web, ties: Ties, reading: Reading, tries: int) -> None:
         self.web, self.ties, self.reading = web, ties, reading
-        self.left = work // max(1, sum(len(edges) for edges in ties.edges))
+        self.left = self.restored = tries
         self.orders = settled_orders(web, ties)
         self.count = crossings(ties, self.orders)
 
@@ -123,10 +147,10 @@ class _Last:
 
     def restore(self) -> None:
         """Put families back into the order of the file where another is not worth it."""
-        for above, blocks in self.reading.rows.items():
-            if self.web.rows[above] != blocks:
-                self.left += 1
-                self._try(above, [[list(block) for block in blocks]])
+        changed = [above for above, row in self.reading.rows.items() if self.web.rows[above] != row]
+        for above in changed[: self.restored]:
+            self.left += 1
+            self._try(above, [[list(block) for block in self.reading.rows[above]]])
 
     def _try(self, above: int, tries: list[list[list[int]]]) -> None:
         """Take the first of some orders of a family that is better, and go on from there."""

@@ -1,8 +1,12 @@
 """The search for an order of siblings spares itself what it knows."""
 
-from argmap.layout import sibling_search
+import random
+
+from argmap.layout import sibling_search, siblings
 from argmap.layout.arrange import arrange
 from argmap.layout.shuffling import Shuffle
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Link, Statement
 from tests.layout import graphs
 
 
@@ -21,3 +25,42 @@ def test_what_is_remembered_changes_nothing(monkeypatch):
     remembered = arrange(graph.map, graph.sizes)
     monkeypatch.setattr(sibling_search, "REMEMBERED", 0)
     assert arrange(graph.map, graph.sizes) == remembered
+
+
+def tangle(count, links):
+    """Statements of which each bears on an earlier one, and links from any to any."""
+    rng = random.Random(count)
+    ends = [(k, rng.randrange(k // 4, k)) for k in range(1, count)]
+    ends += [tuple(rng.sample(range(count), 2)) for _ in range(links - len(ends))]
+    made = {f"l{k}": Link(f"l{k}", (f"s{a}",), f"s{b}") for k, (a, b) in enumerate(ends)}
+    statements = {f"s{k}": Statement(f"s{k}", text="") for k in range(count)}
+    return ArgumentMap(statements=statements, links=made), dict.fromkeys(statements, (200.0, 60.0))
+
+
+def test_where_many_long_links_cross_few_orders_are_drawn_in_full(monkeypatch):
+    slots = []
+    settle = siblings.settled_orders
+
+    def counted(web, ties):
+        orders = settle(web, ties)
+        slots.append(sum(len(orders[rank]) for rank in web.rank[web.boxes :]))
+        return orders
+
+    monkeypatch.setattr(siblings, "settled_orders", counted)
+    for count, links in ((60, 120), (60, 420)):
+        slots.clear()
+        arrange(*tangle(count, links))
+        assert sum(slots) < 2.5 * siblings.LAST_SLOTS
+    assert len(slots) > 2
+
+
+def test_where_very_many_lines_could_cross_no_order_is_searched(monkeypatch):
+    searched = []
+    search = sibling_search.Search.run
+    monkeypatch.setattr(siblings.Search, "run", lambda *own: (searched.append(1), search(*own))[1])
+    arrange(*tangle(60, 150))
+    assert searched
+    searched.clear()
+    monkeypatch.setattr(siblings, "PAIRS", 1000)
+    arrange(*tangle(60, 150))
+    assert not searched
