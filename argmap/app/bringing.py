@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.app.editor import Editor
 
 Allow = Callable[[Path], None]
-NO_FOLDER = "Save the map first: its documents are named by their way from its file."
+NO_FOLDER = "Save the map first: it notes where documents lie, seen from its own file."
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _LONGEST_TITLE = 120
 

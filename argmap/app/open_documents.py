@@ -142,7 +142,7 @@ class OpenDocuments:
         if not source.file:
             self._take(source.id, Opened(Condition.ADDRESS, why="The source names no file."))
         elif folder is None:
-            why = "Save the map first: its documents are named by their way from its file."
+            why = "Save the map first: it notes where documents lie, seen from its own file."
             self._take(source.id, Opened(Condition.UNSAVED, why=why))
         else:
             self._read(source, folder)

@@ -173,6 +173,16 @@ def about_unsaved(name: str) -> Question:
     )
 
 
+def about_saving_first() -> Question:
+    """Whether to give a new map a file, since its documents are named by their way from it."""
+    return Question(
+        _said("Add a document"),
+        _said("Save this map first?"),
+        _said("A map notes where its documents lie, seen from its own file."),
+        (Choice("save", _said("Save the map…")),),
+    )
+
+
 def about_changed_elsewhere(what: str, *, gone: bool) -> Question:
     """What to do when the file is not as it was when it was read; `what` says how it differs."""
     reload = Choice("reload", _said("Reload"), destructive=True)

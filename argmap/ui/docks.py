@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LOW = 190
 """How tall a pane below others is when it is first opened, in pixels."""
+_SIDES = (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea)
 
 
 class Docks(QObject):
@@ -45,13 +46,14 @@ class Docks(QObject):
         self._title_soon.setSingleShot(True)
         self._title_soon.timeout.connect(self._title)
         self._seen: set[str] = set()
+        self._ever_seen: set[str] = set()
         self._make_pane: Callable[[Pane], QWidget] | None = None
         self._theme: Theme | None = None
         self.docks: dict[str, QDockWidget] = {}
         self.panes: dict[str, QWidget] = {}
         """The panes made so far; `pane` makes one that is not."""
-        both = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
-        window.setTabPosition(both, QTabWidget.TabPosition.North)
+        left, right = _SIDES
+        window.setTabPosition(left | right, QTabWidget.TabPosition.North)
         window.setDocumentMode(True)
 
     def make(self, workspace: Workspace) -> None:
@@ -70,6 +72,19 @@ class Docks(QObject):
             dock.setVisible(pane.shown)
         if (kept := workspace.window()) is not None:
             self._window.restoreState(QByteArray(kept[1]), WINDOW_VERSION)
+        self._kept = kept is not None
+
+    def widen(self) -> None:
+        """Give the docks that are seen their width before their panes are made, unless it is kept.
+
+        Otherwise the map would move when a pane comes.
+        """
+        if self._kept:
+            return
+        seen = [name for name, dock in self.docks.items() if not dock.isHidden()]
+        widths = [BY_NAME[name].width for name in seen]
+        docks = [self.docks[name] for name in seen]
+        self._window.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
 
     @property
     def furnished(self) -> bool:
@@ -104,6 +119,7 @@ class Docks(QObject):
         self.docks.clear()
         self._make_pane = None
         self._seen.clear()
+        self._ever_seen.clear()
         self.panes.clear()
         self._heads.clear()
 
@@ -134,13 +150,24 @@ class Docks(QObject):
 
     def show(self, name: str) -> None:
         """Show a pane and move the focus into it."""
-        if (dock := self.docks.get(name)) is not None:
-            new = dock.isHidden() and name not in self.panes
-            dock.show()
-            dock.raise_()
-            if new and BY_NAME[name].apart:  # else it would take half of the side
-                self._window.resizeDocks([dock], [LOW], Qt.Orientation.Vertical)
+        if name in self.docks:
+            self.open(name)
             self.pane(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open(self, name: str) -> None:
+        """Show a pane before the others of its side; the focus stays where it is."""
+        dock, new = self.docks[name], name not in self._ever_seen
+        dock.show()
+        dock.raise_()
+        if new:
+            self._give_room(BY_NAME[name], dock)
+
+    def _give_room(self, pane: Pane, dock: QDockWidget) -> None:
+        """Let a pane begin with the size it asks for; a hidden dock could not take it."""
+        if pane.apart:  # else it would take half of the side
+            self._window.resizeDocks([dock], [LOW], Qt.Orientation.Vertical)
+        elif pane.area in _SIDES and dock.width() < pane.width:
+            self._window.resizeDocks([dock], [pane.width], Qt.Orientation.Horizontal)
 
     def toggle(self, name: str) -> None:
         """Show a pane, or hide it where it is seen."""
@@ -164,8 +191,10 @@ class Docks(QObject):
     def _seen_changed(self, name: str, seen: bool) -> None:
         # Qt tells here, and nowhere else, which of several tabs is in front.
         (self._seen.add if seen else self._seen.discard)(name)
-        if seen and self.furnished:
-            self.pane(name)
+        if seen:
+            self._ever_seen.add(name)
+            if self.furnished:
+                self.pane(name)
         self._title_soon.start()
         self.changed.emit()
 

@@ -282,7 +282,10 @@ class DocumentPane(QWidget):
             self.offering.hide()
         self.pictured.refresh()
         self.setFocusProxy(self._page)
+        reads = self.empty.isAncestorOf(QApplication.focusWidget() or self)
         self.stack.setCurrentIndex(2 if self.pictured.is_on else 0 if readable else 1)
+        if reads and readable:  # the button that had the focus is gone
+            self._page.setFocus()
         if opened.condition is not Condition.GONE:
             self.notice.done("gone")
         elif self.notice.topic != "gone":

@@ -7,7 +7,7 @@ is made before somebody asks for it.
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -37,6 +37,8 @@ FIDELITIES = {
     Fidelity.INTERPRETATION: "Interpretation",
 }
 _WIDE = 300
+_BESIDE = 24
+"""What stands between the words and the button beside them, with the margins, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class PassageBar(QWidget):
         column.addLayout(row)
         column.addLayout(below)
         self.preselected = OFFERS[0].action
+        self._words: dict[QLabel, str] = {}
         self.hide()
 
     def offer(
@@ -115,8 +118,8 @@ class PassageBar(QWidget):
             button.setToolTip(reason)
             button.preselected = bool(cause) and id_ == self.preselected
             button.update()
-        self.target.setText(self._cut(self.target, target))
-        self.cause.setText(self._cut(self.cause, cause))
+        self._words = {self.target: target, self.cause: cause}
+        self._cut_words(_WIDE)
         self.cause.setVisible(bool(cause))
         self.adjustSize()
 
@@ -172,9 +175,16 @@ class PassageBar(QWidget):
         painter.setPen(QPen(QColor(self._theme.hairline), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
-    def _cut(self, label: QLabel, words: str) -> str:
-        room = _WIDE - 100
-        return label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut_words(min(self.width(), _WIDE))
+
+    def _cut_words(self, width: int) -> None:
+        """Shorten the words to what a bar of this width has room for beside its button."""
+        room = width - max(self.marks.sizeHint().width() + _BESIDE, 100)
+        for label, words in self._words.items():
+            metrics = label.fontMetrics()
+            label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
 
 class _Choice(QToolButton):
@@ -226,7 +236,10 @@ class _Choice(QToolButton):
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._offer.key)
         painter.setPen(words)
         below = QRectF(area.left(), area.top() + 23, area.width(), 18)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
+        word = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, round(below.width())
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, word)
 
 
 def _small(words: str, parent: QWidget) -> QLabel:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QMimeData, QObject, QPoint
+from PySide6.QtCore import QMimeData, QObject, QPoint, QTimer
 
 from argmap.app import bringing
 from argmap.app.actions_edit import paste_text
@@ -22,6 +22,7 @@ from argmap.model.errors import UserError
 from argmap.model.records import SourceId
 from argmap.render.references import full_reference, quoted_sources
 from argmap.ui.bridge import Bridge
+from argmap.ui.dialogs import about_saving_first
 from argmap.ui.docks import Docks
 from argmap.ui.documents.arriving import is_document
 from argmap.ui.documents.pane import DocumentPane
@@ -96,9 +97,7 @@ class Reader(QObject):
 
     def show(self) -> None:
         """Show the pane; the focus stays where it is."""
-        dock = self._window.docks.docks["documents"]
-        dock.show()
-        dock.raise_()
+        self._window.docks.open("documents")
 
     def _keep(self, **chosen: object) -> None:
         kept = self._around.workspace.choices(KEPT)
@@ -153,7 +152,8 @@ class Reader(QObject):
 
     def add(self) -> None:
         """Ask for a document and add it."""
-        self._need_folder()
+        if not self._has_folder():
+            return
         path = self._around.asker.document_to_add(self.pane.window(), self._folder)
         if path is not None:
             self._add(path)
@@ -176,7 +176,8 @@ class Reader(QObject):
 
     def point_file(self) -> None:
         """Ask where the document that is shown is now."""
-        self._need_folder()
+        if not self._has_folder():
+            return
         path = self._around.asker.document_to_add(self.pane.window(), self._folder)
         if path is not None:
             bringing.point_again(self._editor, self._editor.reading.current, path, self._allow)
@@ -213,9 +214,9 @@ class Reader(QObject):
         """Take documents and addresses that were dropped; maps are opened. False for other data."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         documents = [path for path in paths if is_document(path)]
-        for path in documents:
-            self._told(partial(self._add, path))()
         if documents:
+            # Later, since a question may come, and the program that drags waits for an answer.
+            QTimer.singleShot(0, self, partial(self._take_documents, documents))
             if maps := [path for path in paths if path not in documents]:
                 self._window.paths_dropped.emit(maps)
             return True
@@ -226,6 +227,11 @@ class Reader(QObject):
         if text:
             paste_text(self._editor, text)
         return bool(text)
+
+    def _take_documents(self, paths: list[Path]) -> None:
+        if self._has_folder():
+            for path in paths:
+                self._told(partial(self._add, path))()
 
     def _add(self, path: Path) -> None:
         self._added(bringing.add_document(self._editor, path, self._allow))
@@ -257,14 +263,19 @@ class Reader(QObject):
     def _folder(self) -> Path:
         return self._editor.folder or self._around.workspace.last_folder
 
-    def _need_folder(self) -> None:
+    def _has_folder(self) -> bool:
+        """Tell whether documents can be named from the map's file; a new map is saved for that."""
         if self._editor.folder is None:
-            raise UserError(bringing.NO_FOLDER)
+            asked = self._around.asker.ask(self.pane.window(), about_saving_first())
+            if asked == "save":
+                self._window.filing.save()
+        return self._editor.folder is not None
 
     def _where_to_keep(self, text: str) -> Path | None:
         if not text.strip():
             raise UserError("There is neither an address nor text on the clipboard.")
-        self._need_folder()
+        if not self._has_folder():
+            return None
         suggested = self._folder / f"{bringing.name_for(text)}.txt"
         return self._around.asker.text_to_save(self.pane.window(), suggested)
 

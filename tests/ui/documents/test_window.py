@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from argmap.app.passages import Passage
 from argmap.io.files import open_document
 from argmap.model.records import LinkKind, StatementKind
+from argmap.ui.panes import BY_NAME
 from tests.app.conftest import SMALL
 from tests.app.test_reading import MAP
 from tests.ui.documents.conftest import TEXT
@@ -190,6 +191,39 @@ def dropped(window, data):
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     window.dropEvent(QDropEvent(at, copy, data, left, NONE))
     QApplication.processEvents()
+
+
+def test_a_new_map_is_saved_before_a_document_is_added(program, script, text, qtbot):  # noqa: F811
+    program.new()
+    window = program.windows[-1]
+    script.answers.append("cancel")
+    window.actions_["document.add"].trigger()
+    assert script.asked[-1].text == "Save this map first?"
+    assert not window.editor.map.sources
+    saved = text.parent.parent / "maps" / "new.argmap.yaml"
+    script.answers.extend(("save", saved, text))
+    window.actions_["document.add"].trigger()
+    qtbot.waitUntil(lambda: window.editor.reading.text is not None)
+    (source,) = window.editor.map.sources.values()
+    assert source.file == "../texts/tea.txt"
+    assert saved.is_file()
+
+
+def test_after_a_document_was_added_its_page_has_the_focus(program, script, text, qtbot):  # noqa: F811
+    program.new()
+    window = program.windows[-1]
+    window.resize(1300, 800)
+    QApplication.processEvents()
+    window.actions_["view.documents"].trigger()
+    QApplication.processEvents()
+    pane = window.reader.pane
+    assert window.docks.docks["documents"].width() == BY_NAME["documents"].width
+    pane.empty.buttons["document.add"].setFocus()
+    script.answers.extend(("save", text.parent.parent / "maps" / "new.argmap.yaml", text))
+    pane.empty.buttons["document.add"].click()
+    qtbot.waitUntil(lambda: window.editor.reading.text is not None)
+    assert pane.stack.currentWidget() is pane.area
+    assert window.focusWidget() is pane.view
 
 
 def test_dropped_documents_become_sources_and_maps_are_opened(window, program, text):  # noqa: F811
