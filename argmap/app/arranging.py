@@ -4,13 +4,14 @@ The direction that layout chose when the map was opened stays; only the file or 
 it. Sizes come from an injected measure, since text is measured with real fonts above this layer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.app.arrangers import Arranger, Wish
 from argmap.app.listeners import Listeners
+from argmap.app.meanwhile import Born, shown_meanwhile
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
@@ -38,6 +39,8 @@ class Arranging:
         self.is_sketched = False
         """Whether the placement only stands in for one that is still being made."""
         self.done: Listeners[Placement] = Listeners()
+        self.born: Born = {}
+        """What was last made of a draft; it stands where that stood until there is an answer."""
 
     @property
     def waits(self) -> bool:
@@ -142,22 +145,12 @@ class Arranging:
 
     def _leave_out(self, known: tuple[ArgumentMap, Sizes] | None, map: ArgumentMap) -> None:
         """While the answer is not there yet, show nothing that the map has no more."""
-        shown = self.placement
-        before = map if known is None else known[0]
-        links = before.links
-        otherwise = shown.routes.keys() - map.links.keys()
-        for id_ in compared(before, map, ("links",)).of("links"):
-            if id_ in links and id_ in map.links and _runs_otherwise(links, map.links, id_):
-                otherwise.add(LinkId(id_))
-        gone = shown.boxes.keys() - map.statements.keys()
-        if gone or not otherwise.isdisjoint(shown.routes):
-            boxes, routes = dict(shown.boxes), dict(shown.routes)
-            for box in gone:
-                del boxes[box]
-            for route in otherwise & routes.keys():
-                del routes[route]
-            self.placement = replace(shown, boxes=boxes, routes=routes)
-            self.done.tell(self.placement)
+        before = None if known is None else known[0]
+        sizes = {} if self._known is None else self._known[1]
+        left = shown_meanwhile(self.placement, before, map, sizes, self.born)
+        if left is not self.placement:
+            self.placement = left
+            self.done.tell(left)
 
     def _is_known(self, map: ArgumentMap, sizes: Sizes) -> bool:
         if self._known is None:
@@ -191,11 +184,6 @@ def _options(
     # An outline and rings run in no direction.
     direction = view.direction or chosen if view.layout is LayoutKind.LAYERED else None
     return LayoutOptions(kind=view.layout, direction=direction, folded=folded)
-
-
-def _runs_otherwise(before: Mapping[LinkId, Link], now: Mapping[LinkId, Link], id_: str) -> bool:
-    was, is_ = before[LinkId(id_)], now[LinkId(id_)]
-    return (was.premises, was.target) != (is_.premises, is_.target)
 
 
 def _is_arranged_alike(before: ArgumentMap, now: ArgumentMap) -> bool:

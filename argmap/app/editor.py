@@ -225,7 +225,7 @@ class Editor:
             try:
                 with self.transact(LABELS[draft.relation]) as tx:
                     id_ = place(tx, draft, words)
-                    self.born = {id_: shown_as}
+                    self.born = self.arranging.born = {id_: shown_as}
             except UserError:
                 self.session.set_draft(replace(draft, text=words))
                 raise

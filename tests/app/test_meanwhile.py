@@ -1,0 +1,90 @@
+"""What is shown of a changed map until its layout answers."""
+
+import pytest
+
+from argmap.app.arrangers import InlineArranger
+from argmap.app.session import Draft, Relation
+from argmap.edit import links, statements
+
+
+class Late:
+    """Answers when it is told to."""
+
+    def __init__(self):
+        self.inline, self.waiting = InlineArranger(), []
+
+    def ask(self, wish, then):
+        self.waiting.append((wish, then))
+
+    def answer(self):
+        wish, then = self.waiting.pop()
+        self.waiting.clear()
+        self.inline.ask(wish, then)
+
+    def close(self):
+        self.waiting.clear()
+
+
+@pytest.fixture
+def late(edit):
+    """An editor that is laid out already, and whoever lays it out from now on."""
+    arranger = Late()
+    editor = edit(arranger=arranger)
+    arranger.answer()
+    return editor, arranger
+
+
+@pytest.mark.parametrize(
+    ("relation", "anchor"),
+    [
+        (Relation.SUPPORTING, "study"),
+        (Relation.OPPOSING, "calm"),
+        (Relation.AFTER, "calm"),
+        (Relation.LINKED, "calm"),
+        (Relation.ROOT, ""),
+    ],
+)
+def test_what_was_made_of_a_draft_stands_where_the_draft_stood(late, relation, anchor):
+    editor, arranger = late
+    editor.begin_draft(Draft(relation, anchor))
+    editor.type_draft("It is warm in winter.")
+    arranger.answer()
+    draft, placed = editor.draft_id, editor.placement
+    made = editor.commit_draft()
+    assert made != draft
+    assert editor.arranging.waits
+    assert editor.placement.boxes[made] is placed.boxes[draft]
+    assert draft not in editor.placement.boxes
+    assert len(editor.placement.boxes) == len(editor.map.statements)
+    assert sorted(map(id, editor.placement.routes.values())) == sorted(
+        map(id, placed.routes.values())
+    )
+    assert editor.placement.routes.keys() == editor.map.links.keys()
+
+
+def test_nothing_is_shown_that_is_no_more_and_nothing_else_goes(late):
+    editor, _ = late
+    before = editor.placement
+    with editor.transact("Delete") as tx:
+        statements.remove(tx, ["study"])
+    shown = editor.placement
+    assert before.boxes.keys() - shown.boxes.keys() == {"study"}
+    assert before.routes.keys() - shown.routes.keys() == {"study-to-calm"}  # it has a leg less
+    assert all(shown.boxes[id_] is before.boxes[id_] for id_ in shown.boxes)
+
+
+def test_a_link_that_runs_elsewhere_is_not_shown_where_it_ran(late):
+    editor, _ = late
+    with editor.transact("Move") as tx:
+        links.retarget(tx, "cost-to-tea", "calm")
+    assert "cost-to-tea" not in editor.placement.routes
+
+
+def test_an_edit_that_takes_nothing_away_leaves_the_very_placement(late):
+    editor, _ = late
+    before = editor.placement
+    editor.begin_draft(Draft(Relation.SUPPORTING, "tea"))
+    assert editor.placement is before
+    editor.drop_draft()
+    editor.session.fold(["calm"])
+    assert editor.placement is before
