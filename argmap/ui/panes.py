@@ -44,7 +44,7 @@ class Pane:
 
 
 PANES = (
-    Pane("documents", "Documents", _LEFT, "argmap.ui.documents.pane", "DocumentPane", 390),
+    Pane("documents", "Documents", _LEFT, "argmap.ui.documents.pane", "DocumentPane", 406),
     Pane("outline", "Outline", _LEFT, "argmap.ui.outline", "Outline", 280),
     Pane("problems", "Problems", _LEFT, "argmap.ui.problems", "Problems", 280),
     Pane("history", "History", _LEFT, "argmap.ui.history_list", "HistoryList", 280),

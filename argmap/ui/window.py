@@ -158,10 +158,19 @@ class Window(QMainWindow):
         if editor.read_only:
             words = self.tr("A newer argmap wrote this map: it can be read here, not changed.")
             self.bar.say("read-only", words)
-        self.refresh()
+        self._settle()
         self.furnished = False
         self._furnishing = self._steps_to_furnish(editor, bridge)
         FirstPaint(canvas, self.begin_furnishing)
+
+    def _settle(self) -> None:
+        """Bring all up to date and lay it out: the window would be painted once as it was before."""
+        self.refresh()
+        self.docks.widen()
+        self.canvas.show()
+        for part in (self, self._middle, self.status):
+            if (layout := part.layout()) is not None:
+                layout.activate()
 
     def begin_furnishing(self) -> None:
         """Make the panes of the map, and what nobody looks for first, in steps."""
