@@ -164,7 +164,7 @@ class Window(QMainWindow):
         FirstPaint(canvas, self.begin_furnishing)
 
     def _settle(self) -> None:
-        """Bring all up to date and lay it out: the window would be painted once as it was before."""
+        """Bring all up to date and lay it out, or the window would be painted once as it was."""
         self.refresh()
         self.docks.widen()
         self.canvas.show()
