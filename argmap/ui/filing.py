@@ -158,7 +158,8 @@ class Filing(QObject):
             self.saving_changed.emit()
             self._settling.start()  # somebody may have written the file since
         while self._later and not self.is_saving:
-            self._later.pop(next(iter(self._later)))()
+            first = next((name for name in self._later if name != "close"), "close")
+            self._later.pop(first)()
 
     def _noted(self, saving: Saving, outcome: "Document | Exception") -> bool:
         if isinstance(outcome, Exception):

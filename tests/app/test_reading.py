@@ -11,6 +11,7 @@ from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
 from argmap.app.reading import After, News
 from argmap.documents.answers import State
+from argmap.edit import statements
 from argmap.io.files import open_document
 from argmap.model.errors import UserError
 from argmap.model.records import Fidelity, LinkKind, StatementKind, Voice
@@ -208,6 +209,28 @@ def test_a_moved_quote_gets_its_new_offset_on_a_save_and_not_before(editor, tea)
     assert editor.map.sources["tea"].sha256 == editor.reading.text.sha256
     assert not editor.dirty
     assert [one.answer.state for one in editor.reading.findings(made)] == [State.IN_PLACE]
+
+
+def test_what_is_confirmed_by_a_save_is_taken_on_where_nothing_was_edited_meanwhile(editor, tea):
+    select(editor, "It is cheap.")
+    run(editor, "document.claim")
+    made = last(editor).id
+    tea.write_text("A new first line.\n\n" + TEXT)
+    editor.reading.documents.look_again()
+    saving = editor.begin_saving()
+    with editor.transact("Change text") as tx:
+        statements.set_text(tx, made, "It costs little.")
+    assert editor.dirty
+    old = editor.map.statements[made].quotes[0].start
+    editor.end_saving(saving, saving.written())
+    now, saved = editor.map.statements, open_document(editor.document.path).map.statements
+    assert saved[made].quotes[0].start == old + len("A new first line.\n\n")
+    assert (now[made].text, now[made].quotes[0].start) == ("It costs little.", old)
+    assert now["calms"] == saved["calms"] != saving.begun_with.statements["calms"]
+    assert editor.dirty
+    editor.save()
+    assert open_document(editor.document.path).map == editor.map
+    assert not editor.dirty
 
 
 def test_a_changed_quote_is_to_be_looked_at_and_accepted(editor, tea):

@@ -17,7 +17,7 @@ EDITS = st.lists(
     st.one_of(
         st.tuples(st.just("text"), st.sampled_from("abc"), st.sampled_from(["A.", "B."])),
         st.tuples(st.just("move"), st.sampled_from("abc"), st.integers(0, 2)),
-        st.tuples(st.sampled_from(["title", "undo", "save"])),
+        st.tuples(st.sampled_from(["title", "undo", "save", "begin", "end"])),
     ),
     max_size=10,
 )
@@ -27,6 +27,7 @@ EDITS = st.lists(
 def test_it_is_what_a_comparison_says(edits):
     store = Store(MAP)
     history, known, saved = History(store), Unsaved(MAP), MAP
+    begun = MAP
     store.subscribe(known.note)
     for edit in edits:
         tx = Transaction(store.map)
@@ -40,6 +41,11 @@ def test_it_is_what_a_comparison_says(edits):
             case ("undo",):
                 history.undo()
                 tx = Transaction(store.map)
+            case ("begin",):
+                begun = store.map
+            case ("end",):
+                saved = begun
+                known.is_saved(saved, store.map)
             case _:
                 saved = store.map
                 known.is_saved(saved)

@@ -157,6 +157,17 @@ def test_a_window_that_is_closed_waits_for_its_save(shown, tea, disk, program, q
     assert not script.asked
 
 
+def test_closing_comes_after_all_that_waits(shown, tea, disk, program, qtbot, script, tmp_path):
+    window = shown(tea)
+    begin(window, disk)
+    assert not window.close()
+    assert window.filing.save_as()
+    script.answers.append(other := tmp_path / "other.argmap.yaml")
+    disk.let(2)
+    qtbot.waitUntil(lambda: window not in program.windows, timeout=20_000)
+    assert words_in(tea) == words_in(other) == "Tea is warm."
+
+
 def test_save_as_answer_to_closing_closes_afterwards(shown, tea, disk, program, qtbot, script):
     window = shown(tea)
     reword(window)
