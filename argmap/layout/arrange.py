@@ -19,7 +19,7 @@ from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frame
 from argmap.layout.outline import outlined
 from argmap.layout.packing import Slot, packed, whole_of
 from argmap.layout.parts import Gaps, Part, place_part
-from argmap.layout.pins import honour
+from argmap.layout.pins import honour, is_within_reach
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.layout.radial import round_part
 from argmap.layout.redraw import Redrawing
@@ -208,14 +208,16 @@ def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
     """Return the part with the pins of its statements honoured."""
     web = part.web
     stored = map.meta.view.pins
-    pins = {number: stored[id_] for number, id_ in enumerate(web.ids) if id_ in stored}
+    pinned = {number: stored[id_] for number, id_ in enumerate(web.ids) if id_ in stored}
+    pins = {number: pin for number, pin in pinned.items() if is_within_reach(pin)}
+    part.displaced = sorted(pinned.keys() - pins.keys())
     if not pins:
         return part
     anchors = [_anchor(map, skeleton, id_) for id_ in web.ids]
     on = [-1 if id_ is None else web.number[id_] for id_ in anchors]
     boxes, displaced = honour(part.boxes, on, pins)
     drawn = Redrawing(web, part.boxes, boxes, part.drawn).run()
-    return Part(web, boxes, drawn, displaced, part.stands)
+    return Part(web, boxes, drawn, sorted({*part.displaced, *displaced}), part.stands)
 
 
 def _anchor(map: ArgumentMap, skeleton: Skeleton, id_: StatementId) -> StatementId | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from argmap.layout.crowd import Crowd
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.packing import Slot, whole_of
-from argmap.layout.pins import NEAR, nearest_free
+from argmap.layout.pins import NEAR, is_within_reach, nearest_free
 from argmap.layout.skeleton import Skeleton
 from argmap.model.records import StatementId
 
@@ -28,7 +29,9 @@ def step_of(
 ) -> Point:
     """Return how far a part goes with its roots, along the siblings and along the ranks."""
     roots = roots_of(ids, skeleton) if pins else []
-    return pins[roots[0]] if roots and all(root in pins for root in roots) else STILL
+    if not roots or not all(root in pins and is_within_reach(pins[root]) for root in roots):
+        return STILL
+    return pins[roots[0]]
 
 
 def away(box: Box, by: Point) -> Box:
@@ -60,15 +63,21 @@ def carried(
     below the margin and touches it.
     """
     shown, gave_way = list(slots), []
-    standing = [number for number in range(len(slots)) if number not in set(moved)]
+    carried_on = set(moved)
+    others = Crowd(
+        away(piece, slot.shift)
+        for number, slot in enumerate(slots)
+        if number not in carried_on
+        for piece in pieces[number]
+    )
     for number in moved:
-        others = [away(piece, shown[k].shift) for k in standing for piece in pieces[k]]
         wish = slots[number].shift
         found = _free(pieces[number], wish, others)
         if max(abs(found[0] - wish[0]), abs(found[1] - wish[1])) > 0.5:
             gave_way.append(number)
         shown[number] = Slot(found, slots[number].row)
-        standing.append(number)
+        for piece in pieces[number]:
+            others.add(away(piece, found))
     if not afresh:
         return list(slots), shown, gave_way
     whole = whole_of(extents, shown)
@@ -79,10 +88,10 @@ def carried(
     return [back(slot) for slot in slots], [back(slot) for slot in shown], gave_way
 
 
-def _free(own: Sequence[Box], shift: Point, others: Sequence[Box]) -> Point:
+def _free(own: Sequence[Box], shift: Point, others: Crowd) -> Point:
     """Return the shift itself where nothing is in the way, else the nearest where nothing is."""
     wished = [away(piece, shift) for piece in own]
-    if not any(piece.grown(NEAR - 1e-6).meets(other) for piece in wished for other in others):
+    if all(others.leaves_free(piece, NEAR) for piece in wished):
         return shift
     around = wished[0]
     for piece in wished[1:]:

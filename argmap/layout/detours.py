@@ -1,14 +1,16 @@
 """A line from one box to another past all others, wherever they stand.
 
 Needed where boxes have left their ranks, that is round pins. A plain swing is taken where it is
-free; else the shortest way with few turns on the grid that the edges of the boxes make, rounded.
+free; else the shortest way with few turns on the grid that the edges of boxes make, rounded: first
+of those near its ends, then also of those that the way found passes through, until it meets none.
 """
 
 import heapq
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from argmap.layout.crowd import Crowd
 from argmap.layout.geometry import Bend, Box, Curve, Point, between
 from argmap.layout.pen import ROUND
 
@@ -20,6 +22,13 @@ RADIUS = 13.0
 TURN = 60.0
 """What a turn costs, in pixels of way."""
 TIP = 16.0
+ABOUT = 60.0
+"""Boxes so near to an end, or to a box that is in the way, are looked at along with it."""
+ROUNDS, WALLS = 40, 300
+"""How often a way is looked for past more boxes, and past how many; then past all."""
+PATIENCE, HASTE = 60, 4.0
+"""With so many boxes what is left of a way counts twice what is behind, past all boxes so much more:
+the way found may be longer, and is found sooner."""
 
 Exit = tuple[Point, Point]
 """A place on an edge and the unit direction that leads away from the box there."""
@@ -45,7 +54,7 @@ def exits(box: Box, toward: Point) -> list[Exit]:
     return sorted(found, key=facing)
 
 
-def lead(starts: Sequence[Exit], ends: Sequence[Exit], foreign: Sequence[Box]) -> Curve:
+def lead(starts: Sequence[Exit], ends: Sequence[Exit], foreign: Crowd) -> Curve:
     """Return a line from one of the starts to one of the ends that keeps off foreign boxes.
 
     Ends with no direction, (0, 0), are points on other lines and may be reached from any side. The
@@ -62,17 +71,17 @@ def lead(starts: Sequence[Exit], ends: Sequence[Exit], foreign: Sequence[Box]) -
     return rounded(path)
 
 
-def is_clear(line: Curve, boxes: Iterable[Box], margin: float = MARGIN) -> bool:
+def is_clear(line: Curve, crowd: Crowd, margin: float = MARGIN) -> bool:
     """Tell whether a line keeps off boxes; its two ends may touch the boxes it belongs to."""
-    points = line.flattened(16)
-    near = _reach(points).grown(margin)
-    for box in boxes:
-        if not near.meets(box):
-            continue
-        own = box.grown(0.5).holds(line.start) or box.grown(0.5).holds(line.end)
-        shape = box.grown(-1.0) if own else box.grown(margin - 0.01)
-        if any(crosses(a, b, shape) for a, b in itertools.pairwise(points)):
-            return False
+    corners = [line.start, *(p for bend in line.bends for p in (bend.first, bend.second, bend.end))]
+    if not crowd.near(_reach(corners).grown(margin)):
+        return True  # a curve lies within its control points
+    for a, b in itertools.pairwise(line.flattened(16)):
+        for number in crowd.near(_reach((a, b)).grown(margin)):
+            box = crowd.boxes[number]
+            own = box.grown(0.5).holds(line.start) or box.grown(0.5).holds(line.end)
+            if crosses(a, b, box.grown(-1.0) if own else box.grown(margin - 0.01)):
+                return False
     return True
 
 
@@ -122,20 +131,47 @@ def _swing(start: Exit, end: Exit) -> Curve | None:
     return Curve((x0, y0), (bend,))
 
 
-def _way(
-    starts: Sequence[Exit], ends: Sequence[Exit], foreign: Sequence[Box]
+def _way(starts: Sequence[Exit], ends: Sequence[Exit], crowd: Crowd) -> list[Point] | None:
+    """Return the corners of the cheapest way past all boxes.
+
+    Boxes are heeded one after the other: a cheapest way past some of them that meets no other is a
+    cheapest way past all.
+    """
+    fixed = [point for point, out in (*starts, *ends) if out == (0.0, 0.0)]
+    heeded: set[int] = set()
+    for point, _ in (*starts, *ends):
+        heeded.update(crowd.near(Box(*point, 0.0, 0.0).grown(ABOUT)))
+    for _ in range(ROUNDS):
+        walls = [_wall(crowd.boxes[k], fixed) for k in sorted(heeded)]
+        path = _cheapest(starts, ends, walls, 1.0 + len(walls) / PATIENCE)
+        if path is None:
+            break
+        met = [k for k in crowd.beside(path, WALL) if k not in heeded]
+        met = [k for k in met if _meets(path, _wall(crowd.boxes[k], fixed))]
+        if not met:
+            return path
+        for k in met:
+            heeded.update(crowd.near(crowd.boxes[k].grown(ABOUT)))
+        if len(heeded) > WALLS:
+            break
+    return _cheapest(starts, ends, [_wall(box, fixed) for box in crowd.boxes], HASTE)
+
+
+def _meets(path: Sequence[Point], wall: Box) -> bool:
+    return any(crosses(a, b, wall) for a, b in itertools.pairwise(path))
+
+
+def _cheapest(
+    starts: Sequence[Exit], ends: Sequence[Exit], walls: Sequence[Box], haste: float
 ) -> list[Point] | None:
     """Return the corners of the cheapest way on the grid (A* with the Manhattan distance)."""
-    points = [point for point, out in (*starts, *ends) if out == (0.0, 0.0)]
-    walls = [box.grown(_wall(box, points)) for box in foreign]
     fringe = [_stub(exit_) for exit_ in (*starts, *ends)]
     xs = sorted({x for w in walls for x in (w.x, w.right)} | {x for x, _ in fringe})
     ys = sorted({y for w in walls for y in (w.y, w.bottom)} | {y for _, y in fringe})
-    shut = _shut(walls, xs, ys)
     places = [(bisect_left(xs, x), bisect_left(ys, y)) for x, y in fringe]
     goals = dict(zip(places[len(starts) :], ends, strict=True))
     first = dict(reversed(list(zip(places, starts, strict=False))))
-    came = _search(xs, ys, shut, first, goals)
+    came = _search((xs, ys), _shut(walls, xs, ys), first, goals, haste)
     if came is None:
         return None
     trail, last = came
@@ -148,10 +184,10 @@ def _stub(exit_: Exit) -> Point:
     return x + dx * WALL, y + dy * WALL
 
 
-def _wall(box: Box, points: Sequence[Point]) -> float:
-    """Return how wide a wall round a box may be so that the points stay outside."""
+def _wall(box: Box, points: Sequence[Point]) -> Box:
+    """Return the wall round a box: as wide as may be while the points stay outside."""
     off = [max(box.x - x, x - box.right, box.y - y, y - box.bottom) for x, y in points]
-    return max(0.0, min(WALL, *off)) if off else WALL
+    return box.grown(max(0.0, min(WALL, *off)) if off else WALL)
 
 
 Cell = tuple[int, int]
@@ -174,13 +210,14 @@ def _shut(
 
 
 def _search(
-    xs: Sequence[float],
-    ys: Sequence[float],
+    grid: tuple[Sequence[float], Sequence[float]],
     shut: tuple[set[Cell], set[Cell]],
     first: dict[Cell, Exit],
     goals: dict[Cell, Exit],
+    haste: float,
 ) -> tuple[list[Cell], Cell] | None:
-    across, down = shut
+    (xs, ys), (across, down) = grid, shut
+    aims = [(xs[i], ys[j]) for i, j in goals]
     queue: list[tuple[float, float, Cell, int, Cell, int]] = []
     for cell, (_, (dx, _dy)) in first.items():
         heapq.heappush(queue, (0.0, 0.0, cell, 0 if dx else 1, cell, -1))
@@ -208,9 +245,14 @@ def _search(
             further = cost + abs(xs[p] - xs[i]) + abs(ys[q] - ys[j]) + (TURN if way != axis else 0)
             if (p, q) in goals and goals[p, q][1][1 - way] != 0.0:
                 further += TURN  # it would have to turn once more to arrive straight
-            left = min(abs(xs[p] - xs[a]) + abs(ys[q] - ys[b]) for a, b in goals)
-            heapq.heappush(queue, (further + left, further, (p, q), way, cell, axis))
+            left = min(_left(xs[p] - x, ys[q] - y, way) for x, y in aims)
+            heapq.heappush(queue, (further + haste * left, further, (p, q), way, cell, axis))
     return None
+
+
+def _left(dx: float, dy: float, axis: int) -> float:
+    """Return the least that is left to pay where a way runs along x (axis 0) or along y."""
+    return abs(dx) + abs(dy) + (TURN if (dx, dy)[1 - axis] else 0.0)
 
 
 def _trail(came: dict[tuple[Cell, int], tuple[Cell, int]], last: tuple[Cell, int]) -> list[Cell]:

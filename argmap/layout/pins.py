@@ -2,13 +2,15 @@
 
 A pin is the centre of a box minus the centre of the box it hangs on, along the siblings and along
 the ranks; for a root it counts from where the layout would put it. A branch goes with its pinned
-top. No box ever stands on another: a pin that would is moved to the nearest free place.
+top. No box ever stands on another: a pin that would is moved to the nearest free place. One that
+leads out of all reason is set aside.
 """
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.layout.axes import lies_sideways
+from argmap.layout.crowd import Crowd
 from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
 from argmap.layout.skeleton import skeleton_of
@@ -19,8 +21,10 @@ NEAR = 22.0
 """The least distance round a pinned box; a line can still pass."""
 ROOM = 24.0
 """The distance at which others make room."""
-CELL = 500.0
-"""Boxes are looked up in squares of this side."""
+FARTHEST = 100_000.0
+"""A pin that leads further, along either way, is a slip: it is set aside and reported."""
+WINDOW, ROWS = 400.0, 24
+"""How far a free place is looked for first, and between how many of the nearest edges."""
 
 
 def anchor_of(map: ArgumentMap, id_: StatementId) -> StatementId | None:
@@ -41,10 +45,16 @@ def pin_at(
     """
     anchor = anchor_of(map, id_)
     old = map.meta.view.pins.get(id_, (0.0, 0.0))
+    old = old if is_within_reach(old) else (0.0, 0.0)
     if anchor is None or anchor not in placement.boxes:
         dx, dy = _along(_minus(centre, placement.boxes[id_].centre), placement.direction)
         return old[0] + dx, old[1] + dy
     return _along(_minus(centre, placement.boxes[anchor].centre), placement.direction)
+
+
+def is_within_reach(pin: Point) -> bool:
+    """Tell whether a pin leads to a place that a reader could find."""
+    return abs(pin[0]) <= FARTHEST and abs(pin[1]) <= FARTHEST
 
 
 def _minus(a: Point, b: Point) -> Point:
@@ -71,17 +81,17 @@ def honour(
             leading.add(here)
             here = anchor[here]
     placed: dict[int, Box] = {}
-    crowd = _Crowd()
+    crowd = Crowd()
     displaced: list[int] = []
     order = list(_anchors_first(anchor))
     for box in (*(b for b in order if b in leading), *(b for b in order if b not in leading)):
         wish = _wished(box, boxes, anchor, pins, placed)
-        if crowd.leaves_free(wish):
+        if crowd.leaves_free(wish, NEAR):
             placed[box] = wish
         elif box not in pins:
-            placed[box] = _along_siblings(wish, list(placed.values()), ROOM)
+            placed[box] = _moved_aside(wish, crowd)
         else:
-            placed[box] = nearest_free(wish, list(placed.values()))
+            placed[box] = nearest_free(wish, crowd)
         crowd.add(placed[box])
         if box not in pins:
             continue
@@ -123,31 +133,6 @@ def _centred(box: Box, centre: Point) -> Box:
     return Box(centre[0] - box.width / 2, centre[1] - box.height / 2, box.width, box.height)
 
 
-class _Crowd:
-    """Boxes that are placed, by the cells of a wide grid, to be asked for what is near."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[Box]] = {}
-
-    def add(self, box: Box) -> None:
-        """Note a box."""
-        for cell in _cells(box):
-            self._cells.setdefault(cell, []).append(box)
-
-    def leaves_free(self, wish: Box) -> bool:
-        """Tell whether a box keeps the least distance from all others."""
-        grown = wish.grown(NEAR - 1e-6)
-        return not any(
-            grown.meets(other) for cell in _cells(grown) for other in self._cells.get(cell, ())
-        )
-
-
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for i in range(int(box.x // CELL), int(box.right // CELL) + 1):
-        for j in range(int(box.y // CELL), int(box.bottom // CELL) + 1):
-            yield i, j
-
-
 def _along_siblings(wish: Box, placed: Sequence[Box], gap: float) -> Box:
     """Return the box at the nearest free place along the siblings."""
     tall = Box(wish.x, wish.y - gap, wish.width, wish.height + 2 * gap)
@@ -170,15 +155,37 @@ def _along_siblings(wish: Box, placed: Sequence[Box], gap: float) -> Box:
     return Box(x, wish.y, wish.width, wish.height)
 
 
-def nearest_free(wish: Box, placed: Sequence[Box]) -> Box:
+def _moved_aside(wish: Box, crowd: Crowd) -> Box:
+    """Return the box at the nearest free place along the siblings, of all there is."""
+    reach = WINDOW
+    while True:
+        window = Box(wish.x - reach, wish.y - ROOM, wish.width + 2 * reach, wish.height + 2 * ROOM)
+        near = crowd.near(window)
+        found = _along_siblings(wish, [crowd.boxes[k] for k in near], ROOM)
+        if abs(found.x - wish.x) <= reach - ROOM or len(near) == len(crowd.boxes):
+            return found
+        reach *= 2
+
+
+def nearest_free(wish: Box, crowd: Crowd) -> Box:
     """Return the box at the nearest free place in any direction."""
-    if not any(wish.grown(NEAR - 1e-6).meets(other) for other in placed):
+    if crowd.leaves_free(wish, NEAR):
         return wish
+    reach = WINDOW
+    while True:
+        near = crowd.near(wish.grown(reach))
+        found = _free_within(wish, [crowd.boxes[k] for k in near])
+        if math.dist(found.centre, wish.centre) <= reach - ROOM or len(near) == len(crowd.boxes):
+            return found
+        reach *= 2
+
+
+def _free_within(wish: Box, placed: Sequence[Box]) -> Box:
     rows = {wish.y}
     for other in placed:
         rows.update((other.y - ROOM - wish.height, other.bottom + ROOM))
     found = [
         _along_siblings(Box(wish.x, y, wish.width, wish.height), placed, ROOM)
-        for y in sorted(rows, key=lambda y: (abs(y - wish.y), y))[:24]
+        for y in sorted(rows, key=lambda y: (abs(y - wish.y), y))[:ROWS]
     ]
     return min(found, key=lambda box: math.dist(box.centre, wish.centre))

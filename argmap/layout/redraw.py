@@ -4,9 +4,11 @@ Lines that still fit stay as they are; the others, and what ends on the same box
 look for their own way past all boxes.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
+from argmap.layout.crowd import Crowd
 from argmap.layout.detours import Exit, exits, is_clear, lead
 from argmap.layout.finish import along, length
 from argmap.layout.geometry import Box, Curve, Point
@@ -16,6 +18,8 @@ from argmap.layout.web import TRUNK, Web, targets_first
 
 APART = 26.0
 """Between the ends of two lines on one edge of a box, where there is room."""
+ENDS_APART = 18.0
+"""The least distance from an end that is there already."""
 BAR_OFF = 40.0
 BAR = 48.0, 24.0
 
@@ -30,6 +34,9 @@ class Redrawing:
         self.web = web
         self.boxes = boxes
         self.moved = [a != b for a, b in zip(before, boxes, strict=True)]
+        self.crowd = Crowd(boxes)
+        self.strayed = Crowd(box for box, moved in zip(boxes, self.moved, strict=True) if moved)
+        self.ends: dict[tuple[int, int], list[Point]] = {}
         self.old = drawn
         self.new = Drawn()
         self.order = targets_first(web)
@@ -39,18 +46,33 @@ class Redrawing:
         self.slots = self._slots()
 
     def run(self) -> Drawn:
-        """Return all lines, those that no longer fit drawn anew."""
+        """Return all lines, those that no longer fit drawn anew.
+
+        A line kept off every box before, so only boxes that have moved can stand in its way.
+        """
         for link in self.order:
             if link in self.anew:
                 self._draw(link)
             else:
                 self._keep(link)
+            for line in self._drawn_lines(link):
+                for x, y in (line.start, line.end):
+                    cell = int(x // ENDS_APART), int(y // ENDS_APART)
+                    self.ends.setdefault(cell, []).append((x, y))
         return self.new
 
     def _lines(self, link: int) -> dict[tuple[int, int], Curve]:
         count = len(self.web.strands[link].premises)
         keys = [(link, leg) for leg in (TRUNK, *range(count))]
         return {key: self.old.legs[key] for key in keys if key in self.old.legs}
+
+    def _drawn_lines(self, link: int) -> list[Curve]:
+        count = len(self.web.strands[link].premises)
+        return [
+            self.new.legs[link, leg]
+            for leg in (TRUNK, *range(count))
+            if (link, leg) in self.new.legs
+        ]
 
     def _misfits(self) -> set[int]:
         """Return the links to draw anew: what does not fit, and what shares a target with that."""
@@ -73,7 +95,7 @@ class Redrawing:
         ends = [*self.web.premises(link), *([] if strand.onto_link else [target])]
         if any(self.moved[box] for box in ends):
             return False
-        return all(is_clear(line, self.boxes, 5.0) for line in self._lines(link).values())
+        return all(is_clear(line, self.strayed, 5.0) for line in self._lines(link).values())
 
     def _keep(self, link: int) -> None:
         self.new.legs.update(self._lines(link))
@@ -90,7 +112,7 @@ class Redrawing:
         y = top - BAR_OFF if self._rough_goal(link)[1] < bottom else bottom + BAR_OFF
         wide, tall = BAR
         wish = Box(x - wide / 2, y - tall / 2, wide, tall)
-        return nearest_free(wish, list(self.boxes)).centre
+        return nearest_free(wish, self.crowd).centre
 
     def _rough_goal(self, link: int) -> Point:
         """Return about where a link leads: its target's centre, or a premise of its target."""
@@ -117,7 +139,7 @@ class Redrawing:
             for key, box, toward in self._ways(link) if link in self.anew else ():
                 (_, (dx, dy)), *_rest = exits(self.boxes[box], toward)
                 sides.setdefault((box, (dx, dy)), []).append((toward[0] if dy else toward[1], key))
-        taken = self._taken()
+        taken = self._taken({box for box, _ in sides})
         slots: dict[tuple[int, int, bool], Exit] = {}
         for (box, out), ends in sides.items():
             slots.update(self._share(self.boxes[box], out, sorted(ends), taken.get(box, [])))
@@ -142,8 +164,8 @@ class Redrawing:
         first = shift - (len(ends) - 1) / 2 * step
         return {key: _exit(own, out, first + k * step) for k, (_, key) in enumerate(ends)}
 
-    def _taken(self) -> dict[int, list[Point]]:
-        """Return, for each box, where lines that are kept end on it."""
+    def _taken(self, sought: set[int]) -> dict[int, list[Point]]:
+        """Return, for each box that is sought, where lines that are kept end on it."""
         taken: dict[int, list[Point]] = {}
         for link in self.order:
             if link in self.anew:
@@ -151,6 +173,8 @@ class Redrawing:
             boxes = self.web.premises(link)
             if not self.web.strands[link].onto_link:
                 boxes = [*boxes, self.web.target(link)]
+            if sought.isdisjoint(boxes):
+                continue
             for line in self._lines(link).values():
                 for end in (line.start, line.end):
                     for box in boxes:
@@ -181,14 +205,14 @@ class Redrawing:
             self.new.junctions[link] = bar
             for leg, box in enumerate(premises):
                 starts = self._exits((link, leg, True), box, bar)
-                self.new.legs[link, leg] = lead(starts, [(bar, (0.0, 0.0))], self.boxes)
+                self.new.legs[link, leg] = lead(starts, [(bar, (0.0, 0.0))], self.crowd)
             step = -1.0 if self._goal(link)[1] <= bar[1] else 1.0
             onward: list[Exit] = [(bar, (0.0, step)), (bar, (0.0, -step))]
-            line = lead(onward, self._arrivals(link, bar), self.boxes)
+            line = lead(onward, self._arrivals(link, bar), self.crowd)
             self.new.legs[link, TRUNK] = line
         else:
             starts = self._exits((link, 0, True), premises[0], self._goal(link))
-            line = lead(starts, self._arrivals(link, self.boxes[premises[0]].centre), self.boxes)
+            line = lead(starts, self._arrivals(link, self.boxes[premises[0]].centre), self.crowd)
             self.new.legs[link, 0] = line
         if link in self.held:
             self.new.points[link] = along(line, 0.5 * length(line))
@@ -213,14 +237,21 @@ class Redrawing:
 
     def _beside(self, box: Box, exit_: Exit) -> Exit:
         """Return the exit, moved along its edge where a line that is drawn already ends there."""
-        ends = [end for line in self.new.legs.values() for end in (line.start, line.end)]
         room = (box.width if exit_[1][1] else box.height) / 2 - 12.0
         for step in range(10):
             offset = (step + 1) // 2 * 20.0 * (1 if step % 2 else -1)
             found = _exit(box, exit_[1], offset)
-            if abs(offset) <= room and all(math.dist(found[0], end) >= 18.0 for end in ends):
+            if abs(offset) <= room and not self._ends_near(found[0]):
                 return found
         return exit_
+
+    def _ends_near(self, point: Point) -> bool:
+        i, j = int(point[0] // ENDS_APART), int(point[1] // ENDS_APART)
+        return any(
+            math.dist(point, end) < ENDS_APART
+            for cell in itertools.product((i - 1, i, i + 1), (j - 1, j, j + 1))
+            for end in self.ends.get(cell, ())
+        )
 
 
 def _exit(box: Box, out: tuple[float, float], offset: float) -> Exit:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from argmap.layout.axes import Turn
 from argmap.layout.coordinates import nearest_apart
 from argmap.layout.crossings import inversions
+from argmap.layout.crowd import Crowd
 from argmap.layout.detours import exits, is_clear, lead
 from argmap.layout.finish import along, arrival, length
 from argmap.layout.geometry import Box, line
@@ -110,8 +111,8 @@ def test_a_detour_keeps_off_all_boxes(seed):
         if not any(box.grown(12).meets(other.grown(12)) for other in boxes):
             boxes.append(box)
     start, end = boxes[0], boxes[-1]
-    way = lead(exits(start, end.centre), exits(end, start.centre), boxes)
-    assert is_clear(way, boxes, 5.0)
+    way = lead(exits(start, end.centre), exits(end, start.centre), Crowd(boxes))
+    assert is_clear(way, Crowd(boxes), 5.0)
     assert start.grown(0.1).holds(way.start)
     assert end.grown(0.1).holds(way.end)
 
