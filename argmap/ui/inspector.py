@@ -37,6 +37,7 @@ class Inspector(QWidget):
         self._editor = editor
         self._selection: tuple[str, ...] = ()
         self._source = ""
+        self._shown = ""
         self._theme = theme_of(self)
         self._stack = QStackedWidget()
         self._sheets: dict[str, Sheet] = {}
@@ -58,9 +59,9 @@ class Inspector(QWidget):
     @property
     def sheet(self) -> Sheet:
         """The sheet that is shown, up to date."""
-        if self._soon.isActive():
+        if self._soon.isActive() or self._wanted() != self._shown:
             self._catch_up()
-        return self._sheets[self._wanted()]
+        return self._sheets[self._shown]
 
     def finish(self) -> None:
         """Commit what is typed in a field and not yet committed."""
@@ -106,8 +107,8 @@ class Inspector(QWidget):
     def _catch_up(self) -> None:
         """Show what was committed and selected."""
         self._soon.stop()
-        if self._turned:
-            self._sheets[self._wanted()].refresh()
+        if self._turned and self._wanted() == self._shown:
+            self._sheets[self._shown].refresh()
         else:
             self._turn()
 
@@ -138,20 +139,27 @@ class Inspector(QWidget):
             self._add(wanted)
         sheet = self._sheets[wanted]
         if isinstance(sheet, SeveralSheet):
-            sheet.show_ids(self._selection)
+            sheet.show_ids(self._present())
         else:
-            sheet.subject = self._source or (self._selection[0] if self._selection else "")
+            sheet.subject = self._source or next(iter(self._present()), "")
         sheet.refresh()
         self._stack.setCurrentWidget(self._scrollers[wanted])
+        self._shown = wanted
 
     def _wanted(self) -> str:
-        if len(self._selection) > 1:
+        present = self._present()
+        if len(present) > 1:
             return "several"
         if self._source:
             return "source"
-        if not self._selection:
+        if not present:
             return "map"
-        return "statement" if self._selection[0] in self._editor.map.statements else "link"
+        return "statement" if present[0] in self._editor.map.statements else "link"
+
+    def _present(self) -> tuple[str, ...]:
+        """Return what is selected and there; news of documents may come before the selection's."""
+        map = self._editor.map
+        return tuple(id_ for id_ in self._selection if id_ in map.statements or id_ in map.links)
 
     def _add(self, name: str) -> None:
         """Make a sheet when it is first wanted; the program starts faster."""

@@ -306,6 +306,20 @@ def test_a_document_that_changes_on_the_disk_is_read_again(window, text, qtbot):
     assert window.editor.map is before
 
 
+def test_undoing_what_quotes_a_changed_passage_leaves_the_inspector_whole(window, text, qtbot):
+    select(window, "nobody minds")
+    window.actions_["document.claim"].trigger()
+    (made,) = window.editor.session.selection
+    text.write_text(TEXT.replace("nobody minds", "almost nobody really minds"))
+    reading = window.editor.reading
+    qtbot.waitUntil(lambda: "almost" in reading.text.text, timeout=5000)
+    inspector = window.docks.pane("inspector")
+    assert inspector.sheet.subject == made
+    window.editor.undo()
+    assert made not in window.editor.map.statements
+    assert inspector.sheet.subject != made
+
+
 def test_the_list_of_sources_is_copied_for_a_handout(window):
     window.actions_["document.copy-sources"].trigger()
     assert QGuiApplication.clipboard().text() == "Tea and sleep.\n"
