@@ -3,8 +3,9 @@
 Whoever looks for room, or for what stands in the way, looks at few boxes however many there are.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from argmap.layout.geometry import Box, Point
 
@@ -40,13 +41,15 @@ class Crowd:
         """Tell whether a box keeps a distance from all others."""
         return not self.near(box.grown(gap - 1e-6))
 
-    def beside(self, points: list[Point], gap: float) -> list[int]:
-        """Return the numbers of the boxes that come near any stretch of a way, in their order."""
-        found: set[int] = set()
+    def beside(self, points: Sequence[Point], gap: float) -> Iterator[int]:
+        """Yield the numbers of the boxes that come near a way, from its start on; some twice."""
         for (ax, ay), (bx, by) in pairwise(points):
-            stretch = Box(min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by))
-            found.update(self.near(stretch.grown(gap)))
-        return sorted(found)
+            pieces = max(1, ceil((abs(bx - ax) + abs(by - ay)) / CELL))
+            step = (bx - ax) / pieces, (by - ay) / pieces
+            for piece in range(pieces):
+                x, y = ax + piece * step[0], ay + piece * step[1]
+                stretch = Box(min(x, x + step[0]), min(y, y + step[1]), abs(step[0]), abs(step[1]))
+                yield from self.near(stretch.grown(gap))
 
 
 def _span(low: float, high: float) -> range:

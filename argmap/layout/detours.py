@@ -24,11 +24,11 @@ TURN = 60.0
 TIP = 16.0
 ABOUT = 60.0
 """Boxes so near to an end, or to a box that is in the way, are looked at along with it."""
-ROUNDS, WALLS = 40, 300
-"""How often a way is looked for past more boxes, and past how many; then past all."""
-PATIENCE, HASTE = 60, 4.0
-"""With so many boxes what is left of a way counts twice what is behind, past all boxes so much more:
-the way found may be longer, and is found sooner."""
+AT_ONCE = 24
+"""So many boxes that a way passes through are heeded next, more each time."""
+PATIENCE = 60
+"""Past so many boxes what is left of a way counts twice what is behind, and more past more: the way
+found may be longer, and is found sooner."""
 
 Exit = tuple[Point, Point]
 """A place on an edge and the unit direction that leads away from the box there."""
@@ -134,27 +134,36 @@ def _swing(start: Exit, end: Exit) -> Curve | None:
 def _way(starts: Sequence[Exit], ends: Sequence[Exit], crowd: Crowd) -> list[Point] | None:
     """Return the corners of the cheapest way past all boxes.
 
-    Boxes are heeded one after the other: a cheapest way past some of them that meets no other is a
-    cheapest way past all.
+    Boxes are heeded when a way meets them: a cheapest way past some that meets no other is a
+    cheapest way past all. Every round heeds more, so the last meets none.
     """
     fixed = [point for point, out in (*starts, *ends) if out == (0.0, 0.0)]
     heeded: set[int] = set()
     for point, _ in (*starts, *ends):
         heeded.update(crowd.near(Box(*point, 0.0, 0.0).grown(ABOUT)))
-    for _ in range(ROUNDS):
+    for number in itertools.count(1):
         walls = [_wall(crowd.boxes[k], fixed) for k in sorted(heeded)]
         path = _cheapest(starts, ends, walls, 1.0 + len(walls) / PATIENCE)
         if path is None:
             break
-        met = [k for k in crowd.beside(path, WALL) if k not in heeded]
-        met = [k for k in met if _meets(path, _wall(crowd.boxes[k], fixed))]
+        met = _met(path, crowd, fixed, heeded, number * AT_ONCE)
         if not met:
             return path
         for k in met:
             heeded.update(crowd.near(crowd.boxes[k].grown(ABOUT)))
-        if len(heeded) > WALLS:
-            break
-    return _cheapest(starts, ends, [_wall(box, fixed) for box in crowd.boxes], HASTE)
+    return None
+
+
+def _met(
+    path: Sequence[Point], crowd: Crowd, fixed: Sequence[Point], heeded: set[int], most: int
+) -> list[int]:
+    """Return the first boxes that a way passes through, of those it does not heed."""
+    found = (
+        k
+        for k in crowd.beside(path, WALL)
+        if k not in heeded and _meets(path, _wall(crowd.boxes[k], fixed))
+    )
+    return list(itertools.islice(found, most))
 
 
 def _meets(path: Sequence[Point], wall: Box) -> bool:
