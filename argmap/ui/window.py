@@ -142,7 +142,12 @@ class Window(QMainWindow):
         self.actions_.give_map_keys(canvas)
         self.docks.set_theme(self.theme)
         self.take_wishes()
-        for changed in (bridge.committed, bridge.session_changed, bridge.document_changed):
+        for changed in (
+            bridge.committed,
+            bridge.session_changed,
+            bridge.document_changed,
+            self.filing.saving_changed,
+        ):
             changed.connect(lambda *_: self._facts_changed())
             changed.connect(self._refresh_soon.start)
         bridge.committed.connect(self._committed)
