@@ -24,9 +24,9 @@ TURN = 60.0
 TIP = 16.0
 ABOUT = 60.0
 """Boxes so near to an end, or to a box that is in the way, are looked at along with it."""
-AT_ONCE = 24
+AT_ONCE = 12
 """So many boxes that a way passes through are heeded next, more each time."""
-PATIENCE = 60
+PATIENCE = 40
 """Past so many boxes what is left of a way counts twice what is behind, and more past more: the way
 found may be longer, and is found sooner."""
 
