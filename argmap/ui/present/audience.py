@@ -37,7 +37,7 @@ class AudienceWindow(QWidget):
         self._sheet: QWidget | None = None
         self.over_step: QWidget | None = None
         """What has the keys in place of the step while the map is unlocked."""
-        self.badge = Badge(self)
+        self.badge = Badge(self, self.lines)
         self._ended = False
 
     def lay(self, sheet: QWidget | None) -> None:
@@ -58,6 +58,7 @@ class AudienceWindow(QWidget):
     def ask(self) -> None:
         """Ask for what somebody said below the step, where the presenter has no screen."""
         self.lines.follow(self.view, wanted=bool(self._talk.capturing))
+        self.badge.place()
 
     def end(self) -> None:
         """Close without telling anybody."""
@@ -88,9 +89,9 @@ class AudienceWindow(QWidget):
 class Badge(QWidget):
     """A few words in the corner for a moment: a number being typed, the key that swaps screens."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, foot: QWidget | None = None) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._foot = over, foot
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = ""
         self._timer = QTimer(self)
@@ -113,10 +114,15 @@ class Badge(QWidget):
         self._timer.stop()
 
     def place(self) -> None:
-        """Stand in the lower right corner of the window."""
+        """Stand in the lower right corner of the window, above the foot while that is seen."""
         metrics, over = self.fontMetrics(), self._over
+        foot = 0
+        if self._foot is not None and not self._foot.isHidden():
+            foot = self._foot.sizeHint().height()
         width, height = metrics.horizontalAdvance(self._words) + 32, metrics.height() + 16
-        self.setGeometry(over.width() - width - 24, over.height() - height - 24, width, height)
+        self.setGeometry(
+            over.width() - width - 24, over.height() - foot - height - 24, width, height
+        )
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -273,6 +273,17 @@ def test_hands_are_counted_before_and_after(present):
     assert len(window.editor.map.polls) == 1
 
 
+def test_what_was_said_last_does_not_cover_the_fields_of_the_line(present):
+    _, presenting = present()
+    audience = presenting.audience
+    capture(audience.view, audience.lines.said, Qt.Key.Key_K, "for later")
+    assert audience.badge.isVisible()
+    QTest.keyClick(audience.view, Qt.Key.Key_A)
+    QApplication.processEvents()
+    assert audience.badge.isVisible()
+    assert not audience.badge.geometry().intersects(audience.lines.geometry())
+
+
 def test_a_step_may_ask_for_a_share_in_percent(present):
     window, presenting = present()
     story = window.editor.map.stories["conclusion-first"]
