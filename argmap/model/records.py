@@ -300,7 +300,8 @@ class View:
         hash=False,
         metadata={
             "doc": "Placements by hand: the box's centre minus its primary parent's centre, "
-            "along the siblings and along the ranks, in pixels.",
+            "along the siblings and along the ranks, in pixels. "
+            "One above 100,000 is set aside and reported.",
             "key": "",
         },
     )
