@@ -3,7 +3,7 @@
 A veil of the accent colour over the box, which fades; the edge that stays is painted with the map.
 """
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +16,11 @@ _CORNER = 8.0
 _MARGIN = 3.0
 
 
-class Flashing:
-    """What flashes on one canvas."""
+class Flashing(QObject):
+    """What flashes on one canvas; a part of it in Qt's eyes, so that nothing tells it once gone."""
 
     def __init__(self, stage: Stage, widget: QWidget) -> None:
+        super().__init__(widget)
         self._stage = stage
         self._widget = widget
         self._clock = Flash(widget.update, widget)

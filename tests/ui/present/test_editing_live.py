@@ -1,9 +1,10 @@
 """E unlocks the map before the audience: its keys and gestures, on what the talk has revealed."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from argmap.edit.statements import add_supporting
 from argmap.model.records import LinkKind
@@ -120,6 +121,16 @@ def test_e_and_escape_lock_and_keep_what_was_typed(live, key):
     with window.editor.transact("Add") as tx:  # the canvas that is gone hears of nothing
         add_supporting(tx, "tea", "It is cheap.")
     assert "it-is-cheap" in there(presenting)
+
+
+def test_what_is_pointed_at_later_does_not_reach_the_canvas_that_is_gone(live):
+    window, presenting, canvas = live
+    QTest.keyClick(canvas, K.Key_E)
+    assert presenting.unlocked.canvas is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.bridge.pointed.emit("tea")  # an error of a slot would fail the test
+    assert not isValid(canvas)
+    window.bridge.pointed.emit("")
 
 
 def test_what_is_not_revealed_is_neither_seen_nor_changed(live):
