@@ -13,7 +13,7 @@ from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, Statement, StatementId
 from argmap.render.culling import route_edges
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
-from argmap.render.long_lines import LONG, LongLine
+from argmap.render.long_lines import LONG, LongLine, flatness
 from argmap.render.scene import Scene, Seen, box_in, route_in
 from argmap.render.shapes import curve, q_path
 from argmap.render.style import LINE_STYLES, Theme, link_role
@@ -107,6 +107,7 @@ class FarPainter:
     ) -> None:
         """Paint the curves themselves, opposition still dashed."""
         painter.setBrush(NO_BRUSH)
+        flat = flatness(painter)
         for id_ in links:
             link, kept = scene.map.links[id_], self._link(scene, id_)
             if scene.emphasis.offsets:
@@ -119,7 +120,7 @@ class FarPainter:
                 painter.setPen(pen)
                 painter.drawPath(kept.path)
                 continue
-            for path, _ in kept.long.seen_runs(area, measured=False):
+            for path, _ in kept.long.seen_runs(area, flat, measured=False):
                 painter.setPen(pen)
                 painter.drawPath(path)
 

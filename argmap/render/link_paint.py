@@ -59,9 +59,16 @@ def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
 
 
 def paint_line(
-    painter: QPainter, paths: LinkPaths, inks: Inks, area: Box | None = None, pixel: float = 0.0
+    painter: QPainter,
+    paths: LinkPaths,
+    inks: Inks,
+    area: Box | None = None,
+    pixel: float = 0.0,
+    flat: float = 0.0,
 ) -> None:
     """Paint a link's lines, heads and junction bar, of long lines only what lies in an area.
+
+    `flat` is how far the chords of long lines may be from their curves.
 
     `pixel` is one of the screen. No line is thinner, so that it can be seen from far away; what is
     hardly wider is as wide, because Qt paints such lines many times as fast. Dots stay wider: of
@@ -73,7 +80,7 @@ def paint_line(
     dotted = paths.style.round_ends and dashed
     pen = inks.pen(colour, _seen_width(paths.look.width, pixel, dotted=dotted), paths.style)
     if paths.long is not None and area is not None:
-        for path, along in paths.long.seen_runs(area, measured=dashed):
+        for path, along in paths.long.seen_runs(area, flat, measured=dashed):
             if dashed:
                 shifted_pen = QPen(pen)
                 shifted_pen.setDashOffset(along / pen.widthF())

@@ -1,55 +1,96 @@
-"""Long lines in pieces, so that only what is seen of them is painted.
+"""Long lines of which only what is seen is painted, in chords that no eye tells from the curve.
 
-A smooth line of a thousand pixels is the dearest thing on the screen; of one that runs far beyond
-the view only the pieces within it are drawn, dashes in step with the whole. A bend is cut into
-pieces when it is first seen.
+A smooth line of a thousand pixels is the dearest thing on the screen, and some are hundreds of
+thousands long. A bend is halved where it is seen until its halves are flat; what lies beyond the
+view is left out, and dashes stay in step with the whole.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
-from math import ceil, hypot
-from typing import Any
+from itertools import accumulate
+from math import hypot, sqrt
+from typing import Any, NamedTuple
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPaintEngine, QPainter, QPainterPath
 
 from argmap.layout.geometry import Bend, Box, Point
 from argmap.model.light_dataclass import dataclass
-from argmap.render.shapes import Shape, split
+from argmap.render.shapes import Shape
 
 LONG = 700.0
 """Lines whose extent is below this are painted whole."""
 
-_PIECE = 320.0
-_MOST = 96  # pieces of one bend
-_BLOCK = 10  # pieces that are looked at together
+_OFF = 0.1
+"""So many pixels of the device a chord may be away from its curve."""
+
+_PIECE = 320.0  # where curves stay curves, they are drawn in pieces that are no longer
 _FEW = 16  # bends that are looked at one by one; more as an array
+KEPT = 600  # stretches of one line that are kept; when there are more, they are made anew
+_SHORTEST = 2.0**-24  # a share of a bend that is not halved any more
 
 
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a bend: where it starts, how far that is along the bend, and its edges."""
-
-    start: Point
-    bend: Bend
-    along: float
-    edges: Edges
-
-
-_Block = tuple[Edges, list[Piece]]
+_Points = tuple[float, float, float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One bend of a line; `first` where a line begins, `straight` where it is no curve."""
+    """One bend of a line; `first` where a line begins."""
 
     start: Point
     bend: Bend
     first: bool
-    straight: bool
+
+
+class _Stretch:
+    """A stretch of a bend between two shares of it, and its halves once they were asked for.
+
+    `bow` is how far it may be from its chord at the most; it is 0 where it goes straight on.
+    """
+
+    __slots__ = ("begin", "bow", "edges", "end", "halves", "points")
+
+    def __init__(self, points: _Points, begin: float, end: float) -> None:
+        xs, ys = points[::2], points[1::2]
+        self.points = points
+        self.begin, self.end = begin, end
+        self.edges: Edges = (min(xs), min(ys), max(xs), max(ys))
+        self.bow = _bow(points)
+        self.halves: tuple[_Stretch, _Stretch] | None = None
+
+    def is_fine(self, flat: float) -> bool:
+        """Tell whether it needs no halving: flat enough, or short where curves stay curves."""
+        if self.bow <= flat or self.end - self.begin <= _SHORTEST:
+            return True
+        left, top, right, bottom = self.edges
+        return not flat and right - left <= _PIECE and bottom - top <= _PIECE
+
+
+class _Seen(NamedTuple):
+    """What is seen of a stretch: from where to where, as a chord or, given a bend, as that.
+
+    `share` is the share of the stretch that comes before.
+    """
+
+    start: Point
+    end: Point
+    bend: Bend | None
+    stretch: _Stretch
+    share: float
+
+
+def flatness(painter: QPainter) -> float:
+    """Return how far chords may be from curves for a painter; 0 where curves are to stay curves.
+
+    What is no picture of pixels may be looked at in any size.
+    """
+    engine = painter.paintEngine()
+    if engine.type() != QPaintEngine.Type.Raster:
+        return 0.0
+    to_device = painter.deviceTransform()
+    scale = hypot(to_device.m11(), to_device.m12())
+    return _OFF / scale if scale else 0.0
 
 
 class LongLine:
@@ -57,9 +98,9 @@ class LongLine:
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self._parts = [part for shape in shapes for part in _parts(shape)]
-        self._pieces: dict[int, list[Piece]] = {}
-        self._blocks: dict[int, list[_Block]] = {}
-        self._along: list[float] | None = None
+        self._roots: dict[int, _Stretch] = {}
+        self.kept = 0
+        self._starts: list[float] | None = None
         self._edges = [_edges(part.start, part.bend) for part in self._parts]
         self._many: Any = None
         if len(self._parts) > _FEW:
@@ -68,70 +109,71 @@ class LongLine:
             self._many = np.array(self._edges).T.copy()
 
     def seen_runs(
-        self, area: Box, *, measured: bool = True
+        self, area: Box, flat: float = 0.0, *, measured: bool = True
     ) -> Iterator[tuple[QPainterPath, float]]:
         """Yield what lies in an area, as unbroken runs with their distance along the line.
 
-        Without dashes nobody asks for the distance, and it need not be measured.
+        Curves become chords that are at most `flat` away from them; where that is 0 they stay
+        curves. Without dashes nobody asks for the distance, and it need not be measured.
         """
         path, along, last = QPainterPath(), 0.0, None
         for number in self._touching(area):
             if last is not None and self._parts[number].first:
                 yield path, along
                 last = None
-            for piece in self._seen(number, area):
-                if last is None or last != piece.start:
+            for seen in self._seen(number, area, flat):
+                if last is None or last != seen.start:
                     if last is not None:
                         yield path, along
                     path = QPainterPath()
-                    path.moveTo(*piece.start)
-                    along = self._before(number) + piece.along if measured else 0.0
-                path.cubicTo(*piece.bend.first, *piece.bend.second, *piece.bend.end)
-                last = piece.bend.end
+                    path.moveTo(*seen.start)
+                    along = self._along(number, seen) if measured else 0.0
+                if seen.bend is None:
+                    path.lineTo(*seen.end)
+                else:
+                    path.cubicTo(*seen.bend.first, *seen.bend.second, *seen.bend.end)
+                last = seen.end
         if last is not None:
             yield path, along
 
-    def _seen(self, number: int, area: Box) -> Iterator[Piece]:
-        """Yield the pieces of a bend that are seen; of a straight one it is a single piece."""
-        part = self._parts[number]
-        if not part.straight:
-            for around, pieces in self._blocks_of(number):
-                if touches(around, area):
-                    yield from (piece for piece in pieces if touches(piece.edges, area))
-            return
-        (x, y), (right, bottom) = part.start, part.bend.end
-        shares = clipped(part.start, part.bend.end, area)
-        if shares is not None:
-            begin = (x + (right - x) * shares[0], y + (bottom - y) * shares[0])
-            end = (x + (right - x) * shares[1], y + (bottom - y) * shares[1])
-            along = shares[0] * hypot(right - x, bottom - y)
-            yield Piece(
-                begin if shares[0] else part.start,  # the very point where the run goes on
-                Bend(begin, end, end if shares[1] < 1 else part.bend.end),
-                along,
-                self._edges[number],
-            )
+    def _seen(self, number: int, area: Box, flat: float) -> Iterator[_Seen]:
+        """Yield what is seen of a bend, in its order."""
+        left, top, right, bottom = area.x, area.y, area.x + area.width, area.y + area.height
+        pending = [self._root(number)]
+        while pending:
+            stretch = pending.pop()
+            west, north, east, south = stretch.edges
+            if west > right or east < left or north > bottom or south < top:
+                continue
+            if not stretch.is_fine(flat):
+                pending += self._halves(stretch)
+            elif stretch.bow > flat:
+                yield _curved(stretch)
+            elif west < left or east > right or north < top or south > bottom:
+                if (chord := _clipped(stretch, area)) is not None:
+                    yield chord
+            else:
+                p = stretch.points
+                yield _Seen((p[0], p[1]), (p[6], p[7]), None, stretch, 0.0)
 
-    def pieces(self, number: int) -> list[Piece]:
-        """Return one bend in short pieces."""
-        found = self._pieces.get(number)
-        if found is None:
+    def _root(self, number: int) -> _Stretch:
+        """Return the whole of a bend as a stretch."""
+        if self.kept > KEPT:
+            self._roots.clear()
+            self.kept = 0
+        root = self._roots.get(number)
+        if root is None:
             part = self._parts[number]
-            found, along = [], 0.0
-            for start, bend in split(part.start, part.bend, _pieces_of(part)):
-                found.append(Piece(start, bend, along, _edges(start, bend)))
-                along += _length(start, bend)
-            self._pieces[number] = found
-        return found
+            points = (*part.start, *part.bend.first, *part.bend.second, *part.bend.end)
+            root = self._roots[number] = _Stretch(points, 0.0, 1.0)
+        return root
 
-    def _blocks_of(self, number: int) -> list[_Block]:
-        """Return the pieces of a bend in blocks, so that most need not be looked at."""
-        found = self._blocks.get(number)
-        if found is None:
-            pieces = self.pieces(number)
-            blocks = [pieces[at : at + _BLOCK] for at in range(0, len(pieces), _BLOCK)]
-            found = self._blocks[number] = [(_hull(block), block) for block in blocks]
-        return found
+    def _halves(self, stretch: _Stretch) -> tuple["_Stretch", "_Stretch"]:
+        """Return the halves of a stretch, the later one first."""
+        if stretch.halves is None:
+            self.kept += 2
+            stretch.halves = _halves(stretch)
+        return stretch.halves
 
     def _touching(self, area: Box) -> Sequence[int]:
         if self._many is None:
@@ -142,11 +184,14 @@ class LongLine:
         found: list[int] = inside.nonzero()[0].tolist()
         return found
 
-    def _before(self, number: int) -> float:
-        """Return how far along its line a bend starts."""
-        if self._along is None:
-            self._along = _starts(self._parts)
-        return self._along[number]
+    def _along(self, number: int, seen: _Seen) -> float:
+        """Return how far along its line what is seen of a bend starts."""
+        if self._starts is None:
+            self._starts = _starts(self._parts)
+        root, stretch = self._root(number).points, seen.stretch
+        p = stretch.points
+        into = seen.share * hypot(p[6] - p[0], p[7] - p[1])
+        return self._starts[number] + length(root, stretch.begin) + into
 
 
 def touches(edges: Edges, area: Box) -> bool:
@@ -178,6 +223,93 @@ def clipped(start: Point, end: Point, area: Box) -> tuple[float, float] | None:
     return (enter, leave) if enter <= leave else None
 
 
+def length(points: _Points, until: float = 1.0) -> float:
+    """Return how long a bend is up to a share of it (Gauss and Legendre, of four points)."""
+    x0, y0, x1, y1, x2, y2, x3, y3 = points
+    ax, bx, cx = x1 - x0, x2 - x1, x3 - x2
+    ay, by, cy = y1 - y0, y2 - y1, y3 - y2
+    step, whole = until / _PANELS, 0.0
+    for panel in range(_PANELS):
+        for at, weight in _GAUSS:
+            t = (panel + at) * step
+            u = 1 - t
+            uu, ut, tt = u * u, 2 * u * t, t * t
+            whole += weight * hypot(uu * ax + ut * bx + tt * cx, uu * ay + ut * by + tt * cy)
+    return 3 * whole * step
+
+
+_PANELS = 6
+_GAUSS = (
+    (0.06943184420297371, 0.17392742256872693),
+    (0.33000947820757187, 0.32607257743127307),
+    (0.6699905217924281, 0.32607257743127307),
+    (0.9305681557970262, 0.17392742256872693),
+)
+
+
+def _curved(stretch: _Stretch) -> _Seen:
+    x0, y0, x1, y1, x2, y2, x3, y3 = stretch.points
+    return _Seen((x0, y0), (x3, y3), Bend((x1, y1), (x2, y2), (x3, y3)), stretch, 0.0)
+
+
+def _clipped(stretch: _Stretch, area: Box) -> _Seen | None:
+    """Return what of a chord lies in an area."""
+    p = stretch.points
+    start, end = (p[0], p[1]), (p[6], p[7])
+    shares = clipped(start, end, area)
+    if shares is None:
+        return None
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    enter, leave = shares
+    return _Seen(
+        (start[0] + dx * enter, start[1] + dy * enter) if enter > 0 else start,
+        (start[0] + dx * leave, start[1] + dy * leave) if leave < 1 else end,  # where it goes on
+        None,
+        stretch,
+        enter,
+    )
+
+
+def _halves(stretch: _Stretch) -> tuple[_Stretch, _Stretch]:
+    """Return the halves of a stretch (de Casteljau), the later one first."""
+    x0, y0, x1, y1, x2, y2, x3, y3 = stretch.points
+    ax, ay, bx, by, cx, cy = (
+        (x0 + x1) / 2,
+        (y0 + y1) / 2,
+        (x1 + x2) / 2,
+        (y1 + y2) / 2,
+        (x2 + x3) / 2,
+        (y2 + y3) / 2,
+    )
+    dx, dy, ex, ey = (ax + bx) / 2, (ay + by) / 2, (bx + cx) / 2, (by + cy) / 2
+    x, y = (dx + ex) / 2, (dy + ey) / 2
+    middle = (stretch.begin + stretch.end) / 2
+    return (
+        _Stretch((x, y, ex, ey, cx, cy, x3, y3), middle, stretch.end),
+        _Stretch((x0, y0, ax, ay, dx, dy, x, y), stretch.begin, middle),
+    )
+
+
+def _bow(points: _Points) -> float:
+    """Return how far a bend may be from its chord; 0 where it goes straight on."""
+    x0, y0, x1, y1, x2, y2, x3, y3 = points
+    dx, dy = x3 - x0, y3 - y0
+    square = dx * dx + dy * dy
+    low, high = -1e-9 * square, square * (1 + 1e-9)
+    if not (
+        square
+        and low <= dx * (x1 - x0) + dy * (y1 - y0) <= high
+        and low <= dx * (x2 - x0) + dy * (y2 - y0) <= high
+    ):  # it may reach beyond its ends, but not beyond its points
+        xs, ys = points[::2], points[1::2]
+        return hypot(max(xs) - min(xs), max(ys) - min(ys))
+    one, other = dx * (y1 - y0) - dy * (x1 - x0), dx * (y2 - y0) - dy * (x2 - x0)
+    furthest = max(abs(one), abs(other))
+    if furthest <= 1e-6 * square:
+        return 0.0
+    return (3 / 4 if one * other > 0 else 4 / 9) * furthest / sqrt(square)
+
+
 def _parts(shape: Shape) -> Iterator[_Part]:
     at: Point = (0.0, 0.0)
     first = True
@@ -186,21 +318,15 @@ def _parts(shape: Shape) -> Iterator[_Part]:
             bend = Bend(
                 (numbers[0], numbers[1]), (numbers[2], numbers[3]), (numbers[4], numbers[5])
             )
-            yield _Part(at, bend, first, _is_straight(at, bend))
+            yield _Part(at, bend, first)
             first = False
         at = numbers[-2], numbers[-1]
-
-
-def _pieces_of(part: _Part) -> int:
-    """Return into how many pieces a bend is cut."""
-    (x, y), end = part.start, part.bend.end
-    return min(_MOST, max(1, ceil(max(abs(end[0] - x), abs(end[1] - y)) / _PIECE)))
 
 
 def _starts(parts: Sequence[_Part]) -> list[float]:
     """Return how far along its line each bend starts."""
     lengths = [
-        _length(part.start, part.bend, 1 if part.straight else _pieces_of(part)) for part in parts
+        length((*part.start, *part.bend.first, *part.bend.second, *part.bend.end)) for part in parts
     ]
     starts: list[float] = []
     line = 0.0
@@ -210,34 +336,7 @@ def _starts(parts: Sequence[_Part]) -> list[float]:
     return starts
 
 
-def _is_straight(start: Point, bend: Bend) -> bool:
-    """Tell whether a bend goes straight on, from its start to its end and never back."""
-    (x, y), (right, bottom) = start, bend.end
-    dx, dy = right - x, bottom - y
-    square = dx * dx + dy * dy
-    for px, py in (bend.first, bend.second):
-        aside, onward = dx * (py - y) - dy * (px - x), dx * (px - x) + dy * (py - y)
-        if abs(aside) > 1e-6 * square or not -1e-9 <= onward <= square * (1 + 1e-9):
-            return False
-    return True
-
-
 def _edges(start: Point, bend: Bend) -> Edges:
     xs = start[0], bend.first[0], bend.second[0], bend.end[0]
     ys = start[1], bend.first[1], bend.second[1], bend.end[1]
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _hull(pieces: Sequence[Piece]) -> Edges:
-    left, top, right, bottom = zip(*(piece.edges for piece in pieces), strict=True)
-    return min(left), min(top), max(right), max(bottom)
-
-
-def _length(start: Point, bend: Bend, pieces: int = 1) -> float:
-    """Return about how long a bend is: of each piece between its chord and its control polygon."""
-    if pieces > 1:
-        return sum(_length(*piece) for piece in split(start, bend, pieces))
-    chord = hypot(bend.end[0] - start[0], bend.end[1] - start[1])
-    points = start, bend.first, bend.second, bend.end
-    polygon = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
-    return (2 * chord + polygon) / 3

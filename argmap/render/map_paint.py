@@ -33,6 +33,7 @@ from argmap.render.link_paint import (
     paint_halo,
     paint_line,
 )
+from argmap.render.long_lines import flatness
 from argmap.render.measure import Measure
 from argmap.render.scene import (
     PLAIN,
@@ -157,9 +158,10 @@ class MapPainter:
         lit = {*scene.emphasis.selected, scene.emphasis.hovered}
         drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
         self._paint_halos(painter, scene, drawn, inks)
+        flat = flatness(painter)
         for id_, paths in drawn:
             _dim(painter, dim if id_ in dimmed else 1.0)
-            paint_line(painter, paths, inks, area, 1.0 / zoom)
+            paint_line(painter, paths, inks, area, 1.0 / zoom, flat)
         for id_, paths in drawn:
             if not badge_in(paths, area):
                 continue

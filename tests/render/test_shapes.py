@@ -1,5 +1,6 @@
 """Outlines, the cutting of curves, and numbers as SVG writes them."""
 
+from itertools import pairwise
 from math import dist
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from argmap.layout.geometry import Bend, Box, Curve, line, point_on
 from argmap.render import long_lines
-from argmap.render.long_lines import LongLine
+from argmap.render.long_lines import LongLine, length
 from argmap.render.shapes import (
     bounds,
     circle,
@@ -100,40 +101,75 @@ LONG = Curve(
 )
 
 
-def test_only_what_is_seen_of_a_long_line_is_drawn(qapp):
+@pytest.mark.parametrize("flat", [0.0, 0.1])
+def test_only_what_is_seen_of_a_long_line_is_drawn(qapp, flat):
     long = LongLine((curve(LONG),))
-    assert len(long.pieces(0)) > 8
-    runs = list(long.seen_runs(Box(1400, -100, 200, 200)))
+    runs = list(long.seen_runs(Box(1400, -100, 200, 200), flat))
     assert len(runs) == 1
     path, along = runs[0]
     assert 1000 < along < 2500
     assert path.boundingRect().width() < 1200
-    assert not list(long.seen_runs(Box(0, 5000, 10, 10)))
+    assert not list(long.seen_runs(Box(0, 5000, 10, 10), flat))
 
 
-def test_all_of_a_long_line_is_the_line(qapp):
+@pytest.mark.parametrize("flat", [0.0, 0.1])
+def test_all_of_a_long_line_is_the_line(qapp, flat):
     long = LongLine((curve(LONG), curve(line((0, 0), (1000, 0)))))
-    runs = list(long.seen_runs(Box(-1e5, -1e5, 2e5, 2e5)))
+    runs = list(long.seen_runs(Box(-1e5, -1e5, 2e5, 2e5), flat))
     assert [along for _, along in runs] == [0.0, 0.0]
     assert runs[0][0].length() == pytest.approx(q_path(curve(LONG)).length(), rel=1e-3)
     assert runs[1][0].length() == pytest.approx(1000)
+    assert runs[1][0].elementCount() == 2
 
 
-@given(curves, st.builds(Box, numbers, numbers, st.floats(1, 300), st.floats(1, 300)))
-def test_no_part_that_is_seen_is_left_out(along, area):
-    runs = list(LongLine((curve(along),)).seen_runs(area))
+@given(curves, st.floats(0.05, 20))
+def test_chords_are_as_near_to_their_curve_as_is_asked(along, flat):
+    everything = Box(-1e4, -1e4, 2e4, 2e4)
+    corners = [
+        (path.elementAt(n).x, path.elementAt(n).y)
+        for path, _ in LongLine((curve(along),)).seen_runs(everything, flat, measured=False)
+        for n in range(path.elementCount())
+    ]
+    chords = list(pairwise([corners[0], *corners]))
+    for point in along.flattened(24):
+        assert min(_away(point, a, b) for a, b in chords) <= flat + 1e-3
+
+
+def test_a_line_that_is_seen_bit_by_bit_keeps_no_more_than_it_needs(qapp):
+    long = LongLine((curve(LONG),))
+    for x in range(0, 3000, 10):
+        area, fresh = Box(x, -300, 10, 600), LongLine((curve(LONG),))
+        for one in (long, fresh):
+            assert list(one.seen_runs(area, 1e-4))
+        assert long.kept <= long_lines.KEPT + fresh.kept
+
+
+@given(
+    curves, st.builds(Box, numbers, numbers, st.floats(1, 300), st.floats(1, 300)),
+    st.sampled_from([0.0, 0.1]),
+)  # fmt: skip
+def test_no_part_that_is_seen_is_left_out(along, area, flat):
+    runs = list(LongLine((curve(along),)).seen_runs(area, flat))
     if any(area.holds(point) for point in along.flattened(30)):
         assert runs
     assert len({start for _, start in runs}) == len(runs)
 
 
-def test_the_way_along_a_line_is_its_length(qapp):
-    pieces = LongLine((curve(LONG),)).pieces(0)
-    cut = next(number for number, piece in enumerate(pieces) if piece.along > 1500)
-    path = q_path((("M", LONG.start),))
-    for piece in pieces[:cut]:
-        path.cubicTo(*piece.bend.first, *piece.bend.second, *piece.bend.end)
-    assert pieces[cut].along == pytest.approx(path.length(), rel=0.01)
+@given(bends, st.floats(0.1, 1))
+def test_the_length_of_a_bend_is_that_of_its_chords(bend, until):
+    points = (0.0, 0.0, *bend.first, *bend.second, *bend.end)
+    chords = pairwise(point_on((0.0, 0.0), bend, until * n / 2000) for n in range(2001))
+    measured = sum(dist(a, b) for a, b in chords)
+    assert length(points, until) == pytest.approx(measured, rel=0.01, abs=0.5)
+
+
+def test_the_way_along_a_line_is_the_same_wherever_it_comes_into_view(qapp):
+    whole = LongLine((curve(LONG),))
+    for left in (1000, 1234, 2345, 3150):
+        [(_, along)] = whole.seen_runs(Box(left, -900, 4000, 1800), 0.1)
+        passed = LongLine((curve(LONG),)).seen_runs(Box(-10, -900, left + 10, 1800), 0.1)
+        before = sum(part.length() for part, _ in passed)
+        assert along == pytest.approx(before, abs=1.0)
 
 
 def test_a_line_of_many_bends_is_searched_like_one_of_few(qapp, monkeypatch):
@@ -145,3 +181,12 @@ def test_a_line_of_many_bends_is_searched_like_one_of_few(qapp, monkeypatch):
     assert [along for _, along in many] == [along for _, along in few]
     assert [path.elementCount() for path, _ in many] == [path.elementCount() for path, _ in few]
     assert many[0][1] == pytest.approx(12 * 500, rel=0.1)
+
+
+def _away(point, start, end):
+    """How far a point is from a segment."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    square = dx * dx + dy * dy
+    onward = (point[0] - start[0]) * dx + (point[1] - start[1]) * dy
+    share = min(max(onward / square, 0.0), 1.0) if square else 0.0
+    return dist(point, (start[0] + share * dx, start[1] + share * dy))
