@@ -9,7 +9,7 @@ from argmap.layout.lines import joined_at, junction, leg_of, meets
 from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Leg, Traces
 from argmap.layout.parts import Ranks, box_of, stacked, straight_leg
-from argmap.layout.strips import MANY, Strip, joins, plan
+from argmap.layout.strips import MANY, NO_ZONES, Strip, joins, plan, zones_of
 from argmap.layout.web import Edge
 
 
@@ -85,7 +85,9 @@ def _replanned(
 def _planned(part: LivePart, number: int, gap: float) -> set[int]:
     """Plan one strip again; return the wires that run otherwise in it."""
     old = part.strips[number]
-    new = plan(part.web, part.sheet.ports, old.wires, gap)
+    stood = part.stands.zones
+    zones = stood[number] if number < len(stood) else NO_ZONES
+    new = plan(part.web, part.sheet.ports, old.wires, gap, zones)
     part.strips[number] = new
     if _shape(old) != _shape(new):
         return set(new.wires)
@@ -141,6 +143,7 @@ def _remember(part: LivePart, ranks: Ranks) -> None:
         tops=ranks.tops,
         deep=[*ranks.deep, *stood.deep[len(ranks.deep) :]],
         strips=[*ranks.strips, *stood.strips[len(ranks.strips) :]],
+        zones=[*map(zones_of, part.strips), *stood.zones[len(part.strips) :]],
     )
 
 

@@ -18,7 +18,7 @@ from argmap.layout.lines import Drawn, Sheet, Span, draw
 from argmap.layout.parting import Framed, part, stand_apart
 from argmap.layout.ports import ports_of
 from argmap.layout.siblings import best_orders, settled_orders
-from argmap.layout.strips import Strip, plan
+from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
 from argmap.layout.tidy import Tree, tidy
 from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web, is_plain, lay_wires
@@ -156,7 +156,11 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
     by_strip: list[list[int]] = [[] for _ in range(len(orders) + 1)]
     for index, wire in enumerate(web.wires):
         by_strip[wire.strip].append(index)
-    strips = [plan(web, ports, wires, gaps.rank) for wires in by_strip]
+    zones = [stood.zones[k] if k < len(stood.zones) else NO_ZONES for k in range(len(by_strip))]
+    strips = [
+        plan(web, ports, wires, gaps.rank, zone)
+        for wires, zone in zip(by_strip, zones, strict=True)
+    ]
     ranks = _ranks_down(web, gaps, orders, strips, stood)
     of_wire = {index: wire.strip for index, wire in enumerate(web.wires)}
     sheet = Sheet(web, ports, strips, ranks.spans, of_wire, ranks.top, ranks.bottom)
@@ -171,6 +175,7 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
         ranks.tops,
         [*ranks.deep, *stood.deep[len(ranks.deep) :]],
         [*ranks.strips, *stood.strips[len(strips) :]],
+        [*map(zones_of, strips), *stood.zones[len(strips) :]],
         stood.shift,
         stood.row,
         [_members(web, group) for group in gaps.framed],
@@ -261,7 +266,11 @@ def _padded(stood: Stood, by: int) -> Stood:
     """Return how a part stood, with so many ranks more (or fewer) above it."""
     if by < 0:
         return replace(
-            stood, tops=stood.tops[-by:], deep=stood.deep[-by:], strips=stood.strips[-by:]
+            stood,
+            tops=stood.tops[-by:],
+            deep=stood.deep[-by:],
+            strips=stood.strips[-by:],
+            zones=stood.zones[-by:],
         )
     none = [0.0] * by
     return replace(
@@ -269,6 +278,7 @@ def _padded(stood: Stood, by: int) -> Stood:
         tops=[math.nan] * by + list(stood.tops),
         deep=none + list(stood.deep),
         strips=none + list(stood.strips),
+        zones=[NO_ZONES] * by + list(stood.zones),
     )
 
 

@@ -75,14 +75,28 @@ class Strip:
         return self.low_zone + self.swing + self.high_zone
 
 
+NO_ZONES = 0.0, 0.0
+"""The zones of a strip that was not there before."""
+
+
+def zones_of(strip: Strip) -> tuple[float, float]:
+    """Return how deep a strip is near its lower and its upper edge, where nothing swings."""
+    return strip.low_zone, strip.high_zone
+
+
 def offset(level: int) -> float:
     """Return the distance of a level from its edge of the strip."""
     return FIRST_LEVEL + LEVEL * (level - 1)
 
 
-def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
-    """Return the strip of some wires; `gap` is the height of a strip in which little happens."""
-    strip = Strip(list(wires))
+def plan(
+    web: Web, ports: Ports, wires: Sequence[int], gap: float, zones: tuple[float, float]
+) -> Strip:
+    """Return the strip of some wires; `gap` is the height of a strip in which little happens.
+
+    `zones` are those that it had near its edges: they get no shallower.
+    """
+    strip = Strip(list(wires), low_zone=zones[0], high_zone=zones[1])
     strip.aside = [index for index in wires if not swings(web, web.wires[index])]
     stack(web, ports, strip)
     lanes = _lanes(web, ports, strip)
@@ -93,15 +107,18 @@ def plan(web: Web, ports: Ports, wires: Sequence[int], gap: float) -> Strip:
 
 
 def stack(web: Web, ports: Ports, strip: Strip) -> None:
-    """Settle what lies near either edge of a strip."""
+    """Settle what lies near either edge of a strip, which gets no shallower there.
+
+    Else a line that goes from an edge would have all others swing elsewhere.
+    """
     strip.levels, strip.bars = {}, {}
     for low in (True, False):
         depth = _stack(web, ports, strip, low)
         zone = offset(depth) + CLEAR if depth else 0.0
         if low:
-            strip.low_zone = zone
+            strip.low_zone = max(zone, strip.low_zone)
         else:
-            strip.high_zone = zone
+            strip.high_zone = max(zone, strip.high_zone)
 
 
 def swing_height(strip: Strip, gap: float, lanes: int, sweep: float) -> float:

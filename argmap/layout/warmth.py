@@ -25,7 +25,8 @@ class Stood:
     """How one part stood: places along the siblings, and the ranks.
 
     `place` is by statement, `bends` by link and leg. `tops` and `deep` are where each rank begins
-    and how deep it is, `strips` how deep the strip above each is. `shift` is how the part was moved
+    and how deep it is, `strips` how deep the strip above each is, `zones` how much of that is kept
+    free of swings near its lower and its upper edge. `shift` is how the part was moved
     to its place among others, in x and y, in which `row` of parts. `groups` are those
     that room was made for, by their members.
     """
@@ -35,6 +36,7 @@ class Stood:
     tops: Sequence[float] = ()
     deep: Sequence[float] = ()
     strips: Sequence[float] = ()
+    zones: Sequence[Point] = ()
     shift: Point = (0.0, 0.0)
     row: int = 0
     groups: Sequence[Sequence[str]] = ()
@@ -113,6 +115,7 @@ def _stood(data: Mapping[str, Any]) -> Stood:
         [float(value) for value in data["tops"]],
         [float(value) for value in data["deep"]],
         [float(value) for value in data["strips"]],
+        [(float(low), float(high)) for low, high in data.get("zones", ())],
         (float(x), float(y)),
         int(data["row"]),
         [[str(id_) for id_ in group] for group in data["groups"]],
@@ -173,6 +176,7 @@ def as_plain(stands: Stood) -> dict[str, object]:
         "tops": list(stands.tops),
         "deep": list(stands.deep),
         "strips": list(stands.strips),
+        "zones": [list(zone) for zone in stands.zones],
         "shift": list(stands.shift),
         "row": stands.row,
         "groups": [list(group) for group in stands.groups],

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from argmap.layout.arrange import arrange
 from argmap.layout.holding import least_moved
 from argmap.layout.placement import LayoutOptions
+from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, Link, Statement
 from tests.layout import checks, graphs
 
@@ -155,6 +156,27 @@ def test_a_branch_that_is_unfolded_stands_where_it_stood():
     assert moves(first, folded)[-1] < 1e-6
     warm = json.loads(json.dumps(folded.warmth))
     assert moves(first, arrange(graph.map, graph.sizes, previous=warm))[-1] < 1.0
+
+
+def test_a_line_that_is_folded_away_leaves_all_others_where_they_ran():
+    ids = ["top", *(f"{a}" for a in "abc"), *(f"{a}{k}" for a in "abc" for k in range(4))]
+    ids += [f"{id_}{side}" for id_ in ids if len(id_) == 2 for side in "xyz"]
+    above = {id_: "top" if len(id_) == 1 else id_[:-1] for id_ in ids if id_ != "top"}
+    links = [Link(f"by-{id_}", (id_,), target) for id_, target in above.items()]
+    links.append(Link("round", ("a0",), "b3"))  # below all of its rank
+    map_ = ArgumentMap(
+        statements={id_: Statement(id_, text=id_) for id_ in ids},
+        links={link.id: link for link in links},
+    )
+    sizes = dict.fromkeys(ids, (200.0, 80.0))
+    first = arrange(map_, sizes)
+    options = LayoutOptions(folded=frozenset({"a"}))
+    folded = arrange(map_, sizes, options, first.warmth)
+    assert "round" not in folded.routes
+    others = [id_ for id_ in folded.routes if "b3" not in id_]  # with these it shared an edge
+    assert len(others) == 31
+    assert [first.routes[id_] for id_ in others] == [folded.routes[id_] for id_ in others]
+    assert arrange(map_, sizes, previous=folded.warmth).routes == first.routes
 
 
 def test_a_moved_branch_keeps_its_shape():
