@@ -1,7 +1,7 @@
 """One part of a map that is being edited: its web, with numbers that stay from edit to edit.
 
-Boxes that come take free numbers, bends and wires new ones at the end; what went leaves a hole. It
-notes what an edit touched, for those who place and draw. No coordinates are computed here.
+Boxes that come take free numbers, those of boxes that went in an earlier edit among them; bends and
+wires take new ones at the end, and what went leaves a hole. It notes what an edit touched, for those who place and draw. No coordinates are computed here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,6 +47,8 @@ class LivePart:
         self.boxes: list[Box] = part.boxes
         self.uppers, self.lowers = neighbours(part.web, part.ties)
         self.free = len(self.web.ids)
+        self.left: list[int] = []
+        """The numbers that boxes had that went."""
         self.count = len(self.web.rank)
         self.legs: dict[Leg, list[int]] = {}
         self.by_link: dict[int, list[Leg]] = {}
@@ -284,7 +286,7 @@ class LivePart:
         `places` gives the order of roots in the file.
         """
         web, tree, traces = self.web, self.tree, Traces()
-        if self.free + len(touch.came) > len(web.ids):
+        if len(touch.came) > len(web.ids) - self.free + len(self.left):
             return None
         for link in touch.links & web.number.keys():
             self._unlay(web.number[link], traces)
@@ -301,6 +303,7 @@ class LivePart:
         again |= {web.number[id_] for id_ in touch.links & tree.strands.keys()}
         again |= self._rank(traces)
         self._lead(again, traces)
+        self.left += traces.went.values()  # not sooner: one edit must not mean two boxes by one
         return traces
 
     def resize(self, sizes: Sizes, ids: Iterable[StatementId], traces: Traces) -> None:
@@ -326,8 +329,11 @@ class LivePart:
         self.count -= 1
 
     def _add(self, id_: StatementId, sizes: Sizes, traces: Traces) -> None:
-        web, box = self.web, self.free
-        self.free += 1
+        web = self.web
+        if self.left:
+            box = self.left.pop()
+        else:
+            box, self.free = self.free, self.free + 1
         self.count += 1
         web.number[id_], web.ids[box] = box, id_
         web.wide[box], web.deep[box] = along_axes(sizes[id_], self.direction)

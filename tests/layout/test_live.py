@@ -210,6 +210,17 @@ def test_a_map_with_strips_of_many_wires_is_followed(family):
     assert followed >= 10  # a branch that leaves others hanging loose makes two parts of one
 
 
+def test_a_branch_may_be_folded_again_and_again():
+    follower = Follower(graphs.family("full", 60, 3))
+    sizes = {i: len(list(follower.map.branch(i))) for i in follower.map.statements}
+    tops = sorted((i for i in sizes if 4 <= sizes[i] <= 20), key=sizes.__getitem__)[-3:]
+    follower.edit(folded=frozenset())
+    for top in tops * 6:
+        for folded in (frozenset({top}), frozenset()):
+            follower.edit(folded=folded)
+            assert follower.live.followed
+
+
 def test_an_edit_in_one_tree_touches_no_other():
     trees = [graphs.family("tree", 40, seed) for seed in range(6)]
     statements, links, sizes = {}, {}, {}
