@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from argmap.render.fonts import load_fonts
+from argmap.render.raster import paint_in_one_thread
 
 
 def gui_application() -> QGuiApplication:
@@ -16,6 +17,7 @@ def gui_application() -> QGuiApplication:
     application = QCoreApplication.instance()
     if not isinstance(application, QGuiApplication):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        paint_in_one_thread()
         application = QGuiApplication(["argmap"])
         application.setApplicationName("argmap")
     load_fonts()

@@ -15,6 +15,7 @@ from argmap.app.folders import config_folder, state_folder
 from argmap.app.settings import Settings
 from argmap.app.workspace import Workspace
 from argmap.render.fonts import load_fonts
+from argmap.render.raster import paint_in_one_thread
 from argmap.ui.dialogs import Dialogs
 from argmap.ui.program import Program
 from argmap.ui.surroundings import Surroundings
@@ -41,6 +42,7 @@ def main(words: Sequence[str]) -> int:
 
 def make_application() -> QApplication:
     """Return the application with our fonts and names."""
+    paint_in_one_thread()
     QApplication.setApplicationName("argmap")
     QApplication.setDesktopFileName("argmap")
     # Chosen by an option: setStyle would return a QStyle, whose class is dear to load.
