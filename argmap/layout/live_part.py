@@ -1,7 +1,8 @@
 """One part of a map that is being edited: its web, with numbers that stay from edit to edit.
 
-Boxes that come take free numbers, those of boxes that went in an earlier edit among them; bends and
-wires take new ones at the end, and what went leaves a hole. It notes what an edit touched, for those who place and draw. No coordinates are computed here.
+Boxes that come take free numbers, and those of boxes that went in an earlier edit; bends and wires
+take new ones at the end, and what went leaves a hole. What an edit touched is noted for those who
+place and draw. No coordinates are computed here.
 """
 
 from collections.abc import Iterable, Mapping
