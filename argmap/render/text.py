@@ -177,7 +177,7 @@ class Typesetter:
 
     def glyph_runs(self, *blocks: TextBlock) -> list[QGlyphRun]:
         """Return blocks as positioned glyphs: one run for each font that they need."""
-        runs: list[QGlyphRun] = []
+        alike: list[list[QGlyphRun]] = []
         for block in blocks:
             for line in block.lines:
                 layout = self._layout(line.text, block.style, line.leftwards)
@@ -187,8 +187,8 @@ class Typesetter:
                 made.setPosition(QPointF(line.x, line.baseline - made.ascent()))
                 layout.endLayout()
                 for run in layout.glyphRuns():
-                    _append(runs, run)
-        return runs
+                    _sort_in(alike, run)
+        return [_joined(runs) for runs in alike]
 
     def _broken(
         self, paragraph: str, style: TextStyle, width: float, leftwards: bool
@@ -262,15 +262,22 @@ def _option(direction: Qt.LayoutDirection) -> QTextOption:
     return option
 
 
-def _append(runs: list[QGlyphRun], run: QGlyphRun) -> None:
-    for index, earlier in enumerate(runs):
-        if earlier.rawFont() == run.rawFont() and earlier.flags() == run.flags():
-            joined = QGlyphRun(earlier)
-            joined.setGlyphIndexes(list(earlier.glyphIndexes()) + list(run.glyphIndexes()))
-            joined.setPositions(list(earlier.positions()) + list(run.positions()))
-            runs[index] = joined
+def _sort_in(alike: list[list[QGlyphRun]], run: QGlyphRun) -> None:
+    """Put a run to those of its font, or begin with it."""
+    for runs in alike:
+        if runs[0].rawFont() == run.rawFont() and runs[0].flags() == run.flags():
+            runs.append(run)
             return
-    runs.append(run)
+    alike.append([run])
+
+
+def _joined(runs: list[QGlyphRun]) -> QGlyphRun:
+    """Return runs of one font as one."""
+    joined = runs[0]
+    if len(runs) > 1:
+        joined.setGlyphIndexes([index for run in runs for index in run.glyphIndexes()])
+        joined.setPositions([position for run in runs for position in run.positions()])
+    return joined
 
 
 def _units(text: str, start: int, length: int) -> str:
