@@ -70,7 +70,8 @@ class Places(Mapping[str, tuple[int, int]]):
 
 def count_of_lines(text: str) -> int:
     """How many lines a text has, counted without keeping any."""
-    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+    returns = text.count("\r")
+    return text.count("\n") + 1 + (returns - text.count("\r\n") if returns else 0)
 
 
 def _starts(text: str) -> list[int]:

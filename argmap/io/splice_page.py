@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from argmap.io.lines import LINE_END, Lines
-from argmap.io.yaml_tree import Node, Scalar, Sequence, content_end, last_inside
+from argmap.io.yaml_tree import Node, Scalar, Sequence, content_end, last_inside, start_of
 from argmap.model.light_dataclass import dataclass
 
 Edit = tuple[int, int, str]
@@ -60,7 +60,7 @@ class Page:
     def end_of_lines(self, node: Node) -> int:
         """Where the line after a node's last one begins."""
         end = self.content_end(node)
-        if end > node.start and self.text[end - 1] in "\r\n":
+        if end > start_of(node) and self.text[end - 1] in "\r\n":
             return end
         return self.lines.end(end)
 
@@ -113,8 +113,8 @@ class Page:
 
     def dash_of(self, item: Node) -> int:
         """The position of the dash that begins an item of a list in block style."""
-        start = self.lines.start(item.start)
-        before = self.text[start : item.start].rstrip(" \t")
+        start = self.lines.start(start_of(item))
+        before = self.text[start : start_of(item)].rstrip(" \t")
         if before.strip(" -") == "" and before.endswith("-"):
             if before.count("-") > 1:
                 raise Unsplicable("a list begins on the line of another one")
@@ -153,7 +153,7 @@ class Page:
         last = last_inside(node)
         if not isinstance(last, Scalar) or last.style not in ("|", ">"):
             return False
-        return "+" in self.text[last.start : last.start + 3]
+        return "+" in self.text[start_of(last) : start_of(last) + 3]
 
     def blank_before(self, at: int) -> int:
         """Where the blank lines directly before a line begin."""

@@ -15,7 +15,7 @@ from argmap.io.splice_lists import ListChange, list_edits, match_by_id, match_by
 from argmap.io.splice_page import Edit, Page, Unsplicable
 from argmap.io.splice_scalars import in_style, item_edit, lines_edit, scalar_edit
 from argmap.io.yaml_read import Nodes
-from argmap.io.yaml_tree import Node, Scalar
+from argmap.io.yaml_tree import Node, Scalar, end_of, span_of, start_of
 from argmap.io.yaml_write import (
     SPACED,
     data_lines,
@@ -48,7 +48,7 @@ class Splicer:
     ) -> list[Edit]:
         """The edits that bring a record's keys to its new values."""
         if node.flow:
-            return [(node.start, node.end, self.flow_mapping(node, fields, old, new))]
+            return [(*span_of(node), self.flow_mapping(node, fields, old, new))]
         edits: list[Edit] = []
         arriving: list[Edit] = []  # after what is put in at the end of the key before
         gone: list[str] = []
@@ -91,7 +91,7 @@ class Splicer:
             if not old and field.kind is not Kind.TEXTS:
                 return None  # nothing in brackets is opened into a block
             text = self._flow_text(field, node, old, new)
-            return None if text is None else [(node.start, node.end, text)]
+            return None if text is None else [(*span_of(node), text)]
         if isinstance(node, yaml_tree.Sequence):
             if field.kind not in _LISTS or not (new or _holds_more(field, node, old)):
                 return None
@@ -184,7 +184,7 @@ class Splicer:
         if not node.entries:
             raise Unsplicable("there is no key to put another one after")
         entry = node.entries[key if key is not None else next(reversed(node.entries))]
-        column = self.page.column(node.start)
+        column = self.page.column(start_of(node))
         if not lines[0] and self.page.is_open(entry[1]):
             lines = lines[1:]
         at = self.page.below(self.page.end_of_lines(entry[1]), column)
@@ -192,15 +192,15 @@ class Splicer:
 
     def _removals(self, node: yaml_tree.Mapping, gone: list[str], *, more: bool) -> list[Edit]:
         if len(gone) == len(node.entries) and not more:
-            return [(node.start, self.page.content_end(node), "{}")]
+            return [(start_of(node), self.page.content_end(node), "{}")]
         return [self._removal(node, key, gone) for key in gone]
 
     def _removal(self, node: yaml_tree.Mapping, name: str, gone: list[str]) -> Edit:
         """Take a key out with its lines; on the line of a dash the next key moves up."""
         key, value = node.entries[name]
         end = self.page.end_of_lines(value)
-        if self.page.is_first_on_line(key.start):
-            start = self.page.lines.start(key.start)
+        if self.page.is_first_on_line(start_of(key)):
+            start = self.page.lines.start(start_of(key))
             if self._is_apart(node, name):
                 start = self.page.blank_before(start)
             return start, end, ""
@@ -208,13 +208,13 @@ class Splicer:
         place = names.index(name)
         if place + 1 == len(names) or names[place + 1] in gone:
             raise Unsplicable("the key on the line of a dash goes, and the next one as well")
-        following = node.entries[names[place + 1]][0].start
+        following = start_of(node.entries[names[place + 1]][0])
         comments = self.page.comments_between(self.page.content_end(value), following)
-        column = self.page.column(key.start)
+        column = self.page.column(start_of(key))
         if not comments:
-            return key.start, following, ""
+            return start_of(key), following, ""
         text = (self.page.newline + " " * column).join([*comments, ""])
-        return key.start, following, text
+        return start_of(key), following, text
 
     def _extra_edits(
         self,
@@ -249,14 +249,15 @@ class Splicer:
         changed = {field.key: (field, a, b) for field, a, b in _changed(fields, old, new)}
         spans, pieces = [], []
         for place, (name, (key, value)) in enumerate(node.entries.items()):
-            spans.append((key.start, max(key.end, value.end)))
-            text = self.page.text[key.start : spans[-1][1]]
+            spans.append((start_of(key), max(end_of(key), end_of(value))))
+            text = self.page.text[start_of(key) : spans[-1][1]]
             if name in changed:
                 field, before, after = changed.pop(name)
                 if _is_removable(field, after) and not _holds_more(field, value, before):
                     continue
                 inner = self._flow_text(field, value, before, after)
-                text = f"{self.page.text[key.start : key.end]}: {inner or flow_value(field, after)}"
+                word = self.page.text[slice(*span_of(key))]
+                text = f"{word}: {inner or flow_value(field, after)}"
             elif name in old.extra and old.extra.get(name) != new.extra.get(name):
                 if name not in new.extra:
                     continue
@@ -272,7 +273,7 @@ class Splicer:
             for key, data in new.extra.items()
             if key not in node.entries
         ]
-        return rebuilt(self.page, (node.start, node.end), spans, pieces)
+        return rebuilt(self.page, span_of(node), spans, pieces)
 
     def _flow_text(self, field: Field, node: Node, old: Any, new: Any) -> str | None:
         """The value of a field inside brackets; None where it is to be written afresh."""
@@ -289,7 +290,7 @@ class Splicer:
         return self._flow_list(field, node, old, new)
 
     def _flow_pins(self, node: yaml_tree.Mapping, old: Any, new: Any) -> str:
-        spans = [(key.start, value.end) for key, value in node.entries.values()]
+        spans = [(start_of(key), end_of(value)) for key, value in node.entries.values()]
         pieces = []
         for place, (id_, (start, end)) in enumerate(zip(node.entries, spans, strict=True)):
             if id_ in old and id_ not in new:
@@ -300,7 +301,7 @@ class Splicer:
             pieces.append(Piece(text, place))
         arriving = (id_ for id_ in new if id_ not in node.entries)
         pieces += [Piece(f"{scalar(id_, flow=True)}: {pin_text(new[id_])}") for id_ in arriving]
-        return rebuilt(self.page, (node.start, node.end), spans, pieces)
+        return rebuilt(self.page, span_of(node), spans, pieces)
 
     def _flow_list(self, field: Field, node: yaml_tree.Sequence, old: Any, new: Any) -> str:
         change = self._list_change(field, node, old, new)
@@ -317,16 +318,16 @@ class Splicer:
             )
         known = {id(item) for item in (change.nodes if field.kind is Kind.RECORDS else node.items)}
         pieces += [
-            Piece(self.page.text[item.start : item.end], at[id(item)])
+            Piece(self.page.text[slice(*span_of(item))], at[id(item)])
             for item in node.items
             if id(item) not in known
         ]
-        spans = [(item.start, item.end) for item in node.items]
-        return rebuilt(self.page, (node.start, node.end), spans, pieces)
+        spans = [span_of(item) for item in node.items]
+        return rebuilt(self.page, span_of(node), spans, pieces)
 
     def _flow_item(self, field: Field, item: Node, old: Any, new: Any) -> str:
         if new is old or new == old:
-            return self.page.text[item.start : item.end]
+            return self.page.text[slice(*span_of(item))]
         if isinstance(item, Scalar):
             return in_style(item, field, new, flow=True)
         assert isinstance(item, yaml_tree.Mapping)

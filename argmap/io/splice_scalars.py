@@ -13,7 +13,7 @@ from argmap.io.scalars import (
 )
 from argmap.io.shapes import Field, Kind
 from argmap.io.splice_page import Edit, Page
-from argmap.io.yaml_tree import Node, Scalar
+from argmap.io.yaml_tree import Node, Scalar, end_of, span_of, start_of
 from argmap.io.yaml_write import field_lines, one_word
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ def scalar_edit(page: Page, field: Field, key: Scalar, old: Scalar, value: "Any"
     as_text = field.kind is Kind.TEXT
     if as_text and _is_block(old):
         return _block_edit(page, field, key, old, value)
-    below = page.end_of_lines(old), page.column(key.start)
+    below = page.end_of_lines(old), page.column(start_of(key))
     if as_text and literal(value) is not None and not page.lengthens_block(*below):
         return lines_edit(page, key, old, field_lines(field, value))
     word = in_style(old, field, value)
     if _is_block(old):
         return lines_edit(page, key, old, [f"{field.key}: {word}"])
-    if old.start == old.end:  # nothing stood after the colon
-        return old.start, old.end, " " + word
-    return old.start, old.end, word
+    if start_of(old) == end_of(old):  # nothing stood after the colon
+        return *span_of(old), " " + word
+    return *span_of(old), word
 
 
 def item_edit(page: Page, field: Field, old: Scalar, value: str) -> Edit:
@@ -60,7 +60,7 @@ def item_edit(page: Page, field: Field, old: Scalar, value: str) -> Edit:
     end = page.content_end(old)
     if comment := _header_comment(page, old):
         word = f"{word} {comment}"
-    return old.start, page.blanks_after(end) if _is_block(old) else end, word
+    return start_of(old), page.blanks_after(end) if _is_block(old) else end, word
 
 
 def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Edit:
@@ -69,7 +69,7 @@ def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Ed
     The comment beside it stays beside it; one between key and value stands below afterwards.
     """
     end = page.content_end(old)
-    at_end, comments = end, page.comments_between(key.end, old.start)
+    at_end, comments = end, page.comments_between(end_of(key), start_of(old))
     if _is_block(old):
         comments.append(_header_comment(page, old))
     else:
@@ -78,13 +78,13 @@ def lines_edit(page: Page, key: Scalar, old: Node, lines: "Sequence[str]") -> Ed
             comments.append(comment)
     *others, beside = [*filter(None, comments)] or [""]
     first, *rest = lines
-    first = page.text[key.start : key.end] + first[first.index(":") :]
+    first = page.text[start_of(key) : end_of(key)] + first[first.index(":") :]
     text = page.joined([f"{first} {beside}" if beside else first])
     if rest or others:
-        text += page.newline + page.joined([*rest, *others], page.column(key.start))
+        text += page.newline + page.joined([*rest, *others], page.column(start_of(key)))
     if page.text[end - 1 : end] in ("\n", "\r"):  # a block that keeps its last line ends
         text += page.newline
-    return key.start, page.blanks_after(at_end), text
+    return start_of(key), page.blanks_after(at_end), text
 
 
 def _is_block(node: Node) -> bool:
@@ -92,13 +92,13 @@ def _is_block(node: Node) -> bool:
 
 
 def _header_comment(page: Page, old: Node) -> str:
-    match = _HEADER.match(page.text, old.start) if _is_block(old) else None
+    match = _HEADER.match(page.text, start_of(old)) if _is_block(old) else None
     return (match.group(1) or "").rstrip() if match else ""
 
 
 def _block_edit(page: Page, field: Field, key: Scalar, old: Scalar, value: str) -> Edit:
     """Exchange a literal or folded block; lines that stay the same stay as they are."""
-    header = _HEADER.match(page.text, old.start)
+    header = _HEADER.match(page.text, start_of(old))
     body = page.text[header.end() : page.content_end(old)] if header else ""
     old_lines = re.split(r"\r\n|\r|\n", body)
     block = _folded(old_lines, value) if old.style == ">" else None
@@ -106,7 +106,7 @@ def _block_edit(page: Page, field: Field, key: Scalar, old: Scalar, value: str) 
     if block is None:
         return lines_edit(page, key, old, field_lines(field, value))
     indentation = min((len(x) - len(x.lstrip(" ")) for x in old_lines if x.strip()), default=0)
-    pad = " " * max(1, indentation - page.column(key.start))
+    pad = " " * max(1, indentation - page.column(start_of(key)))
     if block[0][1:2].isdigit():  # the digit counts from the column of the key
         block[0] = block[0][0] + str(len(pad)) + block[0][2:]
     lines = [f"{field.key}: {block[0]}", *(pad + line[2:] if line else "" for line in block[1:])]

@@ -10,7 +10,7 @@ from dataclasses import field
 from argmap.io.splice_page import Page
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_read import read_nodes
-from argmap.io.yaml_tree import Mapping, Node, Scalar, Sequence, tree_of
+from argmap.io.yaml_tree import Mapping, Node, Scalar, Sequence, span_of, start_of, tree_of
 from argmap.io.yaml_write import canonical
 from argmap.model.errors import UserError
 from argmap.model.light_dataclass import dataclass
@@ -172,12 +172,12 @@ def _anchors(node: Node, path: Path = ()) -> Iterator[tuple[int, Path]]:
         return
     if isinstance(node, Mapping):
         for key, (key_node, value) in node.entries.items():
-            yield key_node.start, (*path, key)
+            yield start_of(key_node), (*path, key)
             yield from _anchors(value, (*path, key))
         return
     for place, item in enumerate(node.items):
         here = (*path, _name(item, place))
-        yield item.start, here
+        yield start_of(item), here
         yield from _anchors(item, here)
 
 
@@ -194,7 +194,7 @@ def _bracketed(node: Node) -> Iterator[tuple[int, int]]:
     if isinstance(node, Scalar):
         return
     if node.flow:
-        yield node.start, node.end
+        yield span_of(node)
         return
     for inner in _inner(node):
         yield from _bracketed(inner)
@@ -213,11 +213,11 @@ def _comments(page: Page, root: Node) -> Iterator[_Comment]:
     """Every comment of a text, in order: what begins with # where no value stands."""
     at = 0
     for scalar in _scalars(root):
-        yield from _comments_in(page, at, scalar.start)
+        yield from _comments_in(page, at, start_of(scalar))
         at = page.content_end(scalar)
         if scalar.style in ("|", ">"):
-            header_end = page.lines.end(scalar.start)
-            yield from _comments_in(page, scalar.start, min(header_end, at))
+            header_end = page.lines.end(start_of(scalar))
+            yield from _comments_in(page, start_of(scalar), min(header_end, at))
     yield from _comments_in(page, at, len(page.text))
 
 

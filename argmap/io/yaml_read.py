@@ -12,7 +12,7 @@ from argmap.io import yaml_tree
 from argmap.io.lines import Lines, Places
 from argmap.io.shapes import SECTIONS, shape_of, top_keys
 from argmap.io.yaml_errors import UnreadableError
-from argmap.io.yaml_tree import Node, Scalar, content_end, is_empty
+from argmap.io.yaml_tree import Node, Scalar, content_end, is_empty, start_of
 from argmap.io.yaml_values import BAD, Values
 from argmap.model import rules
 from argmap.model.argmap import ArgumentMap
@@ -23,6 +23,7 @@ from argmap.model.records import Meta
 VERSION = 1
 """The version of the format that this program writes."""
 
+_NO_ENTRY = (None, None)
 _SHARED = ("statements", "links", "parked")  # these have one namespace of ids
 
 
@@ -116,11 +117,11 @@ def _checked_root(root: Node | None, lines: Lines, name: str) -> yaml_tree.Mappi
         raise UnreadableError(f"{name} is empty. {begins}", 1, 1)
     if not isinstance(root, yaml_tree.Mapping):
         what = f"{name} is no argument map but plain text or a list. {begins}"
-        raise UnreadableError(what, *lines.place(root.start))
+        raise UnreadableError(what, *lines.place(start_of(root)))
     if "argmap" not in root.entries:
         raise UnreadableError(
             f"{name} is YAML, but no argument map: the key “argmap” is missing. {begins}",
-            *lines.place(root.start),
+            *lines.place(start_of(root)),
         )
     return root
 
@@ -146,21 +147,20 @@ class _Reader:
 
     def take(self, section: str, items: list[Node]) -> None:
         """Read the last entry of a section."""
-        item = items[-1]
-        if section not in SECTIONS or type(item) is not yaml_tree.Mapping:
+        item, taken = items[-1], self.taken.get(section)
+        if taken is None or type(item) is not yaml_tree.Mapping:
             return
         if not self.keep:
             items.pop()
-        entry = item.entries.get("id")
-        id_ = entry[1].value if entry is not None and type(entry[1]) is Scalar else ""
-        taken = self.taken[section]
+        _, node = item.entries.get("id", _NO_ENTRY)
+        id_ = node.value if type(node) is Scalar else ""
         if not id_ or id_ in taken:
             self._refuse_id(section, item, id_)
             return
-        taken[id_] = item.start
+        taken[id_] = start = start_of(item)
         # Problems are mostly about statements and links: their places win over those of others.
         if section in _SHARED or id_ not in self.starts:
-            self.starts[id_] = item.start
+            self.starts[id_] = start
         self.records[section][id_] = self.values.record(SECTIONS[section], item, id_)
         if self.keep:
             self.nodes.setdefault(section, {})[id_] = item
@@ -196,14 +196,14 @@ class _Reader:
         if not (word.isascii() and word.isdigit() and len(word) < 9 and int(word) > 0):
             raise UnreadableError(
                 "The version after “argmap:” must be a whole number such as 1.",
-                *self.lines.place(node.start),
+                *self.lines.place(start_of(node)),
             )
         return int(word)
 
     def _problems(self, version: int, root: yaml_tree.Mapping) -> list[Problem]:
         problems = self.values.problems
         if version > VERSION:
-            line, column = self.lines.place(root.entries["argmap"][1].start)
+            line, column = self.lines.place(start_of(root.entries["argmap"][1]))
             what = (
                 f"A newer argmap wrote this map (version {version}; this one knows {VERSION}). "
                 "It can be looked at and exported, but not changed."
@@ -242,13 +242,13 @@ class _Reader:
                 self._put_aside(item, name, "wrong-type", what)
 
     def _put_aside(self, node: Node, section: str, code: str, what: str, subject: str = "") -> None:
-        self.values.note(Severity.ERROR, code, what, subject, node.start)
-        text = self.text[node.start : content_end(node, self.text)]
-        place = self.lines.place(node.start)
+        self.values.note(Severity.ERROR, code, what, subject, start_of(node))
+        text = self.text[start_of(node) : content_end(node, self.text)]
+        place = self.lines.place(start_of(node))
         self.set_aside.append(SetAside(text, *place, section, subject, whole=True))
 
     def _all_set_aside(self) -> Iterator[SetAside]:
         yield from sorted(self.set_aside, key=lambda aside: (aside.line, aside.column))
         for subject, node in self.values.unread:
-            text = self.text[node.start : content_end(node, self.text)]
-            yield SetAside(text, *self.lines.place(node.start), "", subject)
+            text = self.text[start_of(node) : content_end(node, self.text)]
+            yield SetAside(text, *self.lines.place(start_of(node)), "", subject)

@@ -13,7 +13,7 @@ from argmap.io.splice_page import Edit, Page, Unsplicable, applied
 from argmap.io.splice_records import Splicer
 from argmap.io.yaml_errors import UnreadableError
 from argmap.io.yaml_read import Nodes, Reading, read_nodes, read_text
-from argmap.io.yaml_tree import Node, Scalar, last_inside, without_cyclic_collection
+from argmap.io.yaml_tree import Node, Scalar, last_inside, start_of, without_cyclic_collection
 from argmap.io.yaml_values import storable
 from argmap.io.yaml_write import canonical
 from argmap.model.argmap import COLLECTIONS, ArgumentMap
@@ -161,8 +161,8 @@ def _keep_last_line(page: Page, root: Node, edits: list[Edit]) -> list[Edit]:
     node = last_inside(root)
     if not isinstance(node, Scalar):
         return []
-    header = page.text[node.start : page.lines.end(node.start)]
+    header = page.text[start_of(node) : page.lines.end(start_of(node))]
     if node.style not in ("|", ">") or "-" in header or "+" in header:
         return []
-    at = node.start + 1
+    at = start_of(node) + 1
     return [(at, at, "-")]

@@ -7,9 +7,9 @@ documents, duplicate keys, deep nesting) is refused with its place.
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NoReturn
 
 import yaml
@@ -32,42 +32,34 @@ MOST_REFUSALS = 100
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Scalar:
-    """One value as text. `style` is "" for plain, else the quote or block mark it began with."""
+Scalar = yaml.ScalarEvent
+"""One value as text: the parser's own event, since to make something else of each takes its time.
 
-    __slots__ = ("end", "start", "style", "value")
-
-    def __init__(self, value: str, start: int, end: int, style: str) -> None:
-        """Keep the value, its span in the text and its style."""
-        self.value = value
-        self.start = start
-        self.end = end
-        self.style = style
+`value` is the text; `style` is "" for plain, else the quote or block mark it began with.
+"""
 
 
 class Sequence:
-    """A list. In block style it starts at its first dash; `end` may lie behind later comments."""
+    """A list. In block style it starts at its first dash; it may end behind later comments."""
 
-    __slots__ = ("end", "flow", "items", "start")
+    __slots__ = ("end_mark", "flow", "items", "start_mark")
 
-    def __init__(self, start: int, flow: bool) -> None:
-        """Begin an empty list."""
-        self.start = start
-        self.end = start
-        self.flow = flow
+    def __init__(self, begun: Any) -> None:
+        """Begin an empty list by the event that tells of it."""
+        self.start_mark = self.end_mark = begun.start_mark
+        self.flow: bool = begun.flow_style
         self.items: list[Node] = []
 
 
 class Mapping:
     """Keys with values. Entries are (key node, value node) by the text of the key, in order."""
 
-    __slots__ = ("end", "entries", "flow", "start")
+    __slots__ = ("end_mark", "entries", "flow", "start_mark")
 
-    def __init__(self, start: int, flow: bool) -> None:
-        """Begin an empty mapping."""
-        self.start = start
-        self.end = start
-        self.flow = flow
+    def __init__(self, begun: Any) -> None:
+        """Begin an empty mapping by the event that tells of it."""
+        self.start_mark = self.end_mark = begun.start_mark
+        self.flow: bool = begun.flow_style
         self.entries: dict[str, tuple[Scalar, Node]] = {}
 
 
@@ -91,6 +83,23 @@ def is_empty(node: Node) -> bool:
     return type(node) is Scalar and not node.value and not node.style
 
 
+def start_of(node: Node) -> int:
+    """The position of the first character of a node."""
+    mark: Any = node.start_mark
+    return int(mark.index)
+
+
+def end_of(node: Node) -> int:
+    """The position at which the parser says that a node has ended; see `content_end`."""
+    mark: Any = node.end_mark
+    return int(mark.index)
+
+
+def span_of(node: Node) -> tuple[int, int]:
+    """The positions from and to which a node stands."""
+    return start_of(node), end_of(node)
+
+
 def last_inside(node: Node) -> Node:
     """The last value inside a node of block style; anything else is its own last value."""
     while not isinstance(node, Scalar):
@@ -112,14 +121,14 @@ def content_end(node: Node, text: str) -> int:
     The parser's own end marks of block collections and block scalars lie behind what follows them.
     """
     node = last_inside(node)
-    end = node.end
+    start, end = span_of(node)
     if not isinstance(node, Scalar) or node.style not in ("|", ">"):
         return end
-    header = LINE_END.split(text[node.start : node.start + 4])[0]
-    while end > node.start and text[end - 1] in " \t":
+    header = LINE_END.split(text[start : start + 4])[0]
+    while end > start and text[end - 1] in " \t":
         end -= 1
     if "+" not in header:  # with a plus the line ends that follow are part of the text
-        while end > node.start and text[end - 1] in " \t\r\n":
+        while end > start and text[end - 1] in " \t\r\n":
             end -= 1
     elif text[end - 1] == "\n":
         end -= 2 if text[end - 2 : end] == "\r\n" else 1
@@ -145,7 +154,7 @@ def without_cyclic_collection() -> Iterator[None]:
 
 
 def _refuse_unfit(text: str) -> None:
-    """Raise for what would take too long to read, or cannot be YAML by its characters alone."""
+    """Raise for what would take too long to read."""
     if CParser is None:
         raise UserError(
             "PyYAML was installed without its C parser; without it a map would take minutes to "
@@ -155,11 +164,16 @@ def _refuse_unfit(text: str) -> None:
         raise UnreadableError("The file is larger than 64 MB, which no map needs.")
     if count_of_lines(text) > MOST_LINES:
         raise UnreadableError(f"The file has more than {MOST_LINES:,} lines, which no map needs.")
-    if found := _UNPRINTABLE.search(text):
-        raise UnreadableError(
-            f"The character U+{ord(found.group()):04X} cannot stand in a map. Delete it.",
-            *Lines(text).place(found.start()),
-        )
+
+
+def _complaint(error: Exception, text: str) -> UnreadableError:
+    """Return what is said when the parser gives a text up."""
+    if found := _UNPRINTABLE.search(text):  # which the parser refuses everywhere
+        what = f"The character U+{ord(found.group()):04X} cannot stand in a map. Delete it."
+        return UnreadableError(what, *Lines(text).place(found.start()))
+    if isinstance(error, yaml.YAMLError):
+        return complaint(error, Lines(text))
+    return UnreadableError(f"The file cannot be read as YAML ({error}).")
 
 
 class Growing:
@@ -174,10 +188,8 @@ class Growing:
         """The whole tree once all entries were gone through; None where nothing is in the text."""
         self._text = text
         self._refused: list[tuple[int, str, int]] = []
-        self._open: list[Sequence | Mapping] = []
-        self._around: list[tuple[_Entries | None, list[Node] | None]] = []
-        self._top_key = ""  # the last one of the whole tree, "" where that is a list
-        self._documents = 0
+        self._take: Callable[[], Any]
+        """Gives the next event."""
 
     def entries(self) -> Iterator[tuple[str, list[Node]]]:
         """Read the text; stop at each mapping in a list of the top level, as soon as it is whole.
@@ -188,141 +200,132 @@ class Growing:
         _refuse_unfit(self._text)
         try:
             with without_cyclic_collection():
+                events: Iterator[Any] = iter(CParser(self._text).get_event, None)
+                self._take = chain(islice(events, MOST_NODES), self._surplus(events)).__next__
                 yield from self._grown()
         except Refusal as refusal:
             raise refusal.located(Lines(self._text)) from None
-        except yaml.YAMLError as error:
-            raise complaint(error, Lines(self._text)) from None
-        except (ValueError, RecursionError, MemoryError, SystemError) as error:
-            raise UnreadableError(f"The file cannot be read as YAML ({error}).") from None
+        except (yaml.YAMLError, ValueError, RecursionError, MemoryError, SystemError) as error:
+            raise _complaint(error, self._text) from None
 
-    def _grown(self) -> Iterator[tuple[str, list[Node]]]:  # noqa: C901, PLR0915 - see below
-        # Half the time of opening a map is spent in this loop: what happens to most events is done
-        # right here, in names of its own, and not by calls. Of the innermost node that is open
-        # `entries` or `items` takes what comes; `key` waits for its value. A value by a key that
-        # stood before is dropped; the key was refused by then.
-        events: Iterator[Any] = iter(CParser(self._text).get_event, None)
-        event: Any = None
-        node: Node
-        entries: _Entries | None = None
-        items: list[Node] | None = None
-        key: Scalar | None = None
-        opened, around = self._open, self._around
-        for event in islice(events, MOST_NODES):
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._refuse_marks(event)
-                value = event.value
-                start, end = event.start_mark.index, event.end_mark.index
-                node = Scalar(value, start, end, event.style)
-                if entries is None:
-                    if items is None:
-                        self.root = node
-                    else:
-                        items.append(node)
-                elif key is not None:
-                    entries.setdefault(key.value, (key, node))
-                    key = None
-                else:
-                    key = node
-                    if value in entries or value == "<<":
-                        self._check_key(node, entries)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                opened.pop().end = event.end_mark.index
-                entries, items = around.pop()
-                if items is not None and len(opened) == 2 and kind is yaml.MappingEndEvent:
-                    yield self._top_key, items
-            elif kind is yaml.MappingStartEvent:
-                mapping = Mapping(event.start_mark.index, event.flow_style)
-                self._begin(mapping, event, entries, items, key)
-                entries, items, key = mapping.entries, None, None
-            elif kind is yaml.SequenceStartEvent:
-                sequence = Sequence(event.start_mark.index, event.flow_style)
-                self._begin(sequence, event, entries, items, key)
-                entries, items, key = None, sequence.items, None
-            elif kind is yaml.AliasEvent:
-                key = self._take_alias(event, entries, items, key)
-            elif kind is yaml.DocumentStartEvent:
-                self._begin_document(event)
-        if next(events, None) is not None:
-            self._stop(event.start_mark.index, "The file holds more values than any map needs.")
+    def _surplus(self, events: Iterator[Any]) -> Iterator[NoReturn]:
+        for event in events:
+            yield self._stop(event, "The file holds more values than any map needs.")
+
+    def _grown(self) -> Iterator[tuple[str, list[Node]]]:
+        take = self._take
+        take()  # the stream begins
+        if type(take()) is yaml.StreamEndEvent:  # else a document begins
+            return
+        first = take()
+        if type(first) is yaml.MappingStartEvent:
+            yield from self._sections(first)
+        else:
+            self.root = self._node(first, 0)
+        take()  # the document ends
+        if type(event := take()) is yaml.DocumentStartEvent:
+            what = "A second document begins here, and a map is one document. Delete the “---”."
+            self._stop(event, what)
         if self._refused:
             raise Refusal(self._refused)
 
-    def _begin(
-        self,
-        node: Sequence | Mapping,
-        event: Any,
-        entries: _Entries | None,
-        items: list[Node] | None,
-        key: Scalar | None,
-    ) -> None:
-        """Put a list or mapping into what is open, and open it."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_marks(event)
-        if len(self._open) >= DEEPEST:
-            # Going on would cost more with every level.
-            self._stop(node.start, f"This is nested deeper than {DEEPEST} levels.")
-        if entries is not None:
-            if key is None:
-                self._stop(node.start, "A key must be a word; this is a list or a mapping.")
-            entries.setdefault(key.value, (key, node))
-        elif items is not None:
-            items.append(node)
-        else:
-            self.root = node
-        if len(self._open) == 1:
-            self._top_key = key.value if key is not None else ""
-        self._open.append(node)
-        self._around.append((entries, items))
+    def _sections(self, begun: Any) -> Iterator[tuple[str, list[Node]]]:
+        """Read the whole of a tree that is a mapping; stop at the entries of its lists."""
+        root = self.root = Mapping(begun)
+        self._look_at(begun, 0)
+        while type(event := self._take()) is not yaml.MappingEndEvent:
+            key = self._key(event, root.entries)
+            event = self._take()
+            if type(event) is not yaml.SequenceStartEvent:
+                root.entries.setdefault(key.value, (key, self._node(event, 1)))
+                continue
+            self._look_at(event, 1)
+            section = Sequence(event)
+            root.entries.setdefault(key.value, (key, section))
+            while type(event := self._take()) is not yaml.SequenceEndEvent:
+                section.items.append(self._node(event, 2))
+                if type(event) is yaml.MappingStartEvent:
+                    yield key.value, section.items
+            section.end_mark = event.end_mark
+        root.end_mark = event.end_mark
 
-    def _take_alias(
-        self,
-        event: Any,
-        entries: _Entries | None,
-        items: list[Node] | None,
-        key: Scalar | None,
-    ) -> Scalar | None:
-        """Refuse a reference, and go on as if nothing stood there; returns the key that waits."""
-        start = event.start_mark.index
-        self._refuse(start, f"“*{_short(event.anchor)}” refers to an anchor. {_WRITE_OUT}")
-        nothing = Scalar("", start, event.end_mark.index, "")
-        if entries is not None and key is None:
-            return nothing
-        if entries is not None and key is not None:
-            entries.setdefault(key.value, (key, nothing))
-        elif items is not None:
-            items.append(nothing)
-        return None
+    def _node(self, event: Any, depth: int) -> Node:
+        """Read what begins with an event, inside so many others."""
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self._instead_of(event)
+        self._look_at(event, depth)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event, depth)
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence(event, depth)
+        scalar: Scalar = event
+        return scalar
 
-    def _check_key(self, key: Scalar, entries: _Entries) -> None:
-        if key.value in entries:
-            first = entries[key.value][0]
-            self._refuse(key.start, f"The key “{_short(key.value)}” stands twice.", first.start)
-        elif not key.style:
-            self._refuse(key.start, f"“<<” would merge keys from elsewhere. {_WRITE_OUT}")
+    def _sequence(self, begun: Any, depth: int) -> Sequence:
+        node = Sequence(begun)
+        while type(event := self._take()) is not yaml.SequenceEndEvent:
+            node.items.append(self._node(event, depth + 1))
+        node.end_mark = event.end_mark
+        return node
 
-    def _begin_document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            what = "A second document begins here, and a map is one document. Delete the “---”."
-            self._stop(event.start_mark.index, what)
+    def _mapping(self, begun: Any, depth: int) -> Mapping:
+        # Nearly all of a file goes through here: scalars are looked at on the spot, not by calls.
+        node, take = Mapping(begun), self._take
+        entries = node.entries
+        while type(key := take()) is not yaml.MappingEndEvent:
+            if (
+                type(key) is not Scalar
+                or key.anchor is not None
+                or key.tag is not None
+                or key.value in entries
+                or key.value == "<<"
+            ):
+                key = self._key(key, entries)
+            value = take()
+            if type(value) is not Scalar or value.anchor is not None or value.tag is not None:
+                value = self._node(value, depth + 1)
+            # A value by a key that stood before is dropped; the key was refused.
+            entries.setdefault(key.value, (key, value))
+        node.end_mark = key.end_mark
+        return node
 
-    def _refuse_marks(self, event: Any) -> None:
-        start = event.start_mark.index
+    def _key(self, event: Any, entries: _Entries) -> Scalar:
+        """Return a key of these entries, after a close look."""
+        if type(event) is yaml.AliasEvent:
+            return self._instead_of(event)
+        self._look_at(event, 0)
+        if type(event) is not Scalar:
+            self._stop(event, "A key must be a word; this is a list or a mapping.")
+        if event.value in entries:
+            first = start_of(entries[event.value][0])
+            self._refuse(event, f"The key “{_short(event.value)}” stands twice.", first)
+        elif event.value == "<<" and not event.style:
+            self._refuse(event, f"“<<” would merge keys from elsewhere. {_WRITE_OUT}")
+        return event
+
+    def _look_at(self, event: Any, depth: int) -> None:
+        """Refuse anchors and tags, and a list or mapping that lies too deep."""
         if event.anchor is not None:
-            self._refuse(start, f"“&{_short(event.anchor)}” is an anchor. {_WRITE_OUT}")
+            self._refuse(event, f"“&{_short(event.anchor)}” is an anchor. {_WRITE_OUT}")
         if event.tag is not None:
-            self._refuse(start, f"“{_short(event.tag)}” is a tag. A map has none; delete it.")
+            self._refuse(event, f"“{_short(event.tag)}” is a tag. A map has none; delete it.")
+        if depth >= DEEPEST and type(event) is not Scalar:
+            # Going on would cost more with every level.
+            self._stop(event, f"This is nested deeper than {DEEPEST} levels.")
 
-    def _refuse(self, index: int, what: str, other: int = -1) -> None:
-        self._refused.append((index, what, other))
+    def _instead_of(self, alias: Any) -> Scalar:
+        """Refuse a reference, and go on as if nothing stood there."""
+        self._refuse(alias, f"“*{_short(alias.anchor)}” refers to an anchor. {_WRITE_OUT}")
+        return Scalar(None, None, (True, False), "", alias.start_mark, alias.end_mark, "")
+
+    def _refuse(self, at: Any, what: str, other: int = -1) -> None:
+        self._refused.append((at.start_mark.index, what, other))
         if len(self._refused) >= MOST_REFUSALS:
             raise Refusal(self._refused)
 
-    def _stop(self, index: int, what: str) -> NoReturn:
-        raise Refusal([*self._refused, (index, what, -1)])
+    def _stop(self, at: Any, what: str) -> NoReturn:
+        raise Refusal([*self._refused, (at.start_mark.index, what, -1)])
 
 
 _WRITE_OUT = "A map has none; write the value out, or put quotation marks around it."

@@ -15,7 +15,7 @@ from argmap.io import yaml_tree
 from argmap.io.lines import Lines
 from argmap.io.shapes import TEXT_IS_REQUIRED, Field, Kind, maker_of, shape_of
 from argmap.io.yaml_errors import UnreadableError
-from argmap.io.yaml_tree import Node, Scalar, is_empty
+from argmap.io.yaml_tree import Node, Scalar, is_empty, start_of
 from argmap.model.errors import Problem, Severity
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Data, Plain
@@ -80,21 +80,24 @@ class Values:
         table = self._tables.get(of)
         if table is None:
             table = self._tables[of] = self._table(of)
-        entries, known, text = node.entries, table.fields, self._converters[Kind.TEXT]
+        fields, text = table.fields, self._converters[Kind.TEXT]
         found: dict[str, Any] = {}
         extra: dict[str, Data] = {}
-        for key, (key_node, value_node) in entries.items():
-            if key not in known:
-                self.note_unknown(key_node, tuple(known), subject)
+        for key, (key_node, value_node) in node.entries.items():
+            known = fields.get(key)
+            if known is None:
+                self.note_unknown(key_node, tuple(fields), subject)
                 extra[self.word(key_node)] = self.data(value_node)
                 continue
-            name, field, convert = known[key]
+            name, field, convert = known
             if convert is text and type(value_node) is Scalar and value_node.style != '"':
                 found[name] = value_node.value  # most are, and a call for each takes its time
             elif (value := convert(field, value_node, subject)) is not BAD:
                 found[name] = value
-        if not table.required.keys() <= found.keys():
-            self._complete(table, found, node, subject)
+        for name in table.required:
+            if name not in found:
+                self._complete(table, found, node, subject)
+                break
         return table.made(**found, extra=extra) if extra else table.made(**found)
 
     def _table(self, of: Any) -> "_Table":
@@ -113,7 +116,7 @@ class Values:
         for field in table.required.values():
             if field.key not in node.entries:
                 what = f"The key “{field.key}” is missing here. {field.doc}"
-                self.note(Severity.ERROR, "missing-key", what, subject, node.start)
+                self.note(Severity.ERROR, "missing-key", what, subject, start_of(node))
             found.setdefault(field.name, field.default)
 
     def note(self, severity: Severity, code: str, what: str, subject: str, index: int) -> None:
@@ -131,7 +134,7 @@ class Values:
         """Note a key that seems to be a misspelling of a known one; others are welcome."""
         if likely := self._close(key.value, known):
             what = f"The key “{_short(key.value)}” is not known. Did you mean “{likely}”?"
-            self.note(Severity.WARNING, "unknown-key", what, subject, key.start)
+            self.note(Severity.WARNING, "unknown-key", what, subject, start_of(key))
 
     def word(self, node: Scalar) -> str:
         """The text of a scalar, marked as plain where it stood without quotation marks."""
@@ -159,7 +162,7 @@ class Values:
         if node.style != '"' or not _HIDDEN.search(node.value):
             return node.value
         what = "A control character stands in this text and is shown as “\ufffd”. Delete it."
-        self.note(Severity.WARNING, "control-character", what, subject, node.start)
+        self.note(Severity.WARNING, "control-character", what, subject, start_of(node))
         return _HIDDEN.sub("\ufffd", node.value)
 
     def _number(self, field: Field, node: Node, subject: str) -> Any:
@@ -197,7 +200,9 @@ class Values:
             return () if is_empty(node) else (self._text(field, node, subject),)
         if type(node) is yaml_tree.Sequence:
             texts = [
-                self._text(field, item, subject) for item in node.items if type(item) is Scalar
+                self._cleaned(item, subject) if item.style == '"' else item.value
+                for item in node.items
+                if type(item) is Scalar
             ]
             if len(texts) == len(node.items):
                 return tuple(texts)
@@ -259,7 +264,7 @@ class Values:
         return field.default if is_empty(node) else self.data(node)
 
     def _unread(self, node: Node, subject: str, code: str, what: str) -> Any:
-        self.note(Severity.ERROR, code, f"{what} It is left as it is.", subject, node.start)
+        self.note(Severity.ERROR, code, f"{what} It is left as it is.", subject, start_of(node))
         self.unread.append((subject, node))
         return BAD
 

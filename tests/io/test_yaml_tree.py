@@ -6,7 +6,7 @@ import pytest
 
 from argmap.io import yaml_tree
 from argmap.io.yaml_errors import UnreadableError
-from argmap.io.yaml_tree import Mapping, Scalar, tree_of
+from argmap.io.yaml_tree import Mapping, Scalar, span_of, tree_of
 from argmap.model.errors import UserError
 
 REFUSED = {
@@ -91,13 +91,13 @@ def test_spans_are_where_the_values_stand():
     text = "a: 'it''s'   # c\nb: [x, \"y\"]\n"
     root = tree_of(text)
     key, value = root.entries["a"]
-    assert text[key.start : key.end] == "a"
-    assert text[value.start : value.end] == "'it''s'"
+    assert text[slice(*span_of(key))] == "a"
+    assert text[slice(*span_of(value))] == "'it''s'"
     assert value.style == "'"
     flow = root.entries["b"][1]
     assert flow.flow
-    assert text[flow.start : flow.end] == '[x, "y"]'
-    assert [text[item.start : item.end] for item in flow.items] == ["x", '"y"']
+    assert text[slice(*span_of(flow))] == '[x, "y"]'
+    assert [text[slice(*span_of(item))] for item in flow.items] == ["x", '"y"']
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_spans_are_where_the_values_stand():
 def test_content_ends_before_comments_and_blank_lines(block, content):
     text = f"a: {block}"
     node = tree_of(text).entries["a"][1]
-    assert text[node.start : yaml_tree.content_end(node, text)] == content
+    assert text[yaml_tree.start_of(node) : yaml_tree.content_end(node, text)] == content
 
 
 def test_nothing_is_nothing():
@@ -156,18 +156,18 @@ def test_entries_of_top_lists_can_be_taken_off_as_they_come():
     assert [(key, list(entry.entries)) for key, entry in taken] == [("a", ["x"]), ("a", ["y"])]
     (left,) = tree.root.entries["a"][1].items
     assert left.value == "word"
-    assert [key for key, _ in yaml_tree.Growing("- {a: 1}\n- - {b: 2}\n").entries()] == [""]
+    assert not list(yaml_tree.Growing("- {a: 1}\n- - {b: 2}\n").entries())
 
 
 def test_unclosed_nesting_is_not_read_to_its_end(monkeypatch):
     taken = []
-    whole = yaml_tree.Growing._begin
+    whole = yaml_tree.Growing._look_at
 
     def counting(self, *what):
         taken.append(what)
         whole(self, *what)
 
-    monkeypatch.setattr(yaml_tree.Growing, "_begin", counting)
+    monkeypatch.setattr(yaml_tree.Growing, "_look_at", counting)
     for size in (10_000, 40_000):
         taken.clear()
         with pytest.raises(UnreadableError):
@@ -179,4 +179,13 @@ def test_an_empty_value_stands_after_its_colon():
     root = tree_of("a:   # c\nb: x\n")
     value = root.entries["a"][1]
     assert isinstance(value, Scalar)
-    assert (value.start, value.end, yaml_tree.is_empty(value)) == (2, 2, True)
+    assert (span_of(value), yaml_tree.is_empty(value)) == ((2, 2), True)
+
+
+@pytest.mark.parametrize("code", [0, 8, 0xB, 0x1F, 0x7F, 0x84, 0x86, 0x9F, 0xD800, 0xDFFF, 0xFFFE])
+@pytest.mark.parametrize("before", ["a: 1 # ", 'a: "', "a: |\n  b\n  ", "a: 1\n...\n# "])
+def test_characters_that_no_text_has_are_refused_wherever_they_stand(before, code):
+    with pytest.raises(UnreadableError, match=f"U\\+{code:04X} cannot stand") as caught:
+        tree_of(f"{before}{chr(code)}")
+    lines = before.split("\n")
+    assert (caught.value.line, caught.value.column) == (len(lines), len(lines[-1]) + 1)
