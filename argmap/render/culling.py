@@ -120,18 +120,16 @@ class _Edges(Generic[Id, Thing]):
             self.many[:, [place[id_] for id_ in made]] = list(zip(*made.values(), strict=True))
 
     def touching(self, area: Box) -> list[Id]:
+        x, y, x_end, y_end = box_edges(area)
         if self.many is None:
             return [
                 id_
                 for id_, (left, top, right, bottom) in self.few.items()
-                if left <= area.right
-                and right >= area.x
-                and top <= area.bottom
-                and bottom >= area.y
+                if left <= x_end and right >= x and top <= y_end and bottom >= y
             ]
         left, top, right, bottom = self.many
-        inside = (left <= area.right) & (right >= area.x)
-        inside &= (top <= area.bottom) & (bottom >= area.y)
+        inside = (left <= x_end) & (right >= x)
+        inside &= (top <= y_end) & (bottom >= y)
         return [self.ids[index] for index in inside.nonzero()[0].tolist()]
 
     def hull(self) -> Box | None:
