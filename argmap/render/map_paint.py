@@ -4,7 +4,7 @@ The canvas, the PNG, the PDF and thumbnails all call it, so what is on screen is
 What is far away is painted in bulk and without words (see `far_paint`). The ground is the caller's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtGui import QPainter
 
@@ -135,6 +135,21 @@ class MapPainter:
         if zoom < LABELLED and self._labels is not None:
             self._labels.paint(painter, scene, seen.boxes, visible, inks, zoom)
         painter.restore()
+
+    def making(self, scene: Scene, ids: Iterable[str]) -> Iterator[None]:
+        """Make what statements and the links that lead from them are painted with, bit by bit.
+
+        For what will be seen soon: made while it is painted, it would hold up a frame.
+        """
+        for id_ in ids:
+            statement = scene.map.statements.get(StatementId(id_))
+            if statement is None:
+                continue
+            self._card(scene, statement.id)
+            for link in scene.map.links_from.get(statement.id, ()):
+                if link in scene.placement.routes:
+                    self._link(scene, link)
+            yield
 
     def name_from_far(self, wish: bool) -> None:
         """Name from far away what is too small to be read, or leave it without names."""

@@ -11,7 +11,6 @@ from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Story
 from argmap.model.telling import Told, told
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
-from argmap.render.measure import Measure
 from argmap.render.style import Theme
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.sight import around
@@ -37,8 +36,8 @@ class Look:
 class StepPictures:
     """Pictures of the steps of stories, as they would be told."""
 
-    def __init__(self, measure: Measure) -> None:
-        self._painter = MapPainter(measure)
+    def __init__(self, painter: MapPainter) -> None:
+        self._painter = painter
         self._made: OrderedDict[Key, tuple[tuple[object, ...], QImage]] = OrderedDict()
 
     def picture(

@@ -4,6 +4,7 @@ It exists as long as the talk does. Screens may come and go meanwhile; the talk 
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt
@@ -15,7 +16,9 @@ from argmap.app.storytelling import end_talk
 from argmap.app.talk import Sheet, Talk
 from argmap.layout.geometry import Point
 from argmap.model.errors import UserError
+from argmap.render.map_paint import MapPainter, Scene
 from argmap.render.measure import Measure
+from argmap.ui.first_paint import FirstPaint
 from argmap.ui.menus import shown_keys
 from argmap.ui.parked_drag import ParkedPlan, place, token_of
 from argmap.ui.present.audience import HINT_MS, AudienceWindow, Badge
@@ -27,6 +30,7 @@ from argmap.ui.present.sheets import KeySheet, StepGrid
 from argmap.ui.present.stand import Stand
 from argmap.ui.present.unlocked import Unlocked
 from argmap.ui.present.view import TalkView
+from argmap.ui.slices import Slices
 
 if TYPE_CHECKING:
     from argmap.ui.window import Window
@@ -35,6 +39,8 @@ CHOICES = "talk"
 """Under this name the state folder keeps the audience's screen and the size of the notes."""
 FLIGHT_MS = 400
 NOTES_POINTS = 14
+MOST_READY = 1000
+"""So many cards are made ready when a talk begins; of more, only a few are ever seen near by."""
 
 
 class Presenting(QObject):
@@ -52,7 +58,9 @@ class Presenting(QObject):
         scale = int(window.around.settings.value("text_size")) / 100
         self._measure = Measure(scale)
         self._stand = Stand(self.editor, window.bridge)
-        self._pictures = StepPictures(self._measure)
+        self._painter = MapPainter(self._measure)
+        """Both windows show the same cards: they are made once."""
+        self._pictures = StepPictures(self._painter)
         self._kept = window.around.workspace.choices(CHOICES)
         self._usual = self._kept.get("audience")
         self._dock: QDockWidget | None = None
@@ -66,6 +74,7 @@ class Presenting(QObject):
         self._connect()
         self.sit()
         self._follow()
+        FirstPaint(self.audience.view, self._make_ready)
 
     def sit(self) -> None:
         """Put every window on its screen, as they are plugged in now."""
@@ -109,7 +118,9 @@ class Presenting(QObject):
     # ---------------------------------------------------------------------------------- the windows
 
     def _new_view(self) -> TalkView:
-        view = TalkView(self.talk, self._stand, self._measure, self.window.theme, self.window)
+        view = TalkView(
+            self.talk, self._stand, self._measure, self.window.theme, self.window, self._painter
+        )
         wanted = self.window.around.settings.value("motion") == "on"
         view.set_motion(FLIGHT_MS if wanted else 0)
         view.dim = int(self.window.around.settings.value("talk_dim")) / 100
@@ -126,6 +137,14 @@ class Presenting(QObject):
         panel.size_notes(int(self._kept.get("notes", NOTES_POINTS)))
         panel.notes_sized.connect(lambda points: self._remember("notes", points))
         return panel
+
+    def _make_ready(self) -> None:
+        """Make what the steps will show between other events, lest it hold up their flights."""
+        told = (id_ for step in self.talk.steps for id_ in step.reveal)
+        shown = self._stand.map
+        ids = islice(dict.fromkeys((*told, *shown.statements)), MOST_READY)
+        scene = Scene(shown, self._stand.placement, self.window.theme)
+        Slices(self._painter.making(scene, ids), lambda: None, self)
 
     def _connect(self) -> None:
         self.audience.closed.connect(lambda: end_talk(self.editor))

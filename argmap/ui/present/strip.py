@@ -21,6 +21,7 @@ from argmap.edit.transaction import Transaction
 from argmap.model.errors import UserError
 from argmap.model.records import Story
 from argmap.model.telling import planned_minutes
+from argmap.render.map_paint import MapPainter
 from argmap.render.measure import Measure
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
@@ -90,7 +91,7 @@ class StoryStrip(QWidget):
     def pictures(self) -> StepPictures:
         """The pictures of steps; made when the first is seen."""
         if self._pictures is None:
-            self._pictures = StepPictures(Measure())
+            self._pictures = StepPictures(MapPainter(Measure()))
         return self._pictures
 
     def set_theme(self, theme: Theme) -> None:

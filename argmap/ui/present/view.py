@@ -71,7 +71,13 @@ class TalkView(QWidget):
     """A contribution dropped here: its id, the plan, and where, as a point of the map."""
 
     def __init__(
-        self, talk: Talk, stand: Stand, measure: Measure, theme: Theme, parent: QWidget
+        self,
+        talk: Talk,
+        stand: Stand,
+        measure: Measure,
+        theme: Theme,
+        parent: QWidget,
+        painter: MapPainter | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("talk-view")
@@ -92,7 +98,7 @@ class TalkView(QWidget):
         self._found: tuple[object, Findings] = (None, {})
         self._theme = theme
         self._stand = stand
-        self._painter = MapPainter(measure)
+        self._painter = painter or MapPainter(measure)
         self.eye = Eye(self, lambda: None)
         self.eye.arcs = True
         self.sight = Sight(self.eye)

@@ -9,6 +9,8 @@ from argmap.app.scope import Scope
 from argmap.app.talk import Blank, Pointing, Sheet
 from argmap.edit import stories
 from argmap.model.story_words import counts_of
+from argmap.render import map_paint
+from argmap.render.statement_paint import card_paths
 from argmap.ui.present.audience import AudienceWindow
 from argmap.ui.present.presenting import Presenting
 from argmap.ui.present.screens import Seats, seats
@@ -426,3 +428,25 @@ def test_another_size_of_text_ends_the_talk_with_its_windows(present, program):
     do(window, "present.start")
     again = window.bridge.findChild(TalkFollower).presenting
     assert again.audience.isVisible()
+
+
+def test_cards_are_made_before_they_are_told_for_all_windows(
+    present, shown, tea, qtbot, monkeypatch
+):
+    made = []
+
+    def noted(statement, *rest):
+        made.append(statement.id)
+        return card_paths(statement, *rest)
+
+    window = shown(tea)
+    window.canvas.grab()
+    monkeypatch.setattr(map_paint, "card_paths", noted)
+    _, presenting = present(window)
+    everything = window.editor.map.statements
+    assert len(presenting.talk.told.map.statements) < len(everything)
+    qtbot.waitUntil(lambda: len(made) >= len(everything))
+    presenting.talk.last()
+    presenting.audience.view.grab()
+    presenting.presenter.view.grab()
+    assert sorted(made) == sorted(everything)
