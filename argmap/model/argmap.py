@@ -126,7 +126,8 @@ class ArgumentMap:
         below: dict[str, list[StatementId]] = {}
         primary = self.primary_links
         for link in self.links.values():
-            for premise in dict.fromkeys(link.premises):
+            premises = link.premises
+            for premise in premises if len(premises) == 1 else dict.fromkeys(premises):
                 if primary.get(premise) == link.id:
                     below.setdefault(link.target, []).append(premise)
         return {target: tuple(ids) for target, ids in below.items()}

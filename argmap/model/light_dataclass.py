@@ -9,6 +9,7 @@ import dataclasses
 import reprlib
 from collections.abc import Callable
 from functools import partial
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -61,18 +62,25 @@ def _lighten(cls: type, *, frozen: bool, slots: bool, eq: bool) -> type:
 
 
 def _init_of(cls: type) -> Callable[..., None]:
-    return _written_init(cls, "self.{0} = {1}")
+    return _written_init(cls, "self.{0} = {1}", {})
 
 
 def _frozen_init_of(cls: type) -> Callable[..., None]:
-    return _written_init(cls, "_set(self, {0!r}, {1})")
+    slots: dict[str, Any] = {}
+    for field in dataclasses.fields(cls):
+        slots[field.name] = getattr(cls, field.name, None)
+    if not all(isinstance(slot, MemberDescriptorType) for slot in slots.values()):
+        return _written_init(cls, "_set(self, {0!r}, {1})", {"_set": _set})
+    # Much quicker, for no slot has to be looked for by its name.
+    setters = {f"_set_{name}": slot.__set__ for name, slot in slots.items()}
+    return _written_init(cls, "_set_{0}(self, {1})", setters)
 
 
-def _written_init(cls: type, line: str) -> Callable[..., None]:
+def _written_init(cls: type, line: str, setters: dict[str, Any]) -> Callable[..., None]:
     """Return the method that sets every field; `line` says how, from a name and a value."""
     taken: list[str] = []
     body: list[str] = []
-    known: dict[str, object] = {"_set": _set, "_MISSING": _MISSING}
+    known: dict[str, object] = {"_MISSING": _MISSING, **setters}
     fields = [field for field in dataclasses.fields(cls) if field.init]
     for number, field in enumerate(fields):
         name = value = field.name

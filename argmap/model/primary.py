@@ -89,9 +89,12 @@ def _landings(
 ) -> dict[LinkId, StatementId | None]:
     """Return the statement that each link bears on in the end, through the links it targets."""
     landings: dict[LinkId, StatementId | None] = {}
-    for start in links:
-        passed: dict[LinkId, None] = {}
-        place: str = start
+    for start, link in links.items():
+        place: str = link.target
+        if place not in links:  # nearly all lead to a statement
+            landings[start] = StatementId(place) if place in statements else None
+            continue
+        passed = {start: None}
         while place in links and place not in landings and place not in passed:
             passed[LinkId(place)] = None
             place = links[LinkId(place)].target

@@ -92,7 +92,8 @@ def chip_texts(statement: Statement, references: list[str]) -> list[tuple[ChipKi
     return chips
 
 
-def _has_chips(statement: Statement) -> bool:
+def has_chips(statement: Statement) -> bool:
+    """Tell whether a card has chips below its text."""
     said = statement.quotes or statement.tags or statement.speaker or statement.voice
     return bool(said) or statement.credence is not None
 
@@ -120,25 +121,19 @@ class CardSetter:
         below = self._flow(chips, inner, self._text_top + extent.height)[1]
         return self._whole(inner, below)
 
-    def rough_size(self, statement: Statement) -> Size:
-        """Return about the size of a card, from the count of its letters: quick, and no use of Qt.
+    def rough_size(self, letters: int, breaks: int, *, chips: bool) -> Size:
+        """Return about the size of a card by the letters and line breaks of its text.
 
-        For a first picture alone; every tenth card has a line more or less than that.
+        `chips` tells whether it has any. Quick, and no use of Qt. For a first picture alone; every
+        tenth card has a line more or less than that.
         """
-        m = self._metrics
-        total = max(len(statement.text), 1) * self._letter
+        total = max(letters, 1) * self._letter
         width = max(self._preferred_width(total), self._narrowest)
-        lines = ceil(total * 1.04 / width) + statement.text.count("\n")
+        lines = ceil(total * 1.04 / width) + breaks
         inner = self._in_steps(max(min(total / lines * 1.05, width), self._narrowest))
+        m = self._metrics
         end = self._text_top + min(lines, MOST_LINES) * m.text_pitch
-        if (
-            statement.quotes
-            or statement.tags
-            or statement.speaker
-            or statement.credence is not None
-        ):
-            end += m.chips_gap + m.chip_height
-        return self._whole(inner, end)
+        return self._whole(inner, end + m.chips_gap + m.chip_height if chips else end)
 
     def look(self, statement: Statement, references: list[str]) -> StatementLook:
         """Return the card of a statement whose sources go by these names."""

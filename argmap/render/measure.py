@@ -11,7 +11,7 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Source, SourceId, Statement, StatementId
-from argmap.render.card import CardSetter, StatementLook
+from argmap.render.card import CardSetter, StatementLook, has_chips
 from argmap.render.references import quote_references
 from argmap.render.style import Metrics
 from argmap.render.text import Typesetter
@@ -68,8 +68,15 @@ class Measure:
 
     def rough_sizes(self, map: ArgumentMap) -> Sizes:
         """Return about the sizes of all cards; quick, and in any thread."""
-        rough = self._setter.rough_size
-        return {id_: rough(statement) for id_, statement in map.statements.items()}
+        sizes: dict[StatementId, Size] = {}
+        known: dict[tuple[int, int, bool], Size] = {}
+        for id_, statement in map.statements.items():
+            text, chips = statement.text, has_chips(statement)
+            seen = len(text), text.count("\n"), chips
+            if (size := known.get(seen)) is None:
+                size = known[seen] = self._setter.rough_size(seen[0], seen[1], chips=chips)
+            sizes[id_] = size
+        return sizes
 
     def sizing(self, map: ArgumentMap) -> Iterator[None]:
         """Measure a map bit by bit: when this is through, `sizes` has nothing left to do."""
