@@ -11,18 +11,20 @@ from dataclasses import replace
 from functools import partial
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
-from argmap.layout.carrying import STILL, away, carried, roots_of, step_of, stretches
+from argmap.layout.carrying import carried, is_root, roots_of, step_of, stretches
 from argmap.layout.deeper import Deepened, deepened
+from argmap.layout.detours import lead
 from argmap.layout.finish import bounds, routes_of
-from argmap.layout.geometry import Box
+from argmap.layout.geometry import Box, Point
+from argmap.layout.ground import Ground
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
 from argmap.layout.outline import outlined
-from argmap.layout.packing import Slot, packed, whole_of
+from argmap.layout.packing import Slot, whole_of
 from argmap.layout.parts import Gaps, Part, place_part
 from argmap.layout.pins import honour, is_within_reach
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.layout.radial import round_part
-from argmap.layout.redraw import Redrawing
+from argmap.layout.redraw import Redrawing, redrawn
 from argmap.layout.skeleton import Skeleton, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
 from argmap.layout.web import Web, find_sideways, forget_parted, web_of
@@ -206,21 +208,46 @@ def placed(
 
 def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
     """Return the part with the pins of its statements honoured."""
-    web = part.web
-    stored = map.meta.view.pins
-    pinned = {number: stored[id_] for number, id_ in enumerate(web.ids) if id_ in stored}
-    pins = {number: pin for number, pin in pinned.items() if is_within_reach(pin)}
-    part.displaced = sorted(pinned.keys() - pins.keys())
+    pins, part.displaced = pins_of(part.web.ids, skeleton, map.meta.view.pins)
     if not pins:
         return part
-    anchors = [_anchor(map, skeleton, id_) for id_ in web.ids]
+    web = part.web
+    anchors = [anchor_in(map, skeleton, id_) for id_ in web.ids]
     on = [-1 if id_ is None else web.number[id_] for id_ in anchors]
-    boxes, displaced = honour(part.boxes, on, pins)
-    drawn = Redrawing(web, part.boxes, boxes, part.drawn).run()
-    return Part(web, boxes, drawn, sorted({*part.displaced, *displaced}), part.stands)
+    ground = Ground(web, part.boxes, part.drawn, on)
+    honoured = honour(ground, pins)
+    for number, box in honoured.boxes.items():
+        ground.crowd.put(number, box)
+    new = Redrawing(ground, honoured, ground.crowd, partial(lead, foreign=ground.crowd)).run()
+    boxes = [honoured.boxes.get(number, box) for number, box in enumerate(part.boxes)]
+    displaced = sorted({*part.displaced, *honoured.displaced})
+    return replace(
+        part,
+        boxes=boxes,
+        drawn=redrawn(part.drawn, new),
+        displaced=displaced,
+        unpinned=(part.boxes, part.drawn),
+    )
 
 
-def _anchor(map: ArgumentMap, skeleton: Skeleton, id_: StatementId) -> StatementId | None:
+def pins_of(
+    ids: Sequence[StatementId], skeleton: Skeleton, stored: Mapping[StatementId, Point]
+) -> tuple[dict[int, Point], list[int]]:
+    """Return the pins of a part's boxes by their numbers, and those that lead out of reach.
+
+    Where all roots are pinned the whole part is carried on (`carrying`); pins of roots then count
+    from the first.
+    """
+    pinned = {number: stored[id_] for number, id_ in enumerate(ids) if id_ in stored}
+    pins = {number: pin for number, pin in pinned.items() if is_within_reach(pin)}
+    x, y = step_of(ids, skeleton, stored)
+    for number, (dx, dy) in pins.items():
+        if (x or y) and is_root(ids[number], skeleton):
+            pins[number] = dx - x, dy - y
+    return pins, sorted(pinned.keys() - pins.keys())
+
+
+def anchor_in(map: ArgumentMap, skeleton: Skeleton, id_: StatementId) -> StatementId | None:
     """Return the statement that another one's place is counted from."""
     here = skeleton.below.get(id_) or skeleton.beside.get(id_)
     while here is not None and here not in map.statements:
@@ -275,17 +302,12 @@ def _slots(
     upright = Turn(direction)
     pins = map.meta.view.pins
     steps = [upright.vector(step_of(part.web.ids, skeleton, pins)) for part in parts]
-    homes = [away(extent, (-x, -y)) for extent, (x, y) in zip(extents, steps, strict=True)]
-    before = _slots_before(parts, warm)
-    slots = shown = packed(homes, before)
-    if moved := [number for number, step in enumerate(steps) if step != STILL]:
-        pieces = [_pieces(map, part, upright) for part in parts]
-        slots, shown, gave_way = carried(
-            slots, extents, pieces, moved, afresh=not any(slot is not None for slot in before)
-        )
-        for part in (parts[number] for number in gave_way):
-            roots = roots_of(part.web.ids, skeleton)
-            part.displaced = sorted({*part.displaced, *(part.web.number[id_] for id_ in roots)})
+    slots, shown, gave_way = carried(
+        extents, _slots_before(parts, warm), steps, lambda k: _pieces(map, parts[k], upright)
+    )
+    for part in (parts[number] for number in gave_way):
+        roots = roots_of(part.web.ids, skeleton)
+        part.displaced = sorted({*part.displaced, *(part.web.number[id_] for id_ in roots)})
     for part, slot in zip(parts, slots, strict=True):
         part.stands = replace(part.stands, shift=slot.shift, row=slot.row)
     return shown

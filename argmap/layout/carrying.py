@@ -5,13 +5,13 @@ No box of it ever stands on a box or line of another part: where it would, it go
 free place and is reported.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from argmap.layout.crowd import Crowd
 from argmap.layout.geometry import Box, Curve, Point
-from argmap.layout.packing import Slot, whole_of
+from argmap.layout.packing import Slot, packed, whole_of
 from argmap.layout.pins import NEAR, is_within_reach, nearest_free
 from argmap.layout.skeleton import Skeleton
 from argmap.model.records import StatementId
@@ -19,9 +19,14 @@ from argmap.model.records import StatementId
 STILL = (0.0, 0.0)
 
 
+def is_root(id_: StatementId, skeleton: Skeleton) -> bool:
+    """Tell whether a statement hangs on nothing."""
+    return id_ not in skeleton.below and id_ not in skeleton.beside
+
+
 def roots_of(ids: Iterable[StatementId], skeleton: Skeleton) -> list[StatementId]:
     """Return the statements of a part that hang on nothing."""
-    return [id_ for id_ in ids if id_ not in skeleton.below and id_ not in skeleton.beside]
+    return [id_ for id_ in ids if is_root(id_, skeleton)]
 
 
 def step_of(
@@ -49,37 +54,34 @@ def stretches(curves: Iterable[Curve]) -> list[Box]:
 
 
 def carried(
-    slots: Sequence[Slot],
     extents: Sequence[Box],
-    pieces: Sequence[Sequence[Box]],
-    moved: Sequence[int],
-    *,
-    afresh: bool,
+    before: Sequence[Slot | None],
+    steps: Sequence[Point],
+    pieces_of: Callable[[int], Sequence[Box]],
 ) -> tuple[list[Slot], list[Slot], list[int]]:
     """Return the slots that are the parts' homes, those where they are shown, and who gave way.
 
-    `extents` are the boxes that parts fill when they are carried, `pieces` what of each nothing
-    else may stand on, `moved` the numbers of those that are. If `afresh` all lies right of and
-    below the margin and touches it.
+    `extents` are the boxes that parts fill, `before` the slots that they had, `steps` how far each
+    is carried. `pieces_of` tells what of a part nothing else may stand on; it is asked only for
+    parts that are carried into each other. If none stood anywhere all lies right of and below the
+    margin and touches it.
     """
+    slots = packed(extents, before)
+    moved = [number for number, step in enumerate(steps) if step != STILL]
+    if not moved:
+        return slots, slots, []
     shown, gave_way = list(slots), []
-    carried_on = set(moved)
-    others = Crowd(
-        away(piece, slot.shift)
-        for number, slot in enumerate(slots)
-        if number not in carried_on
-        for piece in pieces[number]
-    )
+    standing = _Standing(extents, slots, moved, pieces_of)
     for number in moved:
-        wish = slots[number].shift
-        found = _free(pieces[number], wish, others)
+        (x, y), (dx, dy) = slots[number].shift, steps[number]
+        wish = x + dx, y + dy
+        found = standing.free(number, wish)
         if max(abs(found[0] - wish[0]), abs(found[1] - wish[1])) > 0.5:
             gave_way.append(number)
         shown[number] = Slot(found, slots[number].row)
-        for piece in pieces[number]:
-            others.add(away(piece, found))
-    if not afresh:
-        return list(slots), shown, gave_way
+        standing.shifts[number] = found
+    if any(slot is not None for slot in before):
+        return slots, shown, gave_way
     whole = whole_of(extents, shown)
 
     def back(slot: Slot) -> Slot:
@@ -88,13 +90,35 @@ def carried(
     return [back(slot) for slot in slots], [back(slot) for slot in shown], gave_way
 
 
-def _free(own: Sequence[Box], shift: Point, others: Crowd) -> Point:
-    """Return the shift itself where nothing is in the way, else the nearest where nothing is."""
-    wished = [away(piece, shift) for piece in own]
-    if all(others.leaves_free(piece, NEAR) for piece in wished):
-        return shift
-    around = wished[0]
-    for piece in wished[1:]:
-        around = around.united(piece)
-    free = nearest_free(around, others)
-    return shift[0] + free.x - around.x, shift[1] + free.y - around.y
+class _Standing:
+    """The parts that have their places already."""
+
+    def __init__(
+        self,
+        extents: Sequence[Box],
+        slots: Sequence[Slot],
+        moved: Sequence[int],
+        pieces_of: Callable[[int], Sequence[Box]],
+    ) -> None:
+        self.extents, self.pieces_of = extents, pieces_of
+        self.shifts = {
+            number: slot.shift for number, slot in enumerate(slots) if number not in moved
+        }
+
+    def free(self, number: int, wish: Point) -> Point:
+        """Return the shift where nothing is in the way, else the nearest where nothing is."""
+        around = away(self.extents[number], wish).grown(NEAR)
+        near = [k for k, by in self.shifts.items() if away(self.extents[k], by).meets(around)]
+        if not near:
+            return wish
+        own = [away(piece, wish) for piece in self.pieces_of(number)]
+        others = Crowd(away(piece, self.shifts[k]) for k in near for piece in self.pieces_of(k))
+        if all(others.leaves_free(piece, NEAR) for piece in own):
+            return wish
+        for k in self.shifts.keys() - set(near):
+            others.add(away(self.extents[k], self.shifts[k]))
+        around = own[0]
+        for piece in own[1:]:
+            around = around.united(piece)
+        free = nearest_free(around, others)
+        return wish[0] + free.x - around.x, wish[1] + free.y - around.y

@@ -8,7 +8,7 @@ of those near its ends, then also of those that the way found passes through, un
 import heapq
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.layout.crowd import Crowd
 from argmap.layout.geometry import Bend, Box, Curve, Point, between
@@ -73,16 +73,33 @@ def lead(starts: Sequence[Exit], ends: Sequence[Exit], foreign: Crowd) -> Curve:
 
 def is_clear(line: Curve, crowd: Crowd, margin: float = MARGIN) -> bool:
     """Tell whether a line keeps off boxes; its two ends may touch the boxes it belongs to."""
-    corners = [line.start, *(p for bend in line.bends for p in (bend.first, bend.second, bend.end))]
-    if not crowd.near(_reach(corners).grown(margin)):
-        return True  # a curve lies within its control points
-    for a, b in itertools.pairwise(line.flattened(16)):
+    for a, b in _stretches(line.pieces(), crowd, margin):
         for number in crowd.near(_reach((a, b)).grown(margin)):
-            box = crowd.boxes[number]
+            box = crowd.box(number)
             own = box.grown(0.5).holds(line.start) or box.grown(0.5).holds(line.end)
             if crosses(a, b, box.grown(-1.0) if own else box.grown(margin - 0.01)):
                 return False
     return True
+
+
+def is_off(start: Point, bend: Bend, crowd: Crowd) -> bool:
+    """Tell whether a piece of a line keeps off boxes, those too that the line may belong to."""
+    for a, b in _stretches([(start, bend)], crowd, MARGIN):
+        for number in crowd.near(_reach((a, b)).grown(MARGIN)):
+            if crosses(a, b, crowd.box(number).grown(MARGIN)):
+                return False
+    return True
+
+
+def _stretches(
+    pieces: Iterable[tuple[Point, Bend]], crowd: Crowd, margin: float
+) -> Iterator[tuple[Point, Point]]:
+    """Yield straight stretches of all pieces that come near boxes."""
+    for start, bend in pieces:
+        # A piece of a curve lies within its control points.
+        reach = _reach((start, bend.first, bend.second, bend.end)).grown(margin)
+        if crowd.near(reach):
+            yield from itertools.pairwise(Curve(start, (bend,)).flattened(16))
 
 
 def crosses(a: Point, b: Point, box: Box) -> bool:
@@ -142,7 +159,7 @@ def _way(starts: Sequence[Exit], ends: Sequence[Exit], crowd: Crowd) -> list[Poi
     for point, _ in (*starts, *ends):
         heeded.update(crowd.near(Box(*point, 0.0, 0.0).grown(ABOUT)))
     for number in itertools.count(1):
-        walls = [_wall(crowd.boxes[k], fixed) for k in sorted(heeded)]
+        walls = [_wall(crowd.box(k), fixed) for k in sorted(heeded)]
         path = _cheapest(starts, ends, walls, 1.0 + len(walls) / PATIENCE)
         if path is None:
             break
@@ -150,7 +167,7 @@ def _way(starts: Sequence[Exit], ends: Sequence[Exit], crowd: Crowd) -> list[Poi
         if not met:
             return path
         for k in met:
-            heeded.update(crowd.near(crowd.boxes[k].grown(ABOUT)))
+            heeded.update(crowd.near(crowd.box(k).grown(ABOUT)))
     return None
 
 
@@ -160,14 +177,11 @@ def _met(
     """Return the first boxes that a way passes through, of those it does not heed."""
     found = (
         k
-        for k in crowd.beside(path, WALL)
-        if k not in heeded and _meets(path, _wall(crowd.boxes[k], fixed))
+        for a, b in itertools.pairwise(path)
+        for k in crowd.beside(a, b, WALL)
+        if k not in heeded and crosses(a, b, _wall(crowd.box(k), fixed))
     )
     return list(itertools.islice(found, most))
-
-
-def _meets(path: Sequence[Point], wall: Box) -> bool:
-    return any(crosses(a, b, wall) for a, b in itertools.pairwise(path))
 
 
 def _cheapest(

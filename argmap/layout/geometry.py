@@ -110,6 +110,16 @@ def line(start: Point, *points: Point) -> Curve:
     return Curve(start, tuple(bends))
 
 
+def moved(curve: Curve, by: Point) -> Curve:
+    """Return a curve moved by a step."""
+    dx, dy = by
+    bends = []
+    for bend in curve.bends:
+        (a, b), (c, d), (e, f) = bend.first, bend.second, bend.end
+        bends.append(Bend((a + dx, b + dy), (c + dx, d + dy), (e + dx, f + dy)))
+    return Curve((curve.start[0] + dx, curve.start[1] + dy), tuple(bends))
+
+
 def between(a: Point, b: Point, t: float) -> Point:
     """Return the point a share `t` of the way from a to b."""
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t

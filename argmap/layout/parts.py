@@ -50,7 +50,8 @@ class Gaps:
 class Part:
     """A placed part: where its boxes are, how its links run, whose pin could not be honoured.
 
-    The last four are how it came about, for who wants to go on from there.
+    The last five are how it came about, for who wants to go on from there; `unpinned` are the boxes
+    and lines as they were before pins, where there are any.
     """
 
     web: Web
@@ -62,6 +63,7 @@ class Part:
     place: list[float] = field(default_factory=list)
     sheet: Sheet | None = None
     ties: Ties | None = None
+    unpinned: tuple[list[Box], Drawn] | None = None
 
 
 def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: bool) -> Part:

@@ -6,8 +6,11 @@ top. No box ever stands on another: a pin that would is moved to the nearest fre
 leads out of all reason is set aside.
 """
 
+import heapq
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from typing import Protocol
 
 from argmap.layout.axes import lies_sideways
 from argmap.layout.crowd import Crowd
@@ -15,6 +18,7 @@ from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
 from argmap.layout.skeleton import skeleton_of
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, StatementId
 
 NEAR = 22.0
@@ -23,6 +27,8 @@ ROOM = 24.0
 """The distance at which others make room."""
 FARTHEST = 100_000.0
 """A pin that leads further, along either way, is a slip: it is set aside and reported."""
+LEEWAY = 1e-6
+"""Who is off by less is at home."""
 WINDOW, ROWS = 400.0, 24
 """How far a free place is looked for first, and between how many of the nearest edges."""
 
@@ -66,67 +72,141 @@ def _along(step: Point, direction: Direction) -> Point:
     return (u, -v) if direction in (Direction.UP, Direction.LEFT) else (u, v)
 
 
-def honour(
-    boxes: Sequence[Box], anchor: Sequence[int], pins: Mapping[int, Point]
-) -> tuple[list[Box], list[int]]:
-    """Return the boxes with pins honoured, and those whose pin could not be.
+class Ground(Protocol):
+    """Boxes where the layout would put them, and what their places are counted from."""
 
-    `anchor` gives for each box the one that its pin counts from, -1 for a root. Pinned boxes and
-    those they hang on are placed first, each branch before what hangs on it; then all others.
+    crowd: Crowd
+
+    def anchor(self, box: int) -> int:
+        """Return the box that the place of a box is counted from, -1 for a root."""
+
+    def hanging(self, box: int) -> Iterable[int]:
+        """Return the boxes whose places are counted from a box."""
+
+
+@dataclass(slots=True)
+class Honoured:
+    """Who stands elsewhere because of pins: how far from home, and where.
+
+    `displaced` are those whose pin could not be honoured.
     """
-    leading: set[int] = set()
-    for box in pins:
-        here = box
-        while here >= 0 and here not in leading:
-            leading.add(here)
-            here = anchor[here]
-    placed: dict[int, Box] = {}
-    crowd = Crowd()
-    displaced: list[int] = []
-    order = list(_anchors_first(anchor))
-    for box in (*(b for b in order if b in leading), *(b for b in order if b not in leading)):
-        wish = _wished(box, boxes, anchor, pins, placed)
-        if crowd.leaves_free(wish, NEAR):
-            placed[box] = wish
-        elif box not in pins:
-            placed[box] = _moved_aside(wish, crowd)
+
+    shifts: dict[int, Point] = field(default_factory=dict)
+    boxes: dict[int, Box] = field(default_factory=dict)
+    displaced: list[int] = field(default_factory=list)
+
+
+def honour(ground: Ground, pins: Mapping[int, Point]) -> Honoured:
+    """Return who stands elsewhere because of pins.
+
+    Pinned boxes and those they hang on come first, then all others; of either those first that
+    hang on fewest, from left to right. Only who hangs on what moved, or is in the way of it, is
+    looked at: boxes at home leave each other room.
+    """
+    return _Honouring(ground, pins).run()
+
+
+Turn = tuple[bool, int, float, float]
+"""When a box takes its place: who is led by no pin comes later, then who hangs on more."""
+
+
+class _Honouring:
+    """The boxes of one part while they take their places."""
+
+    def __init__(self, ground: Ground, pins: Mapping[int, Point]) -> None:
+        self.ground, self.pins = ground, pins
+        self.found = Honoured()
+        self.leading: set[int] = set()
+        for box in pins:
+            here = box
+            while here >= 0 and here not in self.leading:
+                self.leading.add(here)
+                here = ground.anchor(here)
+        self.strays = Crowd()
+        self._depths: dict[int, int] = {-1: 0}
+
+    def run(self) -> Honoured:
+        """Let one after the other take its place."""
+        waiting = [(self.turn(box), box) for box in self.pins]
+        heapq.heapify(waiting)
+        done: set[int] = set()
+        while waiting:
+            turn, box = heapq.heappop(waiting)
+            if box in done:
+                continue
+            done.add(box)
+            for other in self._place(box, turn):
+                if other not in done:
+                    heapq.heappush(waiting, (self.turn(other), other))
+        return self.found
+
+    def turn(self, box: int) -> Turn:
+        """Return when a box takes its place."""
+        home = self.ground.crowd.box(box)
+        return box not in self.leading, self._depth(box), home.y, home.x
+
+    def _depth(self, box: int) -> int:
+        trail = []
+        while box not in self._depths:
+            trail.append(box)
+            box = self.ground.anchor(box)
+        for depth, one in enumerate(reversed(trail), self._depths[box] + 1):
+            self._depths[one] = depth
+        return self._depths[trail[0] if trail else box]
+
+    def _place(self, box: int, turn: Turn) -> Iterable[int]:
+        """Place a box; return who is to look for a place after it for that."""
+        ground, shifts = self.ground, self.found.shifts
+        home = ground.crowd.box(box)
+        wish, shift = self._wished(box, home)
+        earlier = _Earlier(self, turn)
+        if earlier.leaves_free(wish, NEAR):
+            place = wish
+        elif box in self.pins:
+            place = nearest_free(wish, earlier)
         else:
-            placed[box] = nearest_free(wish, crowd)
-        crowd.add(placed[box])
-        if box not in pins:
-            continue
-        if math.dist(placed[box].centre, wish.centre) > 0.5:
-            displaced.append(box)
-    return [placed[box] for box in range(len(boxes))], displaced
+            place = _moved_aside(wish, earlier)
+        if box in self.pins and math.dist(place.centre, wish.centre) > 0.5:
+            self.found.displaced.append(box)
+        if place is not wish or shift is None:
+            shift = place.x - home.x, place.y - home.y
+        if abs(shift[0]) < LEEWAY and abs(shift[1]) < LEEWAY:
+            return ()
+        shifts[box], self.found.boxes[box] = shift, place
+        self.strays.put(box, place)
+        near = (k for k in ground.crowd.near(place.grown(NEAR)) if self.turn(k) > turn)
+        return (*ground.hanging(box), *near)
+
+    def _wished(self, box: int, home: Box) -> tuple[Box, Point | None]:
+        """Return where a box should stand, and how far from home where a branch brings it."""
+        on = self.ground.anchor(box)
+        if box in self.pins:
+            x, y = home.centre if on < 0 else self._now(on).centre
+            return _centred(home, (x + self.pins[box][0], y + self.pins[box][1])), None
+        dx, dy = shift = self.found.shifts.get(on, (0.0, 0.0))
+        return Box(home.x + dx, home.y + dy, home.width, home.height), shift
+
+    def _now(self, box: int) -> Box:
+        return self.found.boxes.get(box) or self.ground.crowd.box(box)
 
 
-def _anchors_first(anchor: Sequence[int]) -> Iterator[int]:
-    below: dict[int, list[int]] = {}
-    for box, on in enumerate(anchor):
-        below.setdefault(on, []).append(box)
-    pending = below.get(-1, [])[::-1]
-    while pending:
-        box = pending.pop()
-        yield box
-        pending.extend(reversed(below.get(box, [])))
+class _Earlier:
+    """The boxes that have their places before another takes its own."""
 
+    def __init__(self, honouring: _Honouring, turn: Turn) -> None:
+        self._honouring, self._turn = honouring, turn
 
-def _wished(
-    box: int,
-    boxes: Sequence[Box],
-    anchor: Sequence[int],
-    pins: Mapping[int, Point],
-    placed: Mapping[int, Box],
-) -> Box:
-    own, on = boxes[box], anchor[box]
-    if box in pins:
-        x, y = own.centre if on < 0 else placed[on].centre
-        return _centred(own, (x + pins[box][0], y + pins[box][1]))
-    if on < 0:
-        return own
-    # A branch goes with what it hangs on.
-    shift = _minus(placed[on].centre, boxes[on].centre)
-    return Box(own.x + shift[0], own.y + shift[1], own.width, own.height)
+    def boxes_near(self, region: Box) -> list[Box]:
+        """Return the boxes that meet a region."""
+        all_ = self._honouring
+        strays, home = all_.strays, all_.ground.crowd
+        found = [strays.box(k) for k in strays.near(region)]
+        at_home = (k for k in home.near(region) if k not in all_.found.shifts)
+        return [*found, *(home.box(k) for k in at_home if all_.turn(k) < self._turn)]
+
+    def leaves_free(self, box: Box, gap: float) -> bool:
+        """Tell whether a box keeps a distance from all others."""
+        return not self.boxes_near(box.grown(gap - 1e-6))
 
 
 def _centred(box: Box, centre: Point) -> Box:
@@ -155,27 +235,36 @@ def _along_siblings(wish: Box, placed: Sequence[Box], gap: float) -> Box:
     return Box(x, wish.y, wish.width, wish.height)
 
 
-def _moved_aside(wish: Box, crowd: Crowd) -> Box:
+def _moved_aside(wish: Box, crowd: _Earlier) -> Box:
     """Return the box at the nearest free place along the siblings, of all there is."""
     reach = WINDOW
     while True:
         window = Box(wish.x - reach, wish.y - ROOM, wish.width + 2 * reach, wish.height + 2 * ROOM)
-        near = crowd.near(window)
-        found = _along_siblings(wish, [crowd.boxes[k] for k in near], ROOM)
-        if abs(found.x - wish.x) <= reach - ROOM or len(near) == len(crowd.boxes):
+        found = _along_siblings(wish, crowd.boxes_near(window), ROOM)
+        if abs(found.x - wish.x) <= reach - ROOM:
             return found
         reach *= 2
 
 
-def nearest_free(wish: Box, crowd: Crowd) -> Box:
+class Standing(Protocol):
+    """Boxes that have their places, to be asked for those near one."""
+
+    def boxes_near(self, region: Box) -> Iterable[Box]:
+        """Return the boxes that meet a region."""
+
+    def leaves_free(self, box: Box, gap: float) -> bool:
+        """Tell whether a box keeps a distance from all others."""
+
+
+def nearest_free(wish: Box, crowd: Standing) -> Box:
     """Return the box at the nearest free place in any direction."""
     if crowd.leaves_free(wish, NEAR):
         return wish
     reach = WINDOW
     while True:
-        near = crowd.near(wish.grown(reach))
-        found = _free_within(wish, [crowd.boxes[k] for k in near])
-        if math.dist(found.centre, wish.centre) <= reach - ROOM or len(near) == len(crowd.boxes):
+        window = wish.grown(reach)
+        found = _free_within(wish, [*crowd.boxes_near(window)])
+        if math.dist(found.centre, wish.centre) <= reach - ROOM:
             return found
         reach *= 2
 

@@ -42,6 +42,51 @@ def test_lines_round_pins_look_at_few_of_many_boxes(monkeypatch):
     assert sum(walls) / len(walls) < len(ids) / 4
 
 
+def test_a_branch_that_goes_with_its_pin_keeps_its_lines():
+    graph = graphs.family("tree", 200, 3)
+    plain = arrange(graph.map, graph.sizes, OPTIONS)
+    top = max(list(graph.map.statements)[1:], key=lambda i: len(list(graph.map.branch(i))))
+    placement = arrange(pinned(graph, {top: (-9000.0, 60.0)}), graph.sizes, OPTIONS)
+    within = [
+        link.id
+        for link in graph.map.links.values()
+        if link.target in set(graph.map.branch(top)) and link.target != top
+    ]
+    assert len(within) > 20
+    home, there = plain.boxes[top], placement.boxes[top]
+    step = there.x - home.x, there.y - home.y
+    for id_ in within:
+        old, new = plain.routes[id_].legs[0], placement.routes[id_].legs[0]
+        assert len(old.bends) == len(new.bends)
+        assert new.start == pytest.approx((old.start[0] + step[0], old.start[1] + step[1]))
+
+
+def test_a_long_line_keeps_what_no_pin_disturbs():
+    graph = graphs.family("cross", 500, 1)
+    plain = arrange(graph.map, graph.sizes, OPTIONS)
+    link = max(plain.routes, key=lambda i: len(plain.routes[i].legs[0].bends))
+    premise = graph.map.links[link].premises[0]
+    placement = arrange(pinned(graph, {premise: (150.0, 160.0)}), graph.sizes, OPTIONS)
+    old, new = plain.routes[link].legs[0], placement.routes[link].legs[0]
+    assert plain.boxes[premise] != placement.boxes[premise]
+    assert old.start != new.start
+    kept = {bend.end for bend in old.bends} & {bend.end for bend in new.bends}
+    assert len(kept) > len(old.bends) / 2
+    assert not faults(pinned(graph, {premise: (150.0, 160.0)}), placement)
+
+
+def test_pins_of_a_root_carry_a_map_that_is_alone_as_it_is():
+    graph = graphs.family("full", 300, 2)
+    plain = arrange(graph.map, graph.sizes, OPTIONS)
+    placement = arrange(pinned(graph, {"s0": (300.0, -80.0)}), graph.sizes, OPTIONS, plain.warmth)
+    by = {
+        (round(b.x - plain.boxes[i].x, 6), round(b.y - plain.boxes[i].y, 6))
+        for i, b in placement.boxes.items()
+    }
+    assert by == {(300.0, -80.0)}
+    assert not placement.displaced
+
+
 def test_many_pins_on_one_spot_stand_side_by_side():
     graph = graphs.family("tree", 120)
     ids = list(graph.map.statements)[1:60]
