@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from argmap.app.arrangers import Arranger, Wish
 from argmap.app.listeners import Listeners
-from argmap.app.meanwhile import Born, shown_meanwhile
+from argmap.app.meanwhile import Born, Remembered, shown_meanwhile
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
@@ -41,6 +41,7 @@ class Arranging:
         self.done: Listeners[Placement] = Listeners()
         self.born: Born = {}
         """What was last made of a draft; it stands where that stood until there is an answer."""
+        self._remembered = Remembered()
 
     @property
     def waits(self) -> bool:
@@ -86,13 +87,14 @@ class Arranging:
             onward=goes_on and start is None and self._options is not None,
             previous=before.warmth or None if goes_on else None,
         )
+        folding = options.folded - (self._options.folded if self._options else options.folded)
         self._options = options
         self._asked += 1
         asked = self._asked
         known, self._known = self._known, (map, sizes)
         self._arranger.ask(wish, lambda placement: self._answer(placement, asked))
         if self._answered != asked:
-            self._leave_out(known, map)
+            self._show_meanwhile(known, map, folding if same_part else frozenset())
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.
@@ -143,11 +145,23 @@ class Arranging:
         self.placement = placement
         self.done.tell(placement)
 
-    def _leave_out(self, known: tuple[ArgumentMap, Sizes] | None, map: ArgumentMap) -> None:
-        """While the answer is not there yet, show nothing that the map has no more."""
+    def _show_meanwhile(
+        self,
+        known: tuple[ArgumentMap, Sizes] | None,
+        map: ArgumentMap,
+        folding: frozenset[StatementId],
+    ) -> None:
+        """While the answer is not there yet, show nothing that the map has no more, or folds hide.
+
+        What was there a moment ago is shown again.
+        """
         before = None if known is None else known[0]
         sizes = {} if self._known is None else self._known[1]
-        left = shown_meanwhile(self.placement, before, map, sizes, self.born)
+        left = None
+        if before is map and self._options is not None:
+            left = self._remembered.of(map, self._options.folded, self.placement)
+        if left is None:
+            left = shown_meanwhile(self.placement, before, map, sizes, self.born, folding)
         if left is not self.placement:
             self.placement = left
             self.done.tell(left)
@@ -174,6 +188,8 @@ class Arranging:
             if self._options.kind is LayoutKind.LAYERED:
                 self._options = replace(self._options, direction=placement.direction)
             self.placement, self.is_sketched = placement, False
+            if self._known is not None:
+                self._remembered.note(self._known[0], self._options.folded, placement)
             self.done.tell(placement)
 
 

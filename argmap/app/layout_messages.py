@@ -6,7 +6,8 @@ is of the map that the process holds; revisions count the wishes of one window.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import compress, filterfalse, islice
+from operator import is_not
 from pathlib import Path
 from typing import TypeVar
 
@@ -144,8 +145,8 @@ def answer(revision: int, before: Placement, after: Placement) -> Iterator[ToWin
         yield flat_boxes(boxes)
     for routes in slices(_differing(before.routes, after.routes)):
         yield flat_routes(routes)
-    gone_boxes = tuple(id_ for id_ in before.boxes if id_ not in after.boxes)
-    gone_routes = tuple(id_ for id_ in before.routes if id_ not in after.routes)
+    gone_boxes = tuple(filterfalse(after.boxes.__contains__, before.boxes))
+    gone_routes = tuple(filterfalse(after.routes.__contains__, before.routes))
     rest = replace(after, boxes={}, routes={}, warmth={})
     yield Placed(revision, gone_boxes, gone_routes, rest)
 
@@ -158,9 +159,5 @@ def slices(values: Mapping[Key, Value]) -> Iterator[dict[Key, Value]]:
 
 
 def _differing(before: Mapping[Key, Value], after: Mapping[Key, Value]) -> dict[Key, Value]:
-    get = before.get
-    return {
-        id_: value
-        for id_, value in after.items()
-        if (old := get(id_)) is not value and old != value
-    }
+    others = compress(after, map(is_not, after.values(), map(before.get, after)))
+    return {id_: after[id_] for id_ in others if before.get(id_) != after[id_]}

@@ -15,11 +15,12 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any
 
 import argmap
 from argmap.app import layout_messages as messages
 from argmap.app.placement_data import FlatBoxes, FlatRoutes, boxes_of, routes_of
+from argmap.layout.patched import patched
 from argmap.layout.placement import Placement
 
 PATIENCE = 5.0
@@ -27,8 +28,6 @@ PATIENCE = 5.0
 PARTING = 0.5
 """Seconds that the last words to the process may take."""
 
-Key = TypeVar("Key", bound=str)
-Value = TypeVar("Value")
 Post = Callable[[Callable[[], None]], None]
 """Has a function called on the thread of the window, soon."""
 
@@ -132,8 +131,8 @@ class LayoutProcess:
         before = self._last[1]
         placement = replace(
             placed.rest,
-            boxes=_patched(before.boxes, boxes, placed.gone_boxes),
-            routes=_patched(before.routes, routes, placed.gone_routes),
+            boxes=patched(before.boxes, boxes, placed.gone_boxes),
+            routes=patched(before.routes, routes, placed.gone_routes),
             warmth=Elsewhere(self, placed.revision),
         )
         with self._arrived:
@@ -180,18 +179,6 @@ class Elsewhere(Mapping[str, object]):
 
     def __bool__(self) -> bool:
         return True  # without asking
-
-
-def _patched(
-    before: Mapping[Key, Value], new: dict[Key, Value], gone: tuple[Key, ...]
-) -> Mapping[Key, Value]:
-    """Return what stood before with what is new or elsewhere; what came stands at the end."""
-    if not before:
-        return new
-    after = {**before, **new} if new else dict(before)
-    for id_ in gone:
-        after.pop(id_, None)
-    return after
 
 
 def _started(command: list[str]) -> "subprocess.Popen[bytes]":

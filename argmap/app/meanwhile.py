@@ -1,32 +1,72 @@
 """What is shown of a changed map while its layout is on the way: nothing that the map has no more.
 
-What was made of a draft stands where the draft stood. Nothing else moves, and only what an edit
-touched is looked at.
+What was made of a draft stands where the draft stood, and folds hide what they hide at once.
+Nothing else moves, and only what an edit or a fold touched is looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from argmap.layout.geometry import Box
+from argmap.layout.patched import patched, touched_between
 from argmap.layout.placement import LinkRoute, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
 from argmap.model.records import Link, LinkId, StatementId
 
-Id = TypeVar("Id", bound=str)
-Thing = TypeVar("Thing")
-
 Born = Mapping[StatementId, StatementId]
 """Statements made of drafts, and the ids under which those were shown."""
 
+REMEMBERED = 4
+"""So many answers are remembered, in case that what they are of is shown again."""
+
+
+class Remembered:
+    """The last answers of a layout, by what they are of: a map with some folds, to the very object.
+
+    Who unfolds what was just folded sees it again where it was, before layout has confirmed it.
+    """
+
+    def __init__(self) -> None:
+        self._answers: list[tuple[ArgumentMap, frozenset[StatementId], Placement]] = []
+
+    def note(self, map: ArgumentMap, folded: frozenset[StatementId], placement: Placement) -> None:
+        """Remember an answer, and forget the oldest."""
+        others = [one for one in self._answers if one[0] is map and one[1] != folded]
+        bare = replace(placement, warmth={})
+        self._answers = [*others[1 - REMEMBERED :], (map, folded, bare)]
+
+    def of(
+        self, map: ArgumentMap, folded: frozenset[StatementId], shown: Placement
+    ) -> Placement | None:
+        """Return what was answered to the same, if all that is shown stands as it stood there."""
+        for known, folds, placement in self._answers:
+            if known is map and folds == folded and _stands_alike(shown, placement):
+                return replace(placement, warmth=shown.warmth)
+        return None
+
+
+def _stands_alike(one: Placement, other: Placement) -> bool:
+    here, there = one.boxes, other.boxes
+    touched = touched_between(here, there)
+    looked_at = here.keys() if touched is None else touched
+    return one.direction is other.direction and all(
+        here[id_] == there[id_] for id_ in looked_at if id_ in here and id_ in there
+    )
+
 
 def shown_meanwhile(
-    shown: Placement, before: ArgumentMap | None, now: ArgumentMap, sizes: Sizes, born: Born
+    shown: Placement,
+    before: ArgumentMap | None,
+    now: ArgumentMap,
+    sizes: Sizes,
+    born: Born,
+    folding: Iterable[StatementId] = (),
 ) -> Placement:
     """Return what is left of a placement of `before`; the very same where that is all of it.
 
-    `sizes` are those of the boxes from now on. Without `before` everything shown is looked at.
+    `sizes` are those of the boxes from now on, `folding` the branches that are folded now and were
+    not. Without `before` everything shown is looked at.
     """
     boxes, routes = shown.boxes, shown.routes
     in_place: tuple[dict[StatementId, Box], dict[LinkId, LinkRoute]] = {}, {}
@@ -39,13 +79,50 @@ def shown_meanwhile(
         gone = [id_ for id_ in boxes.keys() & touched.of("statements") if id_ not in now.statements]
         links = (routes.keys() & touched.of("links")) - in_place[1].keys()
         otherwise = [id_ for id_ in links if not _runs_alike(before, now, id_)]
-    if not gone and not otherwise and not in_place[0]:
+    hidden = dict.fromkeys(id_ for id_ in _below(now, folding) if id_ in boxes)
+    cut = _cut(routes, now, hidden)
+    if not gone and not otherwise and not in_place[0] and not hidden:
         return shown
+    whole = {id_: route for id_, route in cut.items() if route is not None}
     return replace(
         shown,
-        boxes=_without(boxes, gone) | in_place[0],
-        routes=_without(routes, otherwise) | in_place[1],
+        boxes=patched(boxes, in_place[0], [*gone, *hidden]),
+        routes=patched(routes, {**in_place[1], **whole}, [*otherwise, *cut.keys() - whole.keys()]),
     )
+
+
+def _below(map: ArgumentMap, tops: Iterable[StatementId]) -> Iterator[StatementId]:
+    """Yield what is hidden where some branches are folded."""
+    for top in tops:
+        if top in map.statements:
+            yield from (id_ for id_ in map.branch(top) if id_ != top)
+
+
+def _cut(
+    routes: Mapping[LinkId, LinkRoute], map: ArgumentMap, hidden: Collection[StatementId]
+) -> dict[LinkId, LinkRoute | None]:
+    """Return the links at what is hidden with what is left of their routes, and those on them."""
+    pending = [link for id_ in hidden for link in _links_at(map, id_)]
+    found: dict[LinkId, LinkRoute | None] = {}
+    while pending:
+        id_ = pending.pop()
+        if id_ in found or id_ not in routes:
+            continue
+        link, route = map.links[id_], routes[id_]
+        aimless = link.target in hidden or found.get(LinkId(link.target), route) is None
+        found[id_] = None if aimless else _with_legs(link, route, hidden)
+        if found[id_] is None:
+            pending.extend(map.links_into.get(id_, ()))
+    return found
+
+
+def _with_legs(link: Link, route: LinkRoute, hidden: Collection[StatementId]) -> LinkRoute | None:
+    """Return a route without the legs of premises that are hidden; None where no leg is left."""
+    premises = list(dict.fromkeys(link.premises))
+    if len(premises) != len(route.legs):
+        return None
+    legs = [leg for id_, leg in zip(premises, route.legs, strict=True) if id_ not in hidden]
+    return replace(route, legs=tuple(legs)) if legs else None
 
 
 def _in_place_of_drafts(
@@ -74,13 +151,6 @@ def _came(before: ArgumentMap, now: ArgumentMap, old: StatementId, new: Statemen
 def _runs_alike(before: ArgumentMap, now: ArgumentMap, id_: LinkId) -> bool:
     was, is_ = before.links.get(id_), now.links.get(id_)
     return is_ is not None and (was is None or _ends(was) == _ends(is_))
-
-
-def _without(things: Mapping[Id, Thing], gone: Iterable[Id]) -> dict[Id, Thing]:
-    left = dict(things)
-    for id_ in gone:
-        del left[id_]
-    return left
 
 
 def _links_taken_over(

@@ -4,22 +4,36 @@ Small maps are gone through one by one; large ones by arrays, which come with la
 follow from placement to placement.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import compress, count, filterfalse, repeat
+from math import inf
 from operator import is_not
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import ref
 
 from argmap.layout.geometry import Box
+from argmap.layout.patched import touched_between
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.records import LinkId, StatementId
 from argmap.render.link_look import BADGE_RADIUS
 from argmap.render.shapes import bounds
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
 FEW = 400
 """Up to so many, a loop is quicker than the arrays and their import."""
 
+SPARSE = 4
+"""Where one row in so many is empty, they are put together anew."""
+
 Edges = tuple[float, float, float, float]
+NOWHERE = [[inf], [inf], [-inf], [-inf]]
+"""Edges that touch nothing and are never the outermost."""
+
 Id = TypeVar("Id", bound=str)
 Thing = TypeVar("Thing")
 
@@ -85,60 +99,146 @@ class _Edges(Generic[Id, Thing]):
         before: "_Edges[Id, Thing] | None" = None,
     ) -> None:
         self.things = things
-        self.ids: list[Id] = list(things)
         old = before.things if before is not None else {}
-        self.changed: list[Id] = list(
-            compress(things, map(is_not, things.values(), map(old.get, things)))
-        )
-        self.gone: list[Id] = list(filterfalse(things.__contains__, old))
+        touched = touched_between(old, things)
+        self.changed, self.gone = _differences(old, things, touched)
         self.few: dict[Id, Edges] = {}
-        self.many: Any = None
+        self.rows: _Rows[Id] | None = None
         made = {id_: edges_of(things[id_]) for id_ in self.changed}
         if len(things) <= FEW:
-            known = before.few if before is not None and before.many is None else {}
+            known = before.few if before is not None and before.rows is None else {}
             self.few = {
                 id_: made.get(id_) or known.get(id_) or edges_of(thing)
                 for id_, thing in things.items()
             }
-        elif before is None or before.many is None:
-            import numpy as np  # late: small maps do without
-
-            whole = [made.get(id_) or edges_of(thing) for id_, thing in things.items()]
-            self.many = np.array(whole).T.copy()
+        elif before is None or before.rows is None:
+            whole = {id_: made.get(id_) or edges_of(thing) for id_, thing in things.items()}
+            self.rows = _Rows.of(whole)
         else:
-            self._follow(before, made)
-
-    def _follow(self, before: "_Edges[Id, Thing]", made: Mapping[Id, Edges]) -> None:
-        """Take over what is the same, in steps of the interpreter; put in what was made."""
-        if self.ids == before.ids:
-            self.many = before.many.copy() if made else before.many
-        else:
-            row = dict(zip(before.ids, count()))
-            self.many = before.many[:, list(map(row.get, self.ids, repeat(0)))]
-        if made:
-            place = dict(zip(self.ids, count()))
-            self.many[:, [place[id_] for id_ in made]] = list(zip(*made.values(), strict=True))
+            self.rows = before.rows.followed(
+                things, made, self.gone, is_in_order=touched is not None
+            )
 
     def touching(self, area: Box) -> list[Id]:
-        x, y, x_end, y_end = box_edges(area)
-        if self.many is None:
-            return [
-                id_
-                for id_, (left, top, right, bottom) in self.few.items()
-                if left <= x_end and right >= x and top <= y_end and bottom >= y
-            ]
-        left, top, right, bottom = self.many
-        inside = (left <= x_end) & (right >= x)
-        inside &= (top <= y_end) & (bottom >= y)
-        return [self.ids[index] for index in inside.nonzero()[0].tolist()]
+        if self.rows is None:
+            return [id_ for id_, edges in self.few.items() if _meet(edges, area)]
+        return self.rows.touching(area)
+
+    def among(self, ids: Collection[str], area: Box) -> list[Id]:
+        """Return those of some ids that are there and touch an area."""
+        if self.rows is not None:
+            return self.rows.among(ids, area)
+        there = self.few.keys() & ids
+        return [id_ for id_ in there if _meet(self.few[id_], area)]
 
     def hull(self) -> Box | None:
-        if not self.ids:
+        if not self.things:
             return None
-        if self.many is not None:
-            left, top = (float(edge.min()) for edge in self.many[:2])
-            right, bottom = (float(edge.max()) for edge in self.many[2:])
+        if self.rows is not None:
+            left, top, right, bottom = self.rows.outermost()
         else:
             left, top = (min(edges[k] for edges in self.few.values()) for k in (0, 1))
             right, bottom = (max(edges[k] for edges in self.few.values()) for k in (2, 3))
         return Box(left, top, right - left, bottom - top)
+
+
+class _Rows(Generic[Id]):
+    """The edges of many things, one row each in an array; the rows of what went stay, empty."""
+
+    def __init__(self, ids: list[Id], row: dict[Id, int], edges: "Floats") -> None:
+        self._ids, self._row, self._edges = ids, row, edges
+
+    @classmethod
+    def of(cls, whole: Mapping[Id, Edges]) -> "_Rows[Id]":
+        """Return the rows of things by their edges."""
+        import numpy as np  # late: small maps do without
+
+        ids = list(whole)
+        return cls(ids, dict(zip(ids, count())), np.array([*whole.values()]).T.copy())
+
+    def followed(
+        self,
+        things: Mapping[Id, object],
+        made: Mapping[Id, Edges],
+        gone: Collection[Id],
+        *,
+        is_in_order: bool,
+    ) -> "_Rows[Id]":
+        """Return the rows of other things: of what was `made`, these edges, else those known here.
+
+        `is_in_order` says that what was there stands in the same order, and what is new behind it.
+        """
+        new = [id_ for id_ in made if id_ not in self._row]
+        ids = list(things)
+        last = ids[len(ids) - len(new) :]
+        empty = len(self._ids) + len(new) - len(things)
+        if is_in_order and set(last) == set(new) and empty * SPARSE <= len(things):
+            rows = self._lengthened(last, gone) if new or gone else self._copied(made)
+        elif ids == self._ids:
+            rows = self._copied(made)
+        else:
+            rows = self._ordered(ids)
+        if made:
+            places = [rows._row[id_] for id_ in made]  # noqa: SLF001 - of its own kind
+            rows._edges[:, places] = list(zip(*made.values(), strict=True))  # noqa: SLF001
+        return rows
+
+    def _copied(self, made: Collection[Id]) -> "_Rows[Id]":
+        return _Rows(self._ids, self._row, self._edges.copy()) if made else self
+
+    def _lengthened(self, new: list[Id], gone: Collection[Id]) -> "_Rows[Id]":
+        import numpy as np
+
+        row = dict(self._row)
+        edges = np.empty((4, len(self._ids) + len(new)))
+        edges[:, : len(self._ids)] = self._edges
+        edges[:, [row.pop(id_) for id_ in gone]] = NOWHERE
+        row.update(zip(new, count(len(self._ids))))
+        return _Rows([*self._ids, *new], row, edges)
+
+    def _ordered(self, ids: list[Id]) -> "_Rows[Id]":
+        rows = list(map(self._row.get, ids, repeat(0)))
+        return _Rows(ids, dict(zip(ids, count())), self._edges[:, rows])
+
+    def touching(self, area: Box) -> list[Id]:
+        """Return what touches an area."""
+        return [self._ids[row] for row in _touching(self._edges, area)]
+
+    def among(self, ids: Collection[str], area: Box) -> list[Id]:
+        """Return those of some ids that are there and touch an area."""
+        there = [*(self._row.keys() & ids)]
+        edges = self._edges[:, [self._row[id_] for id_ in there]]
+        return [there[k] for k in _touching(edges, area)]
+
+    def outermost(self) -> Edges:
+        """Return the outermost edges of all."""
+        left, top = (float(edge.min()) for edge in self._edges[:2])
+        right, bottom = (float(edge.max()) for edge in self._edges[2:])
+        return left, top, right, bottom
+
+
+def _differences(
+    old: Mapping[Id, Thing], things: Mapping[Id, Thing], touched: Collection[Id] | None
+) -> tuple[list[Id], list[Id]]:
+    """Return the ids of what is another object or was not there, and of what is no more."""
+    if touched is None:
+        changed = compress(things, map(is_not, things.values(), map(old.get, things)))
+        return list(changed), list(filterfalse(things.__contains__, old))
+    return (
+        [id_ for id_ in touched if id_ in things and things[id_] is not old.get(id_)],
+        [id_ for id_ in touched if id_ in old and id_ not in things],
+    )
+
+
+def _meet(edges: Edges, area: Box) -> bool:
+    left, top, right, bottom = edges
+    return left <= area.right and right >= area.x and top <= area.bottom and bottom >= area.y
+
+
+def _touching(edges: "Floats", area: Box) -> list[int]:
+    """Return the numbers of rows that touch an area."""
+    left, top, right, bottom = edges
+    inside = (left <= area.right) & (right >= area.x)
+    inside &= (top <= area.bottom) & (bottom >= area.y)
+    found: list[int] = inside.nonzero()[0].tolist()
+    return found

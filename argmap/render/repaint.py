@@ -16,16 +16,25 @@ from argmap.render.scene import Scene, links_at
 REACH = 56.0
 """How far rings, signs, heads and badges reach beyond boxes and lines, in pixels of the map."""
 
+LABEL = 4 * REACH
+"""How far the words of links may reach beyond their lines."""
+
 MANY = 120
 """Where more things than this differ, all of it is painted again."""
 
 
-def repainted(before: Scene, after: Scene) -> list[Box] | None:
-    """Return the areas of the map whose picture differs between two scenes; None for all of it."""
+def repainted(before: Scene, after: Scene, view: Box | None = None) -> list[Box] | None:
+    """Return the areas of the map whose picture differs between two scenes; None for all of it.
+
+    With a `view` only what may be seen in it counts.
+    """
     if not _is_alike(before, after):
         return None
     things = _other_things(before, after)
-    if things is None or len(things) > MANY:
+    if view is not None:
+        things = _seen(before, after, things, view.grown(REACH + LABEL))
+    things |= _moving(before, after)
+    if len(things) > MANY:
         return None
     found: list[Box] = []
     for scene in (before, after):
@@ -36,9 +45,11 @@ def repainted(before: Scene, after: Scene) -> list[Box] | None:
 
 def _is_alike(before: Scene, after: Scene) -> bool:
     """Tell whether two scenes differ in nothing but single statements and links."""
-    one, other = before.emphasis, after.emphasis
-    plain = replace(one, selected=frozenset(), hovered="", focused="", drop_target="", offsets={})
-    alike = replace(other, selected=frozenset(), hovered="", focused="", drop_target="", offsets={})
+    single = {"selected": frozenset[str](), "hovered": "", "focused": "", "drop_target": ""}
+    plain, alike = (
+        replace(scene.emphasis, **single, offsets={}, folded={})  # type: ignore[arg-type]
+        for scene in (before, after)
+    )
     return (
         before.theme is after.theme
         and plain == alike
@@ -50,8 +61,8 @@ def _is_alike(before: Scene, after: Scene) -> bool:
     )
 
 
-def _other_things(before: Scene, after: Scene) -> set[str] | None:
-    """Return the statements and links that may look otherwise; None where they are very many."""
+def _other_things(before: Scene, after: Scene) -> set[str]:
+    """Return the statements and links that may look otherwise, but for what is on its way."""
     one, other = before.emphasis, after.emphasis
     ids = set(one.selected ^ other.selected)
     if one.focused != other.focused or len(one.selected) != len(other.selected):
@@ -60,19 +71,39 @@ def _other_things(before: Scene, after: Scene) -> set[str] | None:
         ids |= {one.hovered, other.hovered}
     if one.drop_target != other.drop_target:
         ids |= {one.drop_target, other.drop_target}
+    if one.folded is not other.folded:
+        folds = one.folded.keys() | other.folded.keys()
+        ids.update(id_ for id_ in folds if one.folded.get(id_) != other.folded.get(id_))
     if before.map is not after.map:
         touched = compared(before.map, after.map, ("statements", "links"))
         ids.update(touched.of("statements"), touched.of("links"))
     if before.placement is not after.placement:
         ids.update(_moved(before, after))
-    if one.offsets is not other.offsets:
-        moved = {*one.offsets, *other.offsets}
-        ids |= moved
-        if len(ids) <= MANY:
-            for scene in (before, after):
-                ids.update(link for id_ in moved for link in links_at(scene.map, StatementId(id_)))
     ids.discard("")
     return ids
+
+
+def _seen(before: Scene, after: Scene, ids: set[str], area: Box) -> set[str]:
+    """Return those of some things that touch an area, in one of two scenes."""
+    found: set[str] = set()
+    for scene in (before, after):
+        if scene.extents is None:
+            return ids
+        found.update(scene.extents.boxes.among(ids, area), scene.extents.links.among(ids, area))
+    return found
+
+
+def _moving(before: Scene, after: Scene) -> set[str]:
+    """Return the boxes that are on their way, and the links at them."""
+    one, other = before.emphasis.offsets, after.emphasis.offsets
+    if one is other:
+        return set()
+    moving: set[str] = {*one, *other}
+    if len(moving) <= MANY:
+        for scene in (before, after):
+            links = [link for id_ in moving for link in links_at(scene.map, StatementId(id_))]
+            moving.update(links)
+    return moving
 
 
 def _moved(before: Scene, after: Scene) -> Iterator[str]:
@@ -98,7 +129,7 @@ def _places(scene: Scene, id_: str) -> Iterator[Box]:
         around = Box(left, top, right - left, bottom - top)
         link = scene.map.links.get(LinkId(id_))
         if link is not None and link.label:
-            around = around.grown(4 * REACH)
+            around = around.grown(LABEL)
         yield around.grown(REACH + _furthest(scene.emphasis.offsets.values()))
 
 

@@ -6,6 +6,17 @@ from argmap.app.arrangers import InlineArranger
 from argmap.app.session import Draft, Relation
 from argmap.edit import links, statements
 
+JOINT = """\
+argmap: 1
+statements: [{id: tea, text: Tea.}, {id: calm, text: Calm.}, {id: study, text: A study.},
+  {id: sleep, text: Sleep.}]
+links:
+  - {id: calm-to-tea, from: [calm], to: tea}
+  - {id: study-to-calm, from: [study], to: calm}
+  - {id: both-to-tea, from: [study, sleep], to: tea}
+"""
+"""A study supports what hangs under calm, and with sleep the whole."""
+
 
 class Late:
     """Answers when it is told to."""
@@ -86,5 +97,57 @@ def test_an_edit_that_takes_nothing_away_leaves_the_very_placement(late):
     editor.begin_draft(Draft(Relation.SUPPORTING, "tea"))
     assert editor.placement is before
     editor.drop_draft()
-    editor.session.fold(["calm"])
     assert editor.placement is before
+
+
+def test_a_fold_hides_its_branch_at_once_and_nothing_else_goes(late):
+    editor, arranger = late
+    before = editor.placement
+    hidden = set(editor.map.branch("calm")) - {"calm"}
+    editor.session.fold(["calm"])
+    assert editor.arranging.waits
+    shown = editor.placement
+    assert before.boxes.keys() - shown.boxes.keys() == hidden
+    assert all(shown.boxes[id_] is before.boxes[id_] for id_ in shown.boxes)
+    arranger.answer()
+    assert shown.boxes.keys() == editor.placement.boxes.keys()
+    assert shown.routes.keys() == editor.placement.routes.keys()
+
+
+def test_of_linked_premises_those_that_are_shown_still_lead_to_their_point(edit):
+    arranger = Late()
+    editor = edit(JOINT, arranger=arranger)
+    arranger.answer()
+    before = editor.placement
+    editor.session.fold(["calm"])
+    shown = editor.placement
+    assert before.boxes.keys() - shown.boxes.keys() == {"study"}
+    assert shown.routes["both-to-tea"].legs == before.routes["both-to-tea"].legs[1:]
+    arranger.answer()
+    assert shown.routes.keys() == editor.placement.routes.keys()
+
+
+def test_what_was_just_folded_is_seen_again_at_once_where_it_was(late):
+    editor, arranger = late
+    before = editor.placement
+    editor.session.fold(["calm"])
+    arranger.answer()
+    editor.session.fold([])
+    assert editor.arranging.waits
+    assert dict(editor.placement.boxes) == before.boxes
+    assert dict(editor.placement.routes) == before.routes
+    meanwhile = editor.placement
+    arranger.answer()
+    assert editor.placement.boxes == meanwhile.boxes
+
+
+def test_after_an_edit_nobody_guesses_where_a_branch_would_be(late):
+    editor, arranger = late
+    editor.session.fold(["calm"])
+    arranger.answer()
+    with editor.transact("Add") as tx:
+        statements.add_supporting(tx, "tea", "It is warm.")
+    arranger.answer()
+    folded = editor.placement
+    editor.session.fold([])
+    assert editor.placement is folded

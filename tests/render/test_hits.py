@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.layout.geometry import Bend, Box, Curve, line
+from argmap.layout.patched import Patched, patched
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.render import culling
 from argmap.render.culling import Extents
@@ -107,6 +108,60 @@ def test_extents_that_follow_answer_like_fresh_ones(few, one, other, kept, area)
         same = [id_ for id_, box in boxes.items() if one.boxes.get(id_) is box]
         assert set(following.boxes.changed) == boxes.keys() - set(same)
         assert set(following.links.changed) == after.routes.keys() - one.routes.keys()
+
+
+ids = st.integers(0, 20)
+edits = st.tuples(st.dictionaries(ids, areas, max_size=5), st.sets(ids))
+
+
+@pytest.mark.parametrize("few", [0, 400])
+@given(st.dictionaries(ids, areas, min_size=1), st.lists(edits, max_size=5), areas)
+def test_extents_of_patched_placements_answer_like_fresh_ones(few, boxes, steps, area):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(culling, "FEW", few)
+        placed = Patched(boxes)
+        following = Extents(Placement(placed))
+        for new, gone in steps:
+            before, placed = placed, patched(placed, new, gone - new.keys())
+            following, fresh = Extents(Placement(placed), following), Extents(Placement(placed))
+            assert following.boxes_in(area) == fresh.boxes_in(area)
+            assert following.hull() == fresh.hull()
+            others = {id_ for id_, box in placed.items() if before.get(id_) is not box}
+            assert set(following.boxes.changed) == others
+            assert set(following.boxes.gone) == before.keys() - placed.keys()
+            asked = {1, 2, 3, 99}
+            assert set(following.boxes.among(asked, area)) == asked & {*fresh.boxes_in(area)}
+
+
+def test_of_a_patched_placement_only_what_differs_is_looked_at():
+    class Counted(Patched):
+        looks = 0
+
+        def get(self, *key):
+            Counted.looks += 1
+            return super().get(*key)
+
+        def __contains__(self, key):
+            Counted.looks += 1
+            return super().__contains__(key)
+
+        def __getitem__(self, key):
+            Counted.looks += 1
+            return super().__getitem__(key)
+
+    def looks(count):
+        boxes = Counted({f"s{n}": Box(n, n, 10, 10) for n in range(count)})
+        before = Extents(Placement(boxes))
+        after = Counted({**boxes, "new": Box(5, 5, 5, 5), "s7": Box(0, 0, 1, 1)})
+        del after["s9"]
+        after.note(boxes, ["s7", "s9", "new"])
+        Counted.looks = 0
+        following = Extents(Placement(after), before)
+        assert following.boxes_in(Box(5, 5, 0, 0))[-1] == "new"
+        assert following.boxes.gone == ["s9"]
+        return Counted.looks
+
+    assert looks(8_000) == looks(800)
 
 
 def test_only_what_is_another_is_looked_at_again(monkeypatch):

@@ -23,12 +23,13 @@ class Stale:
         self._known: tuple[Scene, Camera] | None = None
 
     def refresh(self, scene: Scene, camera: Camera) -> None:
-        """Have painted what differs from the scene of last time."""
+        """Have painted what differs from the scene of last time, as far as it is seen."""
         known, self._known = self._known, (scene, camera)
         if known is None or known[1] != camera or camera.zoom < FULL:
             self._widget.update()
             return
-        areas = repainted(known[0], scene)
+        view = float(self._widget.width()), float(self._widget.height())
+        areas = repainted(known[0], scene, camera.visible(view))
         if areas is None:
             self._widget.update()
             return
