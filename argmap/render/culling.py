@@ -174,7 +174,7 @@ class _Rows(Generic[Id]):
         empty = len(self._ids) + len(new) - len(things)
         if is_in_order and set(last) == set(new) and empty * SPARSE <= len(things):
             rows = self._lengthened(last, gone) if new or gone else self._copied(made)
-        elif ids == self._ids:
+        elif not new and not gone and ids == self._ids:
             rows = self._copied(made)
         else:
             rows = self._ordered(ids)

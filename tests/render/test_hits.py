@@ -133,6 +133,17 @@ def test_extents_of_patched_placements_answer_like_fresh_ones(few, boxes, steps,
             assert set(following.boxes.among(asked, area)) == asked & {*fresh.boxes_in(area)}
 
 
+@pytest.mark.parametrize("few", [0, 400])
+def test_what_went_may_come_again_as_it_was(few, monkeypatch):
+    monkeypatch.setattr(culling, "FEW", few)
+    boxes = Patched({f"s{n}": Box(n * 20, 0, 10, 10) for n in range(40)})
+    whole = Extents(Placement(boxes))
+    less = Extents(Placement(patched(boxes, {}, ["s3", "s39"])), whole)
+    again = Extents(Placement(boxes), less)
+    assert again.boxes_in(Box(0, 0, 1000, 10)) == list(boxes)
+    assert again.boxes.changed == ["s3", "s39"]
+
+
 def test_of_a_patched_placement_only_what_differs_is_looked_at():
     class Counted(Patched):
         looks = 0
