@@ -1,7 +1,7 @@
 """What is imperfect in an open map, kept up to date: an edit has only what it touched looked at.
 
-What holds of records is known at once. What holds of the shape of the whole (circles, parts) takes
-a look at everything: it is worked out in steps, by whoever has time for it.
+What holds of records is known at once after an edit. A map that was just opened, and the shape of
+the whole (circles, parts), take a look at everything: in steps, by whoever has time for it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,12 @@ from argmap.model.rules import (
 )
 from argmap.model.story_rules import of_poll, of_story
 
+STEP = 50
+"""So many records are looked at between two breaks."""
+
 _Found = dict[str, tuple[Problem, ...]]
+_Look = tuple[_Found, str, Iterable[Problem]]
+"""Where to keep what is found of a record, its id, and the look at it."""
 _NEW = ArgumentMap()
 
 
@@ -38,14 +43,36 @@ class Checking:
 
     def of_records(self, map: ArgumentMap) -> list[Problem]:
         """Return what is imperfect in records, in the order of the file."""
-        if map is not self._map:
-            self._look(map)
+        for _ in self.records_in_steps(map):
+            pass
         return [
             *chain(*_in_order(self._statements, (*map.statements, *map.parked))),
             *chain(*_in_order(self._links, map.links)),
             *chain(*_in_order(self._groups, map.groups)),
             *self._others,
         ]
+
+    def records_in_steps(self, map: ArgumentMap) -> Iterator[None]:
+        """Work out what is imperfect in records, little by little; nothing where it is known.
+
+        Whoever stops halfway, or looks at another map meanwhile, has changed nothing.
+        """
+        before = self._map
+        if map is before:
+            return
+        touched = compared(before, map, COLLECTIONS)
+        looked: list[tuple[_Found, str, tuple[Problem, ...]]] = []
+        for held, id_, found in self._looks(before, map, touched):
+            looked.append((held, id_, tuple(found)))
+            if len(looked) % STEP == 0:
+                yield
+        others: list[Iterable[Problem]] = [of_story(map, story) for story in map.stories.values()]
+        others += [of_poll(map, poll) for poll in map.polls.values()]
+        listed = [*chain(*others), *of_pins(map), *of_rings(map)]
+        if self._map is before:
+            self._map, self._others = map, listed
+            for held, id_, found in looked:
+                _put(held, id_, found)
 
     def of_shape(self, map: ArgumentMap) -> list[Problem]:
         """Return what is imperfect in the shape of the whole."""
@@ -70,25 +97,21 @@ class Checking:
 
     # ----------------------------------------------------------------------------------- by itself
 
-    def _look(self, map: ArgumentMap) -> None:
-        before, self._map = self._map, map
-        touched = compared(before, map, COLLECTIONS)
+    def _looks(self, before: ArgumentMap, map: ArgumentMap, touched: Touched) -> Iterator[_Look]:
+        """Look at one record after the other that was touched, or may be judged by such."""
+        for id_ in _statements_concerned(map, touched):
+            yield self._statements, id_, _of_statement(map, id_)
+        for id_ in _links_concerned(before, map, touched):
+            yield self._links, id_, of_link(map, map.links[id_]) if id_ in map.links else ()
         came_or_went = [
             id_
             for name in ("statements", "links", "parked")
             for id_ in touched.of(name)
             if (id_ in getattr(before, name)) != (id_ in getattr(map, name))
         ]
-        for id_ in _statements_concerned(map, touched):
-            _put(self._statements, id_, _of_statement(map, id_))
-        for id_ in _links_concerned(before, map, touched):
-            _put(self._links, id_, of_link(map, map.links[id_]) if id_ in map.links else ())
         for id_ in self._groups_concerned(map, touched, came_or_went):
             group = map.groups.get(GroupId(id_))
-            _put(self._groups, id_, of_group(map, group) if group is not None else ())
-        others: list[Iterable[Problem]] = [of_story(map, story) for story in map.stories.values()]
-        others += [of_poll(map, poll) for poll in map.polls.values()]
-        self._others = [*chain(*others), *of_pins(map), *of_rings(map)]
+            yield self._groups, id_, of_group(map, group) if group is not None else ()
 
     def _groups_concerned(
         self, map: ArgumentMap, touched: Touched, came_or_went: list[str]
@@ -103,10 +126,9 @@ class Checking:
         ]
 
 
-def _put(found: _Found, id_: str, problems: Iterable[Problem]) -> None:
-    held = tuple(problems)
-    if held:
-        found[id_] = held
+def _put(found: _Found, id_: str, problems: tuple[Problem, ...]) -> None:
+    if problems:
+        found[id_] = problems
     else:
         found.pop(id_, None)
 
@@ -137,6 +159,8 @@ def _statements_concerned(map: ArgumentMap, touched: Touched) -> Iterable[str]:
 def _links_concerned(before: ArgumentMap, map: ArgumentMap, touched: Touched) -> dict[LinkId, None]:
     """Return the links to look at again: those touched, and those that begin or end at such."""
     concerned = dict.fromkeys(LinkId(id_) for id_ in touched.of("links"))
+    if len(concerned) == len(map.links) and not before.links:
+        return concerned  # a map that was just opened
     for id_ in (*touched.of("statements"), *touched.of("links")):
         for held in (before, map):
             concerned |= dict.fromkeys(held.links_into.get(id_, ()))

@@ -203,6 +203,7 @@ class Window(QMainWindow):
         self.filing.sharing.follow()
         self.reader = Reader(self, editor, bridge)
         yield
+        yield from editor.checking.records_in_steps(editor.map)
         self.furnished = True
         self._count_soon.start()
         self.refresh()

@@ -50,3 +50,16 @@ def test_the_shape_is_looked_at_in_steps_and_kept_where_only_words_change():
     worded = map.replaced(statements={**map.statements, "s3": Statement("s3", text="Else.")})
     assert list(checking.shape_in_steps(worded)) == []
     assert checking.of_shape(worded) == []
+
+
+def test_records_are_looked_at_in_steps_and_what_stops_halfway_changes_nothing():
+    map = a_map("; ".join(f"s{n + 1} supports s{n}" for n in range(600)))
+    worse = map.replaced(statements={**map.statements, "s3": Statement("s3", text=" ")})
+    checking = Checking()
+    steps = checking.records_in_steps(map)
+    next(steps)
+    assert [problem.subject for problem in checking.of_records(worse)] == ["s3"]
+    assert len(list(steps)) > 10
+    assert [problem.subject for problem in checking.of_records(worse)] == ["s3"]
+    assert checking.of_records(map) == []
+    assert list(checking.records_in_steps(map)) == []
