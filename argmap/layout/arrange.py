@@ -25,7 +25,7 @@ from argmap.layout.pins import honour, is_within_reach
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.layout.radial import round_part
 from argmap.layout.redraw import Redrawing, redrawn
-from argmap.layout.skeleton import Skeleton, skeleton_of
+from argmap.layout.skeleton import Skeleton, ground_of, skeleton_of
 from argmap.layout.warmth import Warmth, keep_order, read_warmth, warmth_of
 from argmap.layout.web import Web, find_sideways, forget_parted, web_of
 from argmap.model.argmap import ArgumentMap
@@ -83,6 +83,10 @@ def collecting_later(bulk: bool) -> Iterator[None]:
         yield
     finally:
         if later:
+            if not gc.get_freeze_count():
+                # Counts them as old, so that they are not looked through right afterwards.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -162,30 +166,40 @@ def components(
 
     A group holds its members together as links do.
     """
-    head: dict[str, str] = {}
-
-    def find(id_: str) -> str:
-        root = id_
-        while head.setdefault(root, root) != root:
-            root = head[root]
-        while head[id_] != root:
-            head[id_], id_ = root, head[id_]
-        return root
-
-    for strand in skeleton.strands.values():
-        for end in (*strand.premises, strand.target):
-            head[find(end)] = find(strand.id)
+    # Whatever stands below or beside something hangs together with it already.
+    head = {**skeleton.beside, **skeleton.below}
+    for link, strand in skeleton.strands.items():
+        hung = [premise for premise in strand.premises if skeleton.hung.get(premise) == link]
+        if not hung:
+            _join(head, (ground_of(strand, skeleton.strands), *strand.premises))
+        elif len(hung) < len(strand.premises):
+            _join(head, strand.premises)
     shown = set(skeleton.shown)
     for group in map.groups.values():
-        members = [id_ for id_ in group.statements if id_ in shown]
-        for member in members[1:]:
-            head[find(member)] = find(members[0])
-    found: dict[str, tuple[list[StatementId], list[LinkId]]] = {}
+        _join(head, [id_ for id_ in group.statements if id_ in shown])
+    found: dict[StatementId, tuple[list[StatementId], list[LinkId]]] = {}
     for id_ in skeleton.shown:
-        found.setdefault(find(id_), ([], []))[0].append(id_)
-    for link in skeleton.strands:
-        found[find(link)][1].append(link)
+        found.setdefault(_find(head, id_), ([], []))[0].append(id_)
+    for link, strand in skeleton.strands.items():
+        found[_find(head, strand.premises[0])][1].append(link)
     return list(found.values())
+
+
+def _find(head: dict[StatementId, StatementId], id_: StatementId) -> StatementId:
+    """Return the one that stands for all that a statement hangs together with."""
+    root = id_
+    while root in head:
+        root = head[root]
+    while id_ != root:
+        head[id_], id_ = root, head[id_]
+    return root
+
+
+def _join(head: dict[StatementId, StatementId], ids: Sequence[StatementId]) -> None:
+    """Let some statements hang together."""
+    for id_ in ids[1:]:
+        if (end := _find(head, id_)) != (home := _find(head, ids[0])):
+            head[end] = home
 
 
 def placed(

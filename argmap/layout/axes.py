@@ -3,6 +3,8 @@
 Along the siblings and along the ranks become x and y, or y and x; ranks may run backwards.
 """
 
+from dataclasses import field
+
 from argmap.layout.geometry import Bend, Box, Curve, Point, Size
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction
@@ -25,31 +27,42 @@ class Turn:
     direction: Direction
     dx: float = 0.0
     dy: float = 0.0
+    sideways: bool = field(init=False)
+    sign: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        backwards = self.direction in (Direction.UP, Direction.LEFT)
+        object.__setattr__(self, "sideways", lies_sideways(self.direction))
+        object.__setattr__(self, "sign", -1.0 if backwards else 1.0)
 
     def point(self, point: Point) -> Point:
         """Turn a point."""
-        x, y = self.vector(point)
-        return x + self.dx, y + self.dy
+        u, v = point
+        v *= self.sign
+        return (v + self.dx, u + self.dy) if self.sideways else (u + self.dx, v + self.dy)
 
     def vector(self, vector: Point) -> Point:
         """Turn a direction."""
         u, v = vector
-        if self.direction in (Direction.UP, Direction.LEFT):
-            v = -v
-        return (v, u) if lies_sideways(self.direction) else (u, v)
+        v *= self.sign
+        return (v, u) if self.sideways else (u, v)
 
     def box(self, box: Box) -> Box:
         """Turn a box."""
-        x0, y0 = self.point((box.x, box.y))
-        x1, y1 = self.point((box.right, box.bottom))
-        return Box(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+        x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+        if self.sign < 0.0:
+            y, bottom = -bottom, -y
+        if self.sideways:
+            x, y, right, bottom = y, x, bottom, right
+        x += self.dx
+        y += self.dy
+        return Box(x, y, right + self.dx - x, bottom + self.dy - y)
 
     def curve(self, curve: Curve) -> Curve:
         """Turn a curve."""
-        dx, dy = self.dx, self.dy
-        sign = -1.0 if self.direction in (Direction.UP, Direction.LEFT) else 1.0
+        dx, dy, sign = self.dx, self.dy, self.sign
         bends = []
-        if lies_sideways(self.direction):
+        if self.sideways:
             for bend in curve.bends:
                 (a, b), (c, d), (e, f) = bend.first, bend.second, bend.end
                 first, second = (b * sign + dx, a + dy), (d * sign + dx, c + dy)

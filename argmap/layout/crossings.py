@@ -8,7 +8,7 @@ searches stop by counts of work, never by the clock, so the outcome is the same 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from argmap.layout.web import TRUNK, Edge, Web
+from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, Web
 from argmap.model.light_dataclass import dataclass
 
 Orders = list[list[int]]
@@ -42,12 +42,12 @@ def ties_of(web: Web) -> Ties:
     upper, lower = _point_anchors(web)
     for wire in web.wires:
         ends = dict((wire.start, wire.end))
-        high, low = ends.get(Edge.HIGH), ends.get(Edge.LOW)
-        if wire.start[0] is wire.end[0] is Edge.HIGH:
+        high, low = ends.get(HIGH), ends.get(LOW)
+        if wire.start[0] is wire.end[0] is HIGH:
             ties.hoops[wire.strip].append((wire.start[1], wire.end[1]))
             continue
-        if Edge.POINT in ends:
-            point = ends[Edge.POINT]
+        if POINT in ends:
+            point = ends[POINT]
             high = upper.get(point) if high is None and low is not None else high
             low = lower.get(point) if low is None and high is not None else low
         if high is not None and low is not None:
@@ -67,11 +67,11 @@ def _point_anchors(web: Web) -> tuple[dict[int, int], dict[int, int]]:
             continue
         leaves_point = wire.leg == TRUNK or not web.strands[link].joint
         for edge, place in (wire.start, wire.end):
-            if edge is Edge.POINT and place != link:
+            if edge is POINT and place != link:
                 onward[link] = place
-            elif edge is Edge.HIGH and (leaves_point or not web.low[link]):
+            elif edge is HIGH and (leaves_point or not web.low[link]):
                 upper.setdefault(link, place)
-            elif edge is Edge.LOW and (leaves_point or web.low[link]):
+            elif edge is LOW and (leaves_point or web.low[link]):
                 lower.setdefault(link, place)
     _inherit(upper, onward)
     _inherit(lower, onward)
@@ -99,7 +99,7 @@ def _chains(
         legs.setdefault((wire.link, wire.leg), [wire.start]).append(wire.end)
     for ends in legs.values():
         places = [
-            place if edge is not Edge.POINT else upper.get(place, lower.get(place, -1))
+            place if edge is not POINT else upper.get(place, lower.get(place, -1))
             for edge, place in ends
         ]
         if len(places) > 2 and places[0] >= 0 and places[-1] >= 0:

@@ -20,6 +20,8 @@ BADGE = 21.0
 STAGGER = 22.0
 """Further back, where the signs of two lines would sit on each other."""
 SIGN = 20.0
+CELL = 4 * SIGN
+"""What is looked for near a spot lies in one such square mostly, or in two or four."""
 
 
 def routes_of(
@@ -62,10 +64,15 @@ class Run:
 
 def run_of(web: Web, drawn: Drawn, turn: Turn, link: int) -> Run:
     """Return how a link runs, turned into its direction."""
-    legs = [drawn.legs.get((link, leg)) for leg in range(len(web.strands[link].premises))]
-    turned = tuple(turn.curve(leg) for leg in legs if leg is not None)
-    trunk = drawn.legs.get((link, TRUNK))
-    final = turn.curve(trunk) if trunk is not None else turned[0]
+    trunk = None
+    if len(web.strands[link].premises) == 1:
+        final = turn.curve(drawn.legs[link, 0])
+        turned: tuple[Curve, ...] = (final,)
+    else:
+        legs = [drawn.legs.get((link, leg)) for leg in range(len(web.strands[link].premises))]
+        turned = tuple([turn.curve(leg) for leg in legs if leg is not None])
+        trunk = drawn.legs.get((link, TRUNK))
+        final = turn.curve(trunk) if trunk is not None else turned[0]
     point = drawn.points.get(link)
     return Run(
         legs=turned,
@@ -81,24 +88,23 @@ class Signs:
     """The places of signs, to be asked for what is near."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[Point]] = {}
+        self._cells: dict[tuple[float, float], list[Point]] = {}
 
     def add(self, sign: Point) -> None:
         """Note a sign."""
-        self._cells.setdefault(self._cell(sign), []).append(sign)
+        self._cells.setdefault((sign[0] // CELL, sign[1] // CELL), []).append(sign)
 
     def are_off(self, spot: Point) -> bool:
         """Tell whether no sign sits where one at the spot would."""
-        i, j = self._cell(spot)
-        for x in (i - 1, i, i + 1):
-            for y in (j - 1, j, j + 1):
-                for sign in self._cells.get((x, y), ()):
+        x, y = spot
+        left, right = (x - SIGN) // CELL, (x + SIGN) // CELL
+        high, low = (y - SIGN) // CELL, (y + SIGN) // CELL
+        for column in (left,) if left == right else (left, right):
+            for row in (high,) if high == low else (high, low):
+                for sign in self._cells.get((column, row), ()):
                     if math.dist(spot, sign) < SIGN:
                         return False
         return True
-
-    def _cell(self, point: Point) -> tuple[int, int]:
-        return int(point[0] // SIGN), int(point[1] // SIGN)
 
 
 class Spots(Protocol):

@@ -11,7 +11,7 @@ from argmap.layout.geometry import Curve, Point
 from argmap.layout.pen import Pen
 from argmap.layout.ports import Ports
 from argmap.layout.strips import Strip, hoops_trunk, is_hoop, joins, offset
-from argmap.layout.web import TRUNK, Edge, End, Web, Wire
+from argmap.layout.web import HIGH, LOW, POINT, TRUNK, End, Web, Wire
 from argmap.model.light_dataclass import dataclass
 
 REACH = 56.0
@@ -54,9 +54,9 @@ class Sheet:
     def edge(self, end: End, strip: int) -> float:
         """Return where along the ranks a wire's end at a box or a bend lies."""
         edge, vertex = end
-        if vertex < self.web.boxes:
-            return self.tops[vertex] if edge is Edge.LOW else self.bottoms[vertex]
-        return self.spans[strip].low if edge is Edge.LOW else self.spans[strip].high
+        if vertex < len(self.web.ids):
+            return self.tops[vertex] if edge is LOW else self.bottoms[vertex]
+        return self.spans[strip].low if edge is LOW else self.spans[strip].high
 
     def level(self, strip: int, low: bool, level: int) -> float:
         """Return where along the ranks a level lies."""
@@ -82,7 +82,7 @@ def draw(sheet: Sheet) -> Drawn:
 
 def meets(wire: Wire) -> bool:
     """Tell whether a wire leads a premise to the junction of its link."""
-    return wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link)
+    return wire.leg != TRUNK and wire.end == (POINT, wire.link)
 
 
 def junction(sheet: Sheet, index: int) -> Point:
@@ -120,20 +120,24 @@ def _end_of(sheet: Sheet, index: int) -> Point:
 
 
 def _beginning(sheet: Sheet, drawn: Drawn, index: int, wire: Wire) -> Point:
-    if wire.start[0] is Edge.POINT:
+    if wire.start[0] is POINT:
         return drawn.junctions[wire.link]
     return sheet.ports.start[index], sheet.edge(wire.start, sheet.strip_of_wire[index])
 
 
 def _draw(sheet: Sheet, drawn: Drawn, index: int, wire: Wire, pen: Pen) -> None:
     strip = sheet.strip_of_wire[index]
-    if wire.start[0] is not Edge.POINT:
+    start, end = wire.start[0], wire.end[0]
+    if start is not POINT:
         pen.straight((sheet.ports.start[index], sheet.edge(wire.start, strip)))
+        if end is not POINT and (start is LOW or end is LOW):
+            _swing(sheet, index, wire, pen)
+            return
     if joins(wire):
         pen.turn_in(_end_of(sheet, index), REACH, RISE)
     elif is_hoop(wire) or hoops_trunk(sheet.web, wire):
         _hoop(sheet, index, wire, pen)
-    elif wire.leg != TRUNK and wire.end[0] is Edge.POINT:
+    elif wire.leg != TRUNK and wire.end[0] is POINT:
         _meet(sheet, drawn, wire, pen)
     else:
         _swing(sheet, index, wire, pen)
@@ -146,8 +150,7 @@ def _swing(sheet: Sheet, index: int, wire: Wire, pen: Pen) -> None:
     high = span.high + strip.high_zone + strip.high_tip
     lane = low + (high - low) * strip.lanes.get(index, 0.5)
     x = sheet.ports.end[index]
-    upward = wire.end[0] is Edge.HIGH
-    leave, arrive = (low, high) if upward else (high, low)
+    leave, arrive = (low, high) if wire.end[0] is HIGH else (high, low)
     pen.straight((pen.here[0], leave))
     pen.swing((x, arrive), lane)
     pen.straight((x, sheet.edge(wire.end, number)))
@@ -168,7 +171,7 @@ def _meet(sheet: Sheet, drawn: Drawn, wire: Wire, pen: Pen) -> None:
     low = sheet.web.low[wire.link]
     vertex = wire.start[1]
     own = vertex < sheet.web.boxes and sheet.web.hung[vertex] == wire.link
-    if own and (wire.start[0] is Edge.LOW) is low:
+    if own and (wire.start[0] is LOW) is low:
         far = at[1] + (1 if low else -1) * min(abs(at[1] - pen.here[1]), offset(1))
         pen.straight((pen.here[0], far))
         pen.swing(at, (far + at[1]) / 2)

@@ -13,6 +13,8 @@ TINY = 0.05
 class Pen:
     """Collects the bends of one curve."""
 
+    __slots__ = ("bends", "here", "start")
+
     def __init__(self, start: Point) -> None:
         self.start = start
         self.here = start
@@ -20,9 +22,9 @@ class Pen:
 
     def straight(self, to: Point) -> None:
         """Run straight to a point; a run that goes on in the same direction makes one piece."""
-        if abs(to[0] - self.here[0]) < TINY and abs(to[1] - self.here[1]) < TINY:
-            return
         start = self.here
+        if -TINY < to[1] - start[1] < TINY and -TINY < to[0] - start[0] < TINY:
+            return
         if self.bends and self._goes_on(to):
             self.bends.pop()
             start = self.bends[-1].end if self.bends else self.start
@@ -32,11 +34,11 @@ class Pen:
     def _goes_on(self, to: Point) -> bool:
         last = self.bends[-1]
         start = self.bends[-2].end if len(self.bends) > 1 else self.start
-        if last.first != between(start, last.end, 1 / 3):
+        here = last.end
+        if abs(start[0] - here[0]) >= TINY or abs(to[0] - here[0]) >= TINY:
             return False
-        upright = abs(start[0] - last.end[0]) < TINY and abs(to[0] - last.end[0]) < TINY
-        onward = (last.end[1] - start[1]) * (to[1] - last.end[1]) > 0
-        return upright and onward
+        onward = (here[1] - start[1]) * (to[1] - here[1]) > 0
+        return onward and last.first == between(start, here, 1 / 3)
 
     def swing(self, to: Point, lane: float) -> None:
         """Swing to a point, leaving and arriving along the ranks, flattest at the lane."""
@@ -77,12 +79,6 @@ class Pen:
         self.bends.append(Bend((x + wide * ROUND, y), (end[0], end[1] - deep * ROUND), end))
         self.here = end
         self.straight(to)
-
-    def append(self, curve: Curve) -> None:
-        """Go on with a curve, over a straight run to its start."""
-        self.straight(curve.start)
-        self.bends.extend(curve.bends)
-        self.here = curve.end
 
     def curve(self) -> Curve:
         """Return what was drawn."""

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Protocol
 
 from argmap.layout.coordinates import nearest_apart
-from argmap.layout.web import TRUNK, Edge, End, Web, Wire
+from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, End, Web, Wire
 from argmap.model.light_dataclass import dataclass
 
 SPACING = 28.0
@@ -33,31 +33,29 @@ def ports_of(web: Web, place: Sequence[float]) -> Ports:
     """Return the ports, given the centres of all vertices along the siblings."""
     middle = _rough_points(web, place)
     leanings = leanings_of(web, place)
-    count = len(web.wires)
-    ports = Ports([0.0] * count, [0.0] * count)
+    ports = Ports(
+        [place[v] if edge is not POINT else 0.0 for edge, v in [w.start for w in web.wires]],
+        [place[v] if edge is not POINT else 0.0 for edge, v in [w.end for w in web.wires]],
+    )
     sides = sides_of(web)
-    for index, wire in enumerate(web.wires):
-        for which, (edge, vertex) in ((ports.start, wire.start), (ports.end, wire.end)):
-            if edge is not Edge.POINT:
-                which[index] = place[vertex]
-    for (edge, box), ends in sides.items():
-        if edge is Edge.LOW:
-            spread(web, (edge, box), ends, place, (middle, leanings), ports)
-    _set_points(web, ports)
-    for (edge, box), ends in sides.items():
-        if edge is Edge.HIGH:
-            spread(web, (edge, box), ends, place, (middle, leanings), ports)
-    _set_points(web, ports)
+    for first in (LOW, HIGH):
+        for side, wires in sides.items():
+            if side[0] is first:
+                spread(web, side, wires, place, (middle, leanings), ports)
+        _set_points(web, ports)
     return ports
 
 
 def sides_of(web: Web) -> dict[End, list[tuple[int, bool]]]:
     """Gather, for each edge of each box, the wires that end there and whether by their start."""
     sides: dict[End, list[tuple[int, bool]]] = {}
+    boxes = web.boxes
     for index, wire in enumerate(web.wires):
-        for starts, end in ((True, wire.start), (False, wire.end)):
-            if end[0] is not Edge.POINT and end[1] < web.boxes:
-                sides.setdefault(end, []).append((index, starts))
+        start, end = wire.start, wire.end
+        if start[0] is not POINT and start[1] < boxes:
+            sides.setdefault(start, []).append((index, True))
+        if end[0] is not POINT and end[1] < boxes:
+            sides.setdefault(end, []).append((index, False))
     return sides
 
 
@@ -76,7 +74,7 @@ def rough_point(web: Web, place: Sequence[float], link: int) -> float:
 
 def _set_points(web: Web, ports: Ports) -> None:
     """Place every link's point: at its premise's port, or in the middle of those of its legs."""
-    pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is Edge.POINT}
+    pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is POINT}
     legs: dict[int, list[int]] = {link: [] for link in pointed}
     for index, wire in enumerate(web.wires):
         if wire.link in legs:
@@ -85,9 +83,9 @@ def _set_points(web: Web, ports: Ports) -> None:
         if (point := point_of(web, link, wires, ports.start)) is not None:
             ports.point[link] = point
     for index, wire in enumerate(web.wires):
-        if wire.start[0] is Edge.POINT:
+        if wire.start[0] is POINT:
             ports.start[index] = ports.point[wire.start[1]]
-        if wire.end[0] is Edge.POINT:
+        if wire.end[0] is POINT:
             ports.end[index] = ports.point[wire.end[1]]
 
 
@@ -110,7 +108,7 @@ def point_of(web: Web, link: int, wires: Sequence[int], start: Places) -> float 
         if wire.leg == TRUNK:
             continue
         edge, vertex = wire.start
-        near = wire.strip == web.strip_of[link] and (edge is Edge.LOW) is web.low[link]
+        near = wire.strip == web.strip_of[link] and (edge is LOW) is web.low[link]
         own = vertex < web.boxes and web.hung[vertex] == link
         weight = 0 if not near else 2 if own else 1
         if weight > heaviest:
@@ -137,8 +135,7 @@ def spread(
     centre, half = place[box], web.wide[box] / 2
     if len(ends) == 1:
         index, starts = ends[0]
-        wire = web.wires[index]
-        straight = _straight(web, wire, edge, starts, (centre, half), (place, ports, index))
+        straight = _straight(web, edge, starts, (centre, half), (place, ports, index))
         x = centre if straight is None or half <= INSET else straight
         (ports.start if starts else ports.end)[index] = x
         return
@@ -146,7 +143,7 @@ def spread(
     for index, starts in ends:
         wire = web.wires[index]
         far = wire.end if starts else wire.start
-        away = middle[far[1]] if far[0] is Edge.POINT else place[far[1]]
+        away = middle[far[1]] if far[0] is POINT else place[far[1]]
         lean, order = _key(wire, edge, far, away, centre)
         if not lean and starts:
             lean = leanings.get(wire.link, 0.0)
@@ -157,8 +154,7 @@ def spread(
     wish, weight = [], []
     for number, (index, starts) in enumerate(ends):
         even = centre + (number - (len(ends) - 1) / 2) * step
-        wire = web.wires[index]
-        straight = _straight(web, wire, edge, starts, (centre, half), (place, ports, index))
+        straight = _straight(web, edge, starts, (centre, half), (place, ports, index))
         wish.append(even if straight is None else straight)
         weight.append(1.0 if straight is None else STRAIGHT)
     found = nearest_apart(wish, weight, [step] * (len(ends) - 1))
@@ -173,7 +169,7 @@ def leanings_of(web: Web, place: Sequence[float]) -> dict[int, float]:
     """Return, for links that others end on from one side only, a key for ports on that side."""
     joiners: dict[int, list[int]] = {}
     for index, wire in enumerate(web.wires):
-        if wire.end[0] is Edge.POINT and wire.end[1] != wire.link:
+        if wire.end[0] is POINT and wire.end[1] != wire.link:
             joiners.setdefault(wire.end[1], []).append(index)
     return {
         link: lean
@@ -188,14 +184,14 @@ def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int])
     sides = set()
     for index in joiners:
         edge, vertex = web.wires[index].start
-        sides.add(0.5 if edge is not Edge.POINT and place[vertex] > host else -0.5)
+        sides.add(0.5 if edge is not POINT and place[vertex] > host else -0.5)
     return sides.pop() if len(sides) == 1 else None
 
 
 def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[float, float]:
     """Return by what the ports of an edge are sorted: outermost what turns aside near the edge."""
-    hoop = far[0] is Edge.HIGH is edge
-    joins = far[0] is Edge.POINT and far[1] != wire.link
+    hoop = far[0] is HIGH is edge
+    joins = far[0] is POINT and far[1] != wire.link
     if hoop or joins:
         # Of two that turn the same way the one that leads farther starts farther in.
         return (1.0, centre - away) if away > centre else (-1.0, centre - away)
@@ -204,7 +200,6 @@ def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[
 
 def _straight(
     web: Web,
-    wire: Wire,
     edge: Edge,
     starts: bool,
     own: tuple[float, float],
@@ -213,14 +208,15 @@ def _straight(
     """Return the port that lets the wire run straight, or None where that is off the edge."""
     centre, half = own
     place, ports, index = known
+    wire = web.wires[index]
     far = wire.end if starts else wire.start
-    if far[0] is edge or (far[0] is Edge.POINT and far[1] != wire.link):
+    if far[0] is edge or (far[0] is POINT and far[1] != wire.link):
         return None
-    if edge is Edge.LOW:
+    if edge is LOW:
         # The other side has no port yet: aim for the nearest point below its box, if that is near.
-        if far[0] is Edge.POINT:
+        if far[0] is POINT:
             return None
-        reach = max(0.0, web.wide[far[1]] / 2 - INSET) if far[1] < web.boxes else 0.0
+        reach = max(0.0, web.wide[far[1]] / 2 - INSET) if far[1] < len(web.ids) else 0.0
         goal = min(max(centre, place[far[1]] - reach), place[far[1]] + reach)
     else:
         goal = ports.end[index] if starts else ports.start[index]

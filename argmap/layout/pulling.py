@@ -137,8 +137,11 @@ def _turned(
             lean[b] -= step
     found = []
     for block in blocks:
+        if len(block) == 1:
+            found.append(block)
+            continue
         ways = []
-        for number, shape in enumerate(shapes(web, block) if len(block) > 1 else [block]):
+        for number, shape in enumerate(shapes(web, block)):
             size = [leaves[box] for box in shape]
             leans = [lean[box] for box in shape]
             nears = [[near.get((a, b), 0) for b in shape] for a in shape]
@@ -156,6 +159,8 @@ def _best_row(
     if len(row) > MOST:
         return row
     best = min((_way(r, size, lean, near, middle), r) for r in (list(range(len(size))), row))
+    if not any(middle) and not any(map(any, near)):
+        return best[1]  # what is only pulled outward has no shorter way than in that order
     for _ in range(ROUNDS):
         before = best[0]
         for block in list(best[1]):

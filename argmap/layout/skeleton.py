@@ -71,7 +71,10 @@ def shown_statements(
 def _drawable(map: ArgumentMap, shown: frozenset[StatementId]) -> dict[LinkId, Strand]:
     """Return the links with a shown premise that lead to a shown statement, maybe over links."""
     known: dict[str, Strand | None] = {}
-    for start in map.links:
+    for start, link in map.links.items():
+        if link.target in shown and link.target not in map.links:
+            known[start] = strand_of(map, start, shown)
+            continue
         trail: list[LinkId] = []
         here: str = start
         while here in map.links and here not in known:
@@ -79,17 +82,21 @@ def _drawable(map: ArgumentMap, shown: frozenset[StatementId]) -> dict[LinkId, S
             known[here] = None  # stays so where the trail comes back to itself: a ring of links
             here = map.links[LinkId(here)].target
         holds = here in shown or known.get(here) is not None
-        for link in reversed(trail):
-            strand = strand_of(map, link, shown) if holds else None
-            known[link] = strand
+        for id_ in reversed(trail):
+            strand = strand_of(map, id_, shown) if holds else None
+            known[id_] = strand
             holds = strand is not None
-    return {link: strand for link in map.links if (strand := known[link]) is not None}
+    return {id_: strand for id_ in map.links if (strand := known[id_]) is not None}
 
 
 def strand_of(map: ArgumentMap, id_: LinkId, shown: Container[StatementId]) -> Strand | None:
     """Return a link as it can be drawn, or None where none of its premises is shown."""
     link = map.links[id_]
-    premises = tuple(p for p in dict.fromkeys(link.premises) if p in shown and p != link.target)
+    premises = link.premises
+    if len(premises) > 1:
+        premises = tuple(p for p in dict.fromkeys(premises) if p in shown and p != link.target)
+    elif premises and (premises[0] not in shown or premises[0] == link.target):
+        premises = ()
     if not premises:
         return None
     return Strand(id_, premises, link.target, link.target not in map.statements)
@@ -108,9 +115,12 @@ def _hang(
     below: dict[StatementId, StatementId] = {}
     beside: dict[StatementId, StatementId] = {}
     primary = map.primary_links
+    held: set[StatementId] = set()
 
     def reaches(place: StatementId, goal: StatementId) -> bool:
         here: StatementId | None = place
+        if goal not in held:  # nothing hangs there yet
+            return here == goal
         while here is not None and here != goal:
             here = below.get(here) or beside.get(here)
         return here == goal
@@ -123,10 +133,12 @@ def _hang(
             host = host_of(strands[LinkId(strand.target)], primary)
             if not reaches(host, id_):
                 beside[id_], hung[id_] = host, strand.id
+                held.add(host)
                 continue
         ground = ground_of(strand, strands)
         if not reaches(ground, id_):
             below[id_], hung[id_] = ground, strand.id
+            held.add(ground)
     return hung, below, beside
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from argmap.layout.ports import Ports
-from argmap.layout.web import TRUNK, Edge, Web, Wire
+from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Web, Wire
 from argmap.model.light_dataclass import dataclass
 
 FIRST_LEVEL = 34.0
@@ -136,28 +136,28 @@ def keep_tips(web: Web, strip: Strip) -> None:
         edge, vertex = web.wires[index].end
         if vertex >= boxes or index in aside:
             continue
-        if edge is Edge.HIGH:
+        if edge is HIGH:
             strip.high_tip = TIP
-        elif edge is Edge.LOW:
+        elif edge is LOW:
             strip.low_tip = TIP
 
 
 def joins(wire: Wire) -> bool:
     """Tell whether a wire ends on another link."""
-    return wire.end[0] is Edge.POINT and wire.end[1] != wire.link
+    return wire.end[0] is POINT and wire.end[1] != wire.link
 
 
 def is_hoop(wire: Wire) -> bool:
     """Tell whether a wire joins two boxes of the rank above its strip."""
-    return wire.end[0] is Edge.HIGH and wire.start[0] is Edge.HIGH
+    return wire.end[0] is HIGH and wire.start[0] is HIGH
 
 
 def hoops_trunk(web: Web, wire: Wire) -> bool:
     """Tell whether a trunk goes from a junction below its premises up to a box of their rank."""
     return (
         wire.leg == TRUNK
-        and wire.start[0] is Edge.POINT
-        and wire.end[0] is Edge.HIGH
+        and wire.start[0] is POINT
+        and wire.end[0] is HIGH
         and not web.low[wire.link]
     )
 
@@ -193,7 +193,7 @@ def _near_edge(web: Web, ports: Ports, strip: Strip, low: bool) -> dict[Key, Ite
         span = min(span), max(span)
         arc = joins(wire) and web.low[wire.end[1]] is low
         hoop = not low and (is_hoop(wire) or hoops_trunk(web, wire))
-        leg = wire.leg != TRUNK and wire.end == (Edge.POINT, wire.link)
+        leg = wire.leg != TRUNK and wire.end == (POINT, wire.link)
         if arc or hoop:
             items["arc", index] = Item(span)
         elif leg and web.low[wire.link] is low:
@@ -247,11 +247,11 @@ def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
 def swings(web: Web, wire: Wire) -> bool:
     """Tell whether a wire crosses the whole strip, from one edge's part to the other's."""
     (start, _), (end, _) = wire.start, wire.end
-    if start is not Edge.POINT and end is not Edge.POINT:
-        return not (start is end is Edge.HIGH)
+    if start is not POINT and end is not POINT:
+        return not (start is end is HIGH)
     if joins(wire) or is_hoop(wire) or hoops_trunk(web, wire):
         return False
-    return not (wire.leg != TRUNK and wire.end[0] is Edge.POINT)
+    return not (wire.leg != TRUNK and wire.end[0] is POINT)
 
 
 Swing = tuple[float, float, tuple[float, int], int]
@@ -284,7 +284,7 @@ def swing_of(web: Web, ports: Ports, index: int) -> tuple[int, Swing] | None:
     """Return a wire as it swings, and 1 if it is mirrored; None where it runs straight."""
     wire = web.wires[index]
     a, b = ports.start[index], ports.end[index]
-    low, high = (a, b) if wire.end[0] is Edge.HIGH else (b, a)
+    low, high = (a, b) if wire.end[0] is HIGH else (b, a)
     if high > low + 1.0:
         return 0, (low, high, web.tie(wire), index)
     if high < low - 1.0:
@@ -302,7 +302,7 @@ def lane_levels(wires: Sequence[Swing]) -> dict[int, int]:
         # Imported here: NumPy is not needed for strips with few wires.
         from argmap.layout.many_lanes import lane_levels as many_lane_levels
 
-        return many_lane_levels(wires, merges, (SHARED, SLOPE, MERGED))
+        return many_lane_levels(wires, (SHARED, SLOPE, MERGED))
     levels: dict[int, int] = {}
     wires = sorted(wires, reverse=True)
     for number, (low, high, _, index) in enumerate(wires):

@@ -22,6 +22,12 @@ class Edge(IntEnum):
     HIGH = 1
     POINT = 2
 
+    __hash__ = int.__hash__  # that of an enumeration is many times slower, and asked for often
+
+
+LOW, HIGH, POINT = Edge
+"""The same by names of their own: looking up a member in its class takes twice as long as all else
+that is done with it."""
 
 End = tuple[Edge, int]
 """An edge of the strip and a vertex there, or POINT and the number of a link."""
@@ -104,7 +110,7 @@ class Web:
         found: dict[tuple[int, int], list[int]] = {}
         for wire in self.wires:
             edge, vertex = wire.end
-            if edge is not Edge.POINT and vertex >= len(self.ids):
+            if edge is not POINT and vertex >= len(self.ids):
                 found.setdefault((wire.link, wire.leg), []).append(vertex)
         return found
 
@@ -139,7 +145,7 @@ def web_of(
         wide=[sizes[id_][0] for id_ in ids],
         deep=[sizes[id_][1] for id_ in ids],
         above=[-1] * len(box),
-        hung=[link_number.get(skeleton.hung.get(id_, LinkId("")), -1) for id_ in ids],
+        hung=[link_number.get(skeleton.hung.get(id_, ""), -1) for id_ in ids],
         rows=rows,
         # Statements and links share one namespace in a sound map; in a broken one boxes win.
         number={**link_number, **box},
@@ -150,22 +156,23 @@ def web_of(
                 web.above[member] = top
     web.turn = [float(place) for place in range(len(links))]
     web.premises_of = [[web.number[id_] for id_ in strand.premises] for strand in web.strands]
-    _rank(web)
+    web.rank = [0] * web.boxes
     web.file_place = [0] * web.boxes
     for place, member in enumerate(web.preorder()):
         web.file_place[member] = place
+        if web.above[member] >= 0:
+            web.rank[member] = web.rank[web.above[member]] + 1
     return web
-
-
-def _rank(web: Web) -> None:
-    web.rank = [0] * web.boxes
-    for box in web.preorder():
-        if web.above[box] >= 0:
-            web.rank[box] = web.rank[web.above[box]] + 1
 
 
 def is_plain(web: Web) -> bool:
     """Tell whether the web is a tree: every line stays within the family of its premises."""
+    if any(
+        web.hung[premises[0]] != link
+        for link, premises in enumerate(web.premises_of)
+        if link not in web.sideways
+    ):
+        return False  # most webs with cross links are known by that
     tops: list[int | None] = [None] * len(web.strands)
     for link in targets_first(web):
         if link in web.sideways:
@@ -195,9 +202,11 @@ def join_neighbours(web: Web, link: int) -> None:
     if strand.joint or strand.onto_link:
         return
     a, b = web.premises(link)[0], web.target(link)
+    if web.above[a] != web.above[b]:
+        return
     blocks = web.rows[web.above[a]]
     row = web.row(web.above[a])
-    if web.above[a] != web.above[b] or abs(row.index(a) - row.index(b)) != 1:
+    if abs(row.index(a) - row.index(b)) != 1:
         return
     if any({a, b} == _ends(web, other) for other in web.sideways):
         return  # a second link between the same two goes round below
@@ -270,38 +279,38 @@ def lay(web: Web, link: int) -> None:
     upward = goal <= rank if strand.onto_link else goal < rank
     web.low[link] = upward
     web.strip_of[link] = rank if upward else rank + 1
-    end: End = (Edge.POINT, target) if strand.onto_link else (Edge.HIGH, target)
+    end: End = (POINT, target) if strand.onto_link else (HIGH, target)
     if not strand.joint:
         _run(web, (link, 0), _leaving(web, premises[0], upward), end)
         return
     for leg, premise in enumerate(premises):
         up = web.strip_of[link] <= web.rank[premise]
-        _run(web, (link, leg), _leaving(web, premise, up), (Edge.POINT, link))
-    _run(web, (link, TRUNK), (web.strip_of[link], (Edge.POINT, link), upward), end)
+        _run(web, (link, leg), _leaving(web, premise, up), (POINT, link))
+    _run(web, (link, TRUNK), (web.strip_of[link], (POINT, link), upward), end)
 
 
 def _leaving(web: Web, box: int, upward: bool) -> tuple[int, End, bool]:
     rank = web.rank[box]
-    return (rank, (Edge.LOW, box), True) if upward else (rank + 1, (Edge.HIGH, box), False)
+    return (rank, (LOW, box), True) if upward else (rank + 1, (HIGH, box), False)
 
 
 def _run(web: Web, leg: tuple[int, int], start: tuple[int, End, bool], end: End) -> None:
     """Add the wires of one leg or trunk, from where it starts, strip by strip to its end."""
     strip, here, upward = start
     edge, goal = end
-    if edge is Edge.POINT:
+    if edge is POINT:
         last = web.strip_of[goal]
     elif upward or web.rank[goal] < strip:
         last = web.rank[goal] + 1
     else:
-        last, edge = web.rank[goal], Edge.LOW
+        last, edge = web.rank[goal], LOW
     while strip != last:
         rank = strip - 1 if upward else strip
         bend = len(web.rank)
         web.rank.append(rank)
         web.wide.append(BEND_WIDTH)
         web.deep.append(0.0)
-        leaving, entering = (Edge.HIGH, Edge.LOW) if upward else (Edge.LOW, Edge.HIGH)
+        leaving, entering = (HIGH, LOW) if upward else (LOW, HIGH)
         web.wires.append(Wire(leg[0], leg[1], strip, here, (leaving, bend)))
         here = (entering, bend)
         strip += -1 if upward else 1

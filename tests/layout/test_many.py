@@ -63,9 +63,7 @@ def test_lanes_of_many_wires_are_those_of_few(seed, count):
         low = round(rng.uniform(0, 2000))
         wires.append((float(low), float(low + rng.randint(2, 900)), (number, 0), number))
     few = strips.lane_levels(wires)
-    many = many_lanes.lane_levels(
-        wires, strips.merges, (strips.SHARED, strips.SLOPE, strips.MERGED)
-    )
+    many = many_lanes.lane_levels(wires, (strips.SHARED, strips.SLOPE, strips.MERGED))
     assert many == few
 
 
