@@ -6,6 +6,7 @@ Nothing else moves, and only what an edit or a fold touched is looked at.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from argmap.layout.geometry import Box
 from argmap.layout.patched import patched, touched_between
@@ -13,6 +14,9 @@ from argmap.layout.placement import LinkRoute, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
 from argmap.model.records import Link, LinkId, StatementId
+
+Id = TypeVar("Id", bound=str)
+Thing = TypeVar("Thing")
 
 Born = Mapping[StatementId, StatementId]
 """Statements made of drafts, and the ids under which those were shown."""
@@ -42,7 +46,9 @@ class Remembered:
         """Return what was answered to the same, if all that is shown stands as it stood there."""
         for known, folds, placement in self._answers:
             if known is map and folds == folded and _stands_alike(shown, placement):
-                return replace(placement, warmth=shown.warmth)
+                boxes = _become(shown.boxes, placement.boxes)
+                routes = _become(shown.routes, placement.routes)
+                return replace(placement, boxes=boxes, routes=routes, warmth=shown.warmth)
         return None
 
 
@@ -53,6 +59,15 @@ def _stands_alike(one: Placement, other: Placement) -> bool:
     return one.direction is other.direction and all(
         here[id_] == there[id_] for id_ in looked_at if id_ in here and id_ in there
     )
+
+
+def _become(shown: Mapping[Id, Thing], known: Mapping[Id, Thing]) -> Mapping[Id, Thing]:
+    """Return what is known, made of what is shown: who looks at the difference sees little."""
+    touched = touched_between(shown, known)
+    if touched is None:
+        return known
+    others = {i: known[i] for i in touched if i in known and shown.get(i) is not known[i]}
+    return patched(shown, others, [i for i in touched if i not in known])
 
 
 def shown_meanwhile(
