@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
-from argmap.model.argmap import ArgumentMap
+from argmap.model.argmap import COLLECTIONS, ArgumentMap
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import StatementId
 
@@ -206,14 +206,14 @@ def _messages(
     """
     from argmap.app import layout_messages as messages
     from argmap.model.diff import between
-    from argmap.model.following import differing
+    from argmap.model.following import compared, differing
 
     if known is None:
         yield from messages.whole_map(wish.map)
         yield from map(messages.Sized, messages.slices(wish.sizes))
     else:
         before, sizes = known
-        if diff := between(before, wish.map):
+        if diff := between(before, wish.map, compared(before, wish.map, COLLECTIONS)):
             yield messages.Follow(diff)
         if sizes is not wish.sizes:
             new = (StatementId(id_) for id_ in differing(sizes, wish.sizes))

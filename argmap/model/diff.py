@@ -112,7 +112,8 @@ def between(before: ArgumentMap, after: ArgumentMap, touched: Touched | None = N
             continue
         ids = differing(old, new) if touched is None else touched.of(name)
         moved: list[str] = []
-        if touched is None or touched.placed.get(name):
+        placed = old if touched is None else touched.placed.get(name, ())
+        if any(id_ in old and id_ in new for id_ in placed):
             moved = _moved(old, new)
         if found := _between(old, new, ids, moved):
             changes[name] = found
@@ -204,10 +205,10 @@ def _applied(collection: Mapping[str, Record], changes: Mapping[str, Change]) ->
 def _inserted(
     collection: dict[str, Record], arriving: list[tuple[int, str, Record]]
 ) -> dict[str, Record]:
-    if all(place >= len(collection) for place, _, _ in arriving):
-        collection.update((id_, record) for _, id_, record in arriving)
+    ids, amid = list(collection), any(place < len(collection) for place, _, _ in arriving)
+    collection.update((id_, record) for _, id_, record in arriving)
+    if not amid:
         return collection
-    items = list(collection.items())
-    for place, id_, record in arriving:
-        items.insert(place, (id_, record))
-    return dict(items)
+    for place, id_, _ in arriving:
+        ids.insert(place, id_)
+    return dict(zip(ids, map(collection.__getitem__, ids), strict=True))  # by the interpreter
