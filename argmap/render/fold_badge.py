@@ -7,7 +7,7 @@ Screen, PNG, PDF and SVG draw the same badge.
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGlyphRun, QPainter
 
 from argmap.layout.geometry import Box
@@ -16,6 +16,7 @@ from argmap.model.following import compared, differing
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, LinkKind, StatementId, StatementKind
 from argmap.render.fonts import SEMIBOLD
+from argmap.render.glyphs import draw_glyphs
 from argmap.render.inks import NO_PEN, Inks
 from argmap.render.style import LinkRole, Theme
 from argmap.render.text import TextBlock, TextStyle, Typesetter
@@ -34,7 +35,6 @@ SIGNS = {Bearing.FOR: "+", Bearing.AGAINST: "−", Bearing.ASKING: "?", Bearing.
 _AGAINST = (LinkKind.OPPOSES, LinkKind.CONTRADICTS)
 
 HEIGHT = 20.0
-_ORIGIN = QPointF(0.0, 0.0)
 _STYLE = TextStyle(11.0, SEMIBOLD)
 _PAD, _GAP, _BAR = 8.0, 6.0, 3.0
 _FAR_BAR = 14.0
@@ -229,8 +229,7 @@ def _paint(painter: QPainter, badge: Badge, runs: list[list[QGlyphRun]], inks: I
     painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), HEIGHT / 2, HEIGHT / 2)
     for (bearing, _), words in zip(badge.words, runs, strict=True):
         painter.setPen(inks.pen(colour_of(bearing, inks.theme) if bearing else inks.theme.text))
-        for run in words:
-            painter.drawGlyphRun(_ORIGIN, run)
+        draw_glyphs(painter, words)
     painter.setPen(NO_PEN)
     for bearing, piece in badge.bar:
         painter.setBrush(inks.brush(colour_of(bearing, inks.theme)))

@@ -5,12 +5,13 @@ Lines are painted before cards and signs after all lines, so that no line runs t
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGlyphRun, QPainter, QPainterPath, QPen
 
 from argmap.layout.geometry import Bend, Box, Curve, Point
 from argmap.layout.placement import LinkRoute
 from argmap.model.light_dataclass import dataclass
+from argmap.render.glyphs import draw_glyphs
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
 from argmap.render.link_look import BADGE_RADIUS, Ink, LinkLook, Mark
 from argmap.render.long_lines import LONG, Edges, LongLine, touches
@@ -18,7 +19,6 @@ from argmap.render.shapes import q_path
 from argmap.render.style import LINE_STYLES, ROUND, UNSTATED, LineStyle
 from argmap.render.text import Typesetter
 
-_ORIGIN = QPointF(0.0, 0.0)
 BADGE_RIM = 1.5
 _FAST = 1.35
 """Pixels of the screen below which a line is painted as one pixel wide."""
@@ -132,8 +132,7 @@ def paint_badge(painter: QPainter, paths: LinkPaths, inks: Inks, rim: str = "") 
         painter.setBrush(inks.brush(inks.theme.canvas))
         painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 3.0, 3.0)
         painter.setPen(inks.pen(colour))
-        for run in paths.label:
-            painter.drawGlyphRun(_ORIGIN, run)
+        draw_glyphs(painter, paths.label)
     style = UNSTATED if look.implicit else ROUND
     painter.setPen(inks.pen(rim or colour, BADGE_RIM * (1.6 if rim else 1.0), style))
     painter.setBrush(inks.brush(inks.theme.canvas))

@@ -11,13 +11,13 @@ from argmap.layout.geometry import Box, Point
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Statement
 from argmap.render.card import ChipKind, StatementLook, card_shapes
+from argmap.render.glyphs import draw_glyphs
 from argmap.render.icons import icon_path
 from argmap.render.inks import NO_BRUSH, Inks
 from argmap.render.shapes import q_path, rounded
 from argmap.render.style import ROUND, UNSTATED, Metrics, Tone
 from argmap.render.text import TextBlock, Typesetter
 
-_ORIGIN = QPointF(0.0, 0.0)
 CHIP_ICONS = {
     ChipKind.QUOTE: "quote",
     ChipKind.FIDELITY: "edit",
@@ -104,7 +104,7 @@ def paint_small_card(
         painter.drawPath(paths.flap)
     painter.fillPath(paths.bar, inks.brush(tone.bar))
     painter.setPen(inks.pen(theme.text))
-    _draw_runs(painter, paths.text)
+    draw_glyphs(painter, paths.text)
     painter.translate(-at[0], -at[1])
 
 
@@ -113,9 +113,7 @@ def paint_words(
 ) -> None:
     """Paint the text of a card alone."""
     painter.setPen(inks.pen(inks.theme.text))
-    origin = QPointF(*at)
-    for run in paths.text:
-        painter.drawGlyphRun(origin, run)
+    draw_glyphs(painter, paths.text, QPointF(*at))
 
 
 def paint_ring(
@@ -147,18 +145,18 @@ def paint_drop_target(painter: QPainter, box: Box, radius: float, inks: Inks) ->
 
 def draw_block(painter: QPainter, block: TextBlock, typesetter: Typesetter) -> None:
     """Draw lines of text with the painter's pen."""
-    _draw_runs(painter, typesetter.glyph_runs(block))
+    draw_glyphs(painter, typesetter.glyph_runs(block))
 
 
 def _paint_header(painter: QPainter, paths: CardPaths, inks: Inks, tone: Tone) -> None:
     painter.setPen(inks.pen(tone.bar))
-    _draw_runs(painter, paths.kind)
+    draw_glyphs(painter, paths.kind)
     painter.setPen(inks.pen(tone.bar, 1.3, ROUND))
     painter.setBrush(NO_BRUSH)
     painter.drawPath(paths.icon)
     if paths.aside:
         painter.setPen(inks.pen(inks.theme.muted))
-        _draw_runs(painter, paths.aside)
+        draw_glyphs(painter, paths.aside)
 
 
 def _paint_chips(painter: QPainter, paths: CardPaths, inks: Inks) -> None:
@@ -172,9 +170,4 @@ def _paint_chips(painter: QPainter, paths: CardPaths, inks: Inks) -> None:
         painter.setPen(inks.pen(theme.hairline))
         painter.drawPath(paths.tags)
     painter.setPen(inks.pen(theme.muted))
-    _draw_runs(painter, paths.chips)
-
-
-def _draw_runs(painter: QPainter, runs: list[QGlyphRun]) -> None:
-    for run in runs:
-        painter.drawGlyphRun(_ORIGIN, run)
+    draw_glyphs(painter, paths.chips)
