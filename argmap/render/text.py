@@ -4,6 +4,7 @@ Works in any script, right-to-left included: a paragraph takes its direction fro
 letter. The lines are values; screen, PNG, SVG and PDF all draw the same ones.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,9 @@ from argmap.render.word_widths import WordWidths
 
 ELLIPSIS = "…"
 WIDE = 1e6
+_LINE_END = "\u2028"
+_PLAIN = re.compile("[ -~\u00a0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+"""Texts that run rightwards for sure: European scripts with their signs."""
 STRONG = {"L": False, "R": True, "AL": True}
 
 
@@ -179,16 +183,23 @@ class Typesetter:
         """Return blocks as positioned glyphs: one run for each font that they need."""
         alike: list[list[QGlyphRun]] = []
         for block in blocks:
-            for line in block.lines:
-                layout = self._layout(line.text, block.style, line.leftwards)
-                layout.beginLayout()
-                made = layout.createLine()
-                made.setLineWidth(WIDE)
-                made.setPosition(QPointF(line.x, line.baseline - made.ascent()))
-                layout.endLayout()
-                for run in layout.glyphRuns():
+            plain = all(_PLAIN.fullmatch(line.text) for line in block.lines)
+            for lines in [block.lines] if plain else [(line,) for line in block.lines]:
+                for run in self._glyphs(lines, block.style):
                     _sort_in(alike, run)
         return [_joined(runs) for runs in alike]
+
+    def _glyphs(self, lines: tuple[TextLine, ...], style: TextStyle) -> list[QGlyphRun]:
+        """Return the glyphs of lines that run alike, of which none bears on another's order."""
+        leftwards = any(line.leftwards for line in lines)
+        layout = self._layout(_LINE_END.join(line.text for line in lines), style, leftwards)
+        layout.beginLayout()
+        for line in lines:
+            if (made := layout.createLine()).isValid():
+                made.setLineWidth(WIDE)
+                made.setPosition(QPointF(line.x, line.baseline - made.ascent()))
+        layout.endLayout()
+        return layout.glyphRuns()
 
     def _broken(
         self, paragraph: str, style: TextStyle, width: float, leftwards: bool

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.render.fonts import FAMILY, font, load_fonts
-from argmap.render.text import TextStyle, Typesetter, runs_leftwards, shown
+from argmap.render.text import TextBlock, TextStyle, Typesetter, runs_leftwards, shown
 
 STYLE = TextStyle(14.0)
 HEBREW = "שלום עולם, זה טקסט בעברית ארוך מספיק כדי לעטוף שורה"
@@ -123,3 +123,24 @@ def test_direction_is_that_of_the_first_strong_letter():
     assert runs_leftwards("1. (שלום) English")
     assert not runs_leftwards("English שלום")
     assert not runs_leftwards("123 …")
+
+
+WORDS = st.text("aé√ßЖfi—“”.- 1", max_size=12)
+
+
+@given(st.lists(WORDS | st.sampled_from(["", HEBREW[:9], CHINESE[:5], "12 (א) 34"]), max_size=5))
+def test_lines_that_are_set_together_stand_as_each_would_alone(qapp, texts):
+    type_ = Typesetter()
+    lines = type_.in_lines(shown("\n".join(texts)), STYLE, 90.0, 19.0).lines
+    together = type_.glyph_runs(TextBlock(STYLE, lines))
+    alone = type_.glyph_runs(*(TextBlock(STYLE, (line,)) for line in lines))
+    assert standing(together) == standing(alone)
+
+
+def standing(runs):
+    """Which glyph of which font stands where."""
+    return sorted(
+        (run.rawFont().familyName(), index, position.x(), position.y())
+        for run in runs
+        for index, position in zip(run.glyphIndexes(), run.positions(), strict=True)
+    )
