@@ -13,8 +13,9 @@ from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, Statement, StatementId
 from argmap.render.culling import route_edges
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
-from argmap.render.long_lines import LONG, LongLine, flatness
-from argmap.render.scene import Scene, Seen, box_in, route_in
+from argmap.render.link_paint import shifted
+from argmap.render.long_lines import LONG, MOVING, LongLine, flatness
+from argmap.render.scene import Scene, Seen, box_in, ends_in
 from argmap.render.shapes import curve, q_path
 from argmap.render.style import LINE_STYLES, Theme, link_role
 
@@ -42,8 +43,7 @@ class _FarCard:
 class _FarLink:
     route: LinkRoute
     chords: list[QLineF]
-    path: QPainterPath
-    long: LongLine | None
+    lines: QPainterPath | LongLine
 
 
 class FarPainter:
@@ -107,20 +107,20 @@ class FarPainter:
     ) -> None:
         """Paint the curves themselves, opposition still dashed."""
         painter.setBrush(NO_BRUSH)
-        flat = flatness(painter)
+        still = flatness(painter)
         for id_ in links:
-            link, kept = scene.map.links[id_], self._link(scene, id_)
-            if scene.emphasis.offsets:
-                moved = route_in(scene, link, kept.route)
-                kept = kept if moved is kept.route else _far_link(moved)
+            link, kept, flat = scene.map.links[id_], self._link(scene, id_), still
+            lines = kept.lines
+            if scene.emphasis.offsets and (ends := ends_in(scene, link, kept.route)) is not None:
+                lines, flat = _lines(shifted(kept.route, *ends)), still * MOVING
             role = link_role(scene.map, link)
             style = LINE_STYLES[role]
             pen = inks.pen(inks.theme.links[role], 0, style)
-            if kept.long is None:
+            if isinstance(lines, QPainterPath):
                 painter.setPen(pen)
-                painter.drawPath(kept.path)
+                painter.drawPath(lines)
                 continue
-            for path, _ in kept.long.seen_runs(area, flat, measured=False):
+            for path, _ in lines.seen_runs(area, flat, measured=False):
                 painter.setPen(pen)
                 painter.drawPath(path)
 
@@ -196,12 +196,13 @@ def _curves(route: LinkRoute) -> tuple[Curve, ...]:
 
 def _far_link(route: LinkRoute) -> _FarLink:
     """Return a route as it is painted from far away; as straight lines from end to end, too."""
-    curves = _curves(route)
-    shapes = [curve(each) for each in curves]
+    pieces = (piece for each in _curves(route) for piece in each.pieces())
+    chords = [QLineF(*start, *bend.end) for start, bend in pieces]
+    return _FarLink(route, chords, _lines(route))
+
+
+def _lines(route: LinkRoute) -> QPainterPath | LongLine:
+    """Return the curves of a route."""
+    shapes = [curve(each) for each in _curves(route)]
     left, top, right, bottom = route_edges(route)
-    return _FarLink(
-        route,
-        [QLineF(*start, *bend.end) for each in curves for start, bend in each.pieces()],
-        q_path(*shapes),
-        LongLine(shapes) if max(right - left, bottom - top) > LONG else None,
-    )
+    return LongLine(shapes) if max(right - left, bottom - top) > LONG else q_path(*shapes)

@@ -22,6 +22,9 @@ LONG = 700.0
 _OFF = 0.1
 """So many pixels of the device a chord may be away from its curve."""
 
+MOVING = 8.0
+"""So many times further may the chords be away of a line that is on its way."""
+
 _PIECE = 320.0  # where curves stay curves, they are drawn in pieces that are no longer
 _FEW = 16  # bends that are looked at one by one; more as an array
 KEPT = 600  # stretches of one line that are kept; when there are more, they are made anew

@@ -25,6 +25,7 @@ from argmap.render.frames import paint_frame
 from argmap.render.inks import Inks
 from argmap.render.labels import LABELLED, Labels
 from argmap.render.link_look import link_look
+from argmap.render.link_motion import moved_paths
 from argmap.render.link_paint import (
     LinkPaths,
     badge_in,
@@ -32,8 +33,9 @@ from argmap.render.link_paint import (
     paint_badge,
     paint_halo,
     paint_line,
+    shifted,
 )
-from argmap.render.long_lines import flatness
+from argmap.render.long_lines import MOVING, flatness
 from argmap.render.measure import Measure
 from argmap.render.scene import (
     PLAIN,
@@ -42,7 +44,7 @@ from argmap.render.scene import (
     Seen,
     box_in,
     corner_in,
-    route_in,
+    ends_in,
     with_moving,
 )
 from argmap.render.statement_paint import (
@@ -173,10 +175,11 @@ class MapPainter:
         lit = {*scene.emphasis.selected, scene.emphasis.hovered}
         drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
         self._paint_halos(painter, scene, drawn, inks)
-        flat = flatness(painter)
+        flat, moving = flatness(painter), bool(scene.emphasis.offsets)
         for id_, paths in drawn:
             _dim(painter, dim if id_ in dimmed else 1.0)
-            paint_line(painter, paths, inks, area, 1.0 / zoom, flat)
+            is_still = not moving or paths is self._links[id_].paths
+            paint_line(painter, paths, inks, area, 1.0 / zoom, flat if is_still else flat * MOVING)
         for id_, paths in drawn:
             if not badge_in(paths, area):
                 continue
@@ -251,14 +254,15 @@ class MapPainter:
     def _link(self, scene: Scene, id_: LinkId) -> LinkPaths:
         link, route = scene.map.links[id_], scene.placement.routes[id_]
         role = link_role(scene.map, link)
-        if scene.emphasis.offsets and (moved := route_in(scene, link, route)) is not route:
-            return self._made_link(link, role, moved)
         known = self._links.get(id_)
-        if known and known.link is link and known.route is route and known.role is role:
+        if not (known and known.link is link and known.route is route and known.role is role):
+            paths = self._made_link(link, role, route)
+            known = self._links[id_] = _KnownLink(link, route, role, paths)
+        if not scene.emphasis.offsets or (ends := ends_in(scene, link, route)) is None:
             return known.paths
-        paths = self._made_link(link, role, route)
-        self._links[id_] = _KnownLink(link, route, role, paths)
-        return paths
+        if known.paths.look.label_box is not None:  # glyphs do not move
+            return self._made_link(link, role, shifted(route, *ends))
+        return moved_paths(known.paths, *ends)
 
     def _made_link(self, link: Link, role: LinkRole, route: LinkRoute) -> LinkPaths:
         type_, metrics = self._measure.type, self._measure.metrics

@@ -13,7 +13,6 @@ from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
 from argmap.render.culling import Extents
 from argmap.render.fold_badge import Folded
-from argmap.render.link_paint import shifted
 from argmap.render.style import Theme
 
 DIMMED = 0.28
@@ -100,16 +99,14 @@ def links_at(map: ArgumentMap, id_: StatementId) -> Iterator[LinkId]:
             pending.extend(map.links_into.get(link, ()))
 
 
-def route_in(scene: Scene, link: Link, route: LinkRoute) -> LinkRoute:
-    """Return a link's route as it is while boxes move."""
+def ends_in(scene: Scene, link: Link, route: LinkRoute) -> tuple[list[Point], Point] | None:
+    """Return how far the premises of a link and its target are off their places; None if not."""
     offsets = scene.emphasis.offsets
     premises = [offsets.get(id_, _NOWHERE) for id_ in dict.fromkeys(link.premises)]
     target = _target_offset(scene, link)
-    if all(offset == _NOWHERE for offset in (*premises, target)):
-        return route
-    if len(premises) != len(route.legs):
-        return route
-    return shifted(route, premises, target)
+    if target == _NOWHERE and all(offset == _NOWHERE for offset in premises):
+        return None
+    return (premises, target) if len(premises) == len(route.legs) else None
 
 
 def _target_offset(scene: Scene, link: Link, depth: int = 0) -> Point:

@@ -17,7 +17,7 @@ Offsets = Mapping[StatementId, Point]
 NO_OFFSETS: Offsets = {}
 _STILL = 0.5
 """Moves of less than this many map pixels are not worth showing."""
-_MOST_MOVERS = 400
+MOST_MOVERS = 400
 """More boxes than this are not followed by the eye, and would stutter: they jump."""
 
 
@@ -39,7 +39,7 @@ def slide(
         dx, dy = shift(box, old)
         if abs(dx + by[0]) > _STILL or abs(dy + by[1]) > _STILL:
             offsets[id_] = dx + by[0], dy + by[1]
-    return offsets if len(offsets) <= _MOST_MOVERS else NO_OFFSETS
+    return offsets if len(offsets) <= MOST_MOVERS else NO_OFFSETS
 
 
 def shift(start: Box, end: Box) -> Point:
