@@ -5,19 +5,19 @@ no files and no clock: the same input gives the same placement everywhere.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
 from argmap.layout.axes import Turn, along_axes, lies_sideways
-from argmap.layout.carrying import carried, is_root, roots_of, step_of, stretches
+from argmap.layout.carrying import STILL, carried, is_root, roots_of, step_of, stretches
 from argmap.layout.deeper import Deepened, deepened
-from argmap.layout.detours import lead
 from argmap.layout.finish import bounds, routes_of
-from argmap.layout.geometry import Box, Point
+from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Ground
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
+from argmap.layout.mending import led
 from argmap.layout.outline import outlined
 from argmap.layout.packing import Slot, whole_of
 from argmap.layout.parts import Gaps, Part, place_part
@@ -60,11 +60,15 @@ def arrange(
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A placement and how it came about; without parts where it is no layered one."""
+    """A placement and how it came about; without parts where it is no layered one.
+
+    `slots` are where the parts are shown.
+    """
 
     placement: Placement
     skeleton: Skeleton
     parts: Sequence[Part] = ()
+    slots: Sequence[Slot] = ()
 
 
 def arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warmth) -> Arranged:
@@ -95,7 +99,7 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
     if options.kind is LayoutKind.OUTLINE:
         return Arranged(outlined(map, skeleton, sizes), skeleton)
     if options.kind is LayoutKind.RADIAL:
-        return Arranged(_in_rings(map, skeleton, sizes, warm), skeleton)
+        return replace(_in_rings(map, skeleton, sizes, warm), parts=())
     said = options.direction or map.meta.view.direction or warm.direction
     direction = said or chosen_direction(skeleton, sizes)
     options = replace(options, direction=direction)
@@ -103,17 +107,17 @@ def _arranged(map: ArgumentMap, sizes: Sizes, options: LayoutOptions, warm: Warm
         warm = Warmth(families=warm.families)
     along = {id_: along_axes(sizes[id_], direction) for id_ in skeleton.shown}
     if map.meta.view.ranks is Ranks.LONGEST:
-        return Arranged(_by_longest(map, deepened(skeleton), along, options, warm), skeleton)
+        return replace(_by_longest(map, deepened(skeleton), along, options, warm), parts=())
     parts = [
         placed(map, skeleton, web_of(skeleton, ids, links, along), options, warm)
         for ids, links in components(map, skeleton)
     ]
-    return Arranged(_together(map, skeleton, parts, direction, warm), skeleton, parts)
+    return _together(map, skeleton, parts, direction, warm)
 
 
 def _by_longest(
     map: ArgumentMap, deeper: Deepened, along: Sizes, options: LayoutOptions, warm: Warmth
-) -> Placement:
+) -> Arranged:
     """Return the layered placement with every statement below all that it bears on."""
     skeleton, sizes = deeper.skeleton, deeper.sizes(along)
     parts = [
@@ -124,7 +128,7 @@ def _by_longest(
     return _together(map, skeleton, parts, direction, warm, deeper.whole_routes)
 
 
-def _in_rings(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes, warm: Warmth) -> Placement:
+def _in_rings(map: ArgumentMap, skeleton: Skeleton, sizes: Sizes, warm: Warmth) -> Arranged:
     """Return the radial placement of a map: each part by itself, in no direction, pins aside."""
     unpinned = map.replaced(meta=replace(map.meta, view=replace(map.meta.view, pins={})))
     warm = Warmth(families=warm.families)
@@ -232,7 +236,7 @@ def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
     honoured = honour(ground, pins)
     for number, box in honoured.boxes.items():
         ground.crowd.put(number, box)
-    new = Redrawing(ground, honoured, ground.crowd, partial(lead, foreign=ground.crowd)).run()
+    new = Redrawing(ground, honoured, ground.crowd, led).run()
     boxes = [honoured.boxes.get(number, box) for number, box in enumerate(part.boxes)]
     displaced = sorted({*part.displaced, *honoured.displaced})
     return replace(
@@ -254,7 +258,7 @@ def pins_of(
     """
     pinned = {number: stored[id_] for number, id_ in enumerate(ids) if id_ in stored}
     pins = {number: pin for number, pin in pinned.items() if is_within_reach(pin)}
-    x, y = step_of(ids, skeleton, stored)
+    x, y = step_of(roots_of(ids, skeleton), stored) if pins else STILL
     for number, (dx, dy) in pins.items():
         if (x or y) and is_root(ids[number], skeleton):
             pins[number] = dx - x, dy - y
@@ -276,10 +280,10 @@ def _together(
     direction: Direction,
     warm: Warmth,
     joined: Joining | None = None,
-) -> Placement:
+) -> Arranged:
     kinds = {id_: link.kind for id_, link in map.links.items()}
     extents = [extent_of(map, part, direction) for part in parts]
-    slots = _slots(map, skeleton, parts, extents, direction, warm)
+    slots, gave_way = _slots(map, skeleton, parts, extents, direction, warm)
     whole = whole_of(extents, slots)
     boxes = dict(Placement().boxes)
     routes: dict[LinkId, LinkRoute] = {}
@@ -291,17 +295,18 @@ def _together(
     routes = joined(routes, kinds) if joined is not None else routes
     routes = {id_: routes[id_] for id_ in map.links if id_ in routes}
     frames, frameless = frames_of(map, boxes)
-    return Placement(
+    placement = Placement(
         boxes=boxes,
         routes=routes,
         frames=frames,
         frameless=frameless,
-        displaced=tuple(part.web.ids[number] for part in parts for number in part.displaced),
+        displaced=tuple(_displaced(skeleton, parts, gave_way)),
         origin=(whole.x, whole.y),
         size=(whole.width, whole.height),
         direction=direction,
         warmth=warmth_of(parts, direction, warm, map.statements),
     )
+    return Arranged(placement, skeleton, parts, slots)
 
 
 def _slots(
@@ -311,27 +316,46 @@ def _slots(
     extents: Sequence[Box],
     direction: Direction,
     warm: Warmth,
-) -> list[Slot]:
-    """Return where the parts stand; those with pinned roots are carried on from their slots."""
+) -> tuple[list[Slot], list[int]]:
+    """Return where the parts stand, and who gave way to others.
+
+    Those with pinned roots are carried on from their slots.
+    """
     upright = Turn(direction)
     pins = map.meta.view.pins
-    steps = [upright.vector(step_of(part.web.ids, skeleton, pins)) for part in parts]
-    slots, shown, gave_way = carried(
-        extents, _slots_before(parts, warm), steps, lambda k: _pieces(map, parts[k], upright)
-    )
-    for part in (parts[number] for number in gave_way):
-        roots = roots_of(part.web.ids, skeleton)
-        part.displaced = sorted({*part.displaced, *(part.web.number[id_] for id_ in roots)})
+    steps = [STILL] * len(parts)
+    if pins:
+        roots = (roots_of(part.web.ids, skeleton) for part in parts)
+        steps = [upright.vector(step_of(ids, pins)) for ids in roots]
+
+    def pieces(number: int) -> list[Box]:
+        part = parts[number]
+        boxes = dict(zip(part.web.ids, part.boxes, strict=True))
+        return pieces_of(map, boxes, part.drawn.legs.values(), upright)
+
+    slots, shown, gave_way = carried(extents, _slots_before(parts, warm), steps, pieces)
     for part, slot in zip(parts, slots, strict=True):
         part.stands = replace(part.stands, shift=slot.shift, row=slot.row)
-    return shown
+    return shown, gave_way
 
 
-def _pieces(map: ArgumentMap, part: Part, upright: Turn) -> list[Box]:
+def _displaced(
+    skeleton: Skeleton, parts: Sequence[Part], gave_way: Sequence[int]
+) -> Iterator[StatementId]:
+    """Yield the statements whose pins could not be honoured, part by part."""
+    for number, part in enumerate(parts):
+        web = part.web
+        roots = roots_of(web.ids, skeleton) if number in gave_way else []
+        yield from (web.ids[k] for k in sorted({*part.displaced, *(web.number[i] for i in roots)}))
+
+
+def pieces_of(
+    map: ArgumentMap, boxes: Mapping[StatementId, Box], lines: Iterable[Curve], upright: Turn
+) -> list[Box]:
     """Return what of a part nothing else may stand on: boxes, frames, lines."""
-    shown = {part.web.ids[number]: upright.box(box) for number, box in enumerate(part.boxes)}
-    lines = stretches(upright.curve(leg) for leg in part.drawn.legs.values())
-    return [*shown.values(), *frames_of(map, shown)[0].values(), *lines]
+    shown = {id_: upright.box(box) for id_, box in boxes.items()}
+    runs = stretches(upright.curve(line) for line in lines)
+    return [*shown.values(), *frames_of(map, shown)[0].values(), *runs]
 
 
 def extent_of(map: ArgumentMap, part: Part, direction: Direction) -> Box:

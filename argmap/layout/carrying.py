@@ -29,11 +29,8 @@ def roots_of(ids: Iterable[StatementId], skeleton: Skeleton) -> list[StatementId
     return [id_ for id_ in ids if is_root(id_, skeleton)]
 
 
-def step_of(
-    ids: Iterable[StatementId], skeleton: Skeleton, pins: Mapping[StatementId, Point]
-) -> Point:
+def step_of(roots: Sequence[StatementId], pins: Mapping[StatementId, Point]) -> Point:
     """Return how far a part goes with its roots, along the siblings and along the ranks."""
-    roots = roots_of(ids, skeleton) if pins else []
     if not roots or not all(root in pins and is_within_reach(pins[root]) for root in roots):
         return STILL
     return pins[roots[0]]
@@ -70,6 +67,24 @@ def carried(
     moved = [number for number, step in enumerate(steps) if step != STILL]
     if not moved:
         return slots, slots, []
+    shown, gave_way = _shown(extents, slots, steps, moved, pieces_of)
+    if all(slot is None for slot in before):
+        whole = whole_of(extents, shown)
+        x, y = whole.x, whole.y
+        slots = [replace(slot, shift=(slot.shift[0] - x, slot.shift[1] - y)) for slot in slots]
+        # From its home on, so that the next layout comes to the very same numbers.
+        shown, gave_way = _shown(extents, slots, steps, moved, pieces_of)
+    return slots, shown, gave_way
+
+
+def _shown(
+    extents: Sequence[Box],
+    slots: Sequence[Slot],
+    steps: Sequence[Point],
+    moved: Sequence[int],
+    pieces_of: Callable[[int], Sequence[Box]],
+) -> tuple[list[Slot], list[int]]:
+    """Return the slots where the parts are shown, and who gave way."""
     shown, gave_way = list(slots), []
     standing = _Standing(extents, slots, moved, pieces_of)
     for number in moved:
@@ -80,14 +95,7 @@ def carried(
             gave_way.append(number)
         shown[number] = Slot(found, slots[number].row)
         standing.shifts[number] = found
-    if any(slot is not None for slot in before):
-        return slots, shown, gave_way
-    whole = whole_of(extents, shown)
-
-    def back(slot: Slot) -> Slot:
-        return replace(slot, shift=(slot.shift[0] - whole.x, slot.shift[1] - whole.y))
-
-    return [back(slot) for slot in slots], [back(slot) for slot in shown], gave_way
+    return shown, gave_way
 
 
 class _Standing:

@@ -50,6 +50,10 @@ class Crowd:
                 if not self._cells[cell]:
                     del self._cells[cell]
 
+    def get(self, number: int) -> Box | None:
+        """Return a box, if it is known."""
+        return self._boxes.get(number)
+
     def box(self, number: int) -> Box:
         """Return a box."""
         return self._boxes[number]

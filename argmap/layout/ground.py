@@ -6,7 +6,7 @@ Made anew for each layout as a whole; a layout that follows edits keeps one (`li
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from argmap.layout.crowd import Crowd
+from argmap.layout.crowd import Watched
 from argmap.layout.geometry import Box, Curve
 from argmap.layout.lines import Drawn
 from argmap.layout.web import Web
@@ -70,7 +70,7 @@ class Ground:
         self, web: Web, boxes: Sequence[Box], drawn: Drawn, anchors: Sequence[int]
     ) -> None:
         self.web, self.drawn = web, drawn
-        self.crowd = Crowd(boxes)
+        self.crowd = Watched(boxes)
         self.strings = Strings()
         for leg, curve in drawn.legs.items():
             self.strings.put(leg, curve)

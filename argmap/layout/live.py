@@ -60,7 +60,7 @@ class LiveLayout:
             return
         with collecting_later(len(self._map.statements) > BULK):
             live = LiveMap(self._map, self._options, self.sizes, made)
-            if live.tree.is_plain():
+            if live.known.tree.is_plain():
                 live.prepare()
                 self._live = live
 
@@ -85,7 +85,7 @@ class LiveLayout:
         if self._can_follow(map, options, diff):
             self.prepare()
             if self._live is not None:
-                self._live.sizes = self.sizes
+                self._live.known.sizes = self.sizes
                 placement = self._live.follow(map, options.folded, diff, resized)
                 if placement is not None:
                     self._map, self._options = map, options
@@ -110,9 +110,8 @@ class LiveLayout:
             options.kind is LayoutKind.LAYERED is before.kind
             and said is self.placement.direction
             and (options.sibling_gap, options.rank_gap) == (before.sibling_gap, before.rank_gap)
-            and map.meta.view == self._map.meta.view
+            and replace(map.meta.view, pins={}) == replace(self._map.meta.view, pins={})
             and _is_plain(map)
-            and "groups" not in diff.changes
             and _count(diff) * MANY < len(map.statements) + MANY * MANY
         )
 
@@ -132,6 +131,5 @@ def _count(diff: Diff) -> int:
 
 
 def _is_plain(map: ArgumentMap) -> bool:
-    """Tell whether nothing but its links settles where a map's statements stand."""
-    view = map.meta.view
-    return not map.groups and not view.pins and view.ranks is Ranks.TREE
+    """Tell whether the tree of a map alone settles in which ranks its statements stand."""
+    return map.meta.view.ranks is Ranks.TREE

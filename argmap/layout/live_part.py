@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 
 from argmap.layout.axes import along_axes
 from argmap.layout.crossings import neighbours
-from argmap.layout.geometry import Box, Curve
+from argmap.layout.geometry import Box
 from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.parts import Part
-from argmap.layout.placement import LinkRoute, Sizes
+from argmap.layout.placement import Sizes
 from argmap.layout.ports import leanings_of, point_of, rough_point
 from argmap.layout.skeleton import Strand
 from argmap.layout.strips import Strip, swings
@@ -43,9 +43,9 @@ class LivePart:
         assert part.sheet is not None
         assert part.ties is not None
         self.tree, self.warm, self.direction = tree, warm, direction
-        self.web, self.sheet, self.drawn = part.web, part.sheet, part.drawn
+        self.web, self.sheet = part.web, part.sheet
+        self.boxes, self.drawn = part.unpinned or (part.boxes, part.drawn)
         self.place, self.orders, self.stands = part.place, part.orders, part.stands
-        self.boxes: list[Box] = part.boxes
         self.uppers, self.lowers = neighbours(part.web, part.ties)
         self.free = len(self.web.ids)
         self.left: list[int] = []
@@ -59,10 +59,12 @@ class LivePart:
         self.leg_of: dict[int, Leg] = {}
         self.straight: dict[int, set[int]] = {}
         self.tie: dict[int, tuple[int, int]] = {}
-        self.shown: dict[StatementId, Box] = {}
-        self.routes: dict[LinkId, LinkRoute] = {}
-        self.curves: dict[Leg, Curve] = self.drawn.legs
         self._make_room()
+        self.seen_boxes, self.seen = self.boxes, self.drawn
+        if part.unpinned is not None:
+            more = [Box(0.0, 0.0, 0.0, 0.0)] * (len(self.boxes) - len(part.boxes))
+            self.seen_boxes, self.seen = [*part.boxes, *more], part.drawn
+        """What is shown of them, where pins move boxes (`live_pins`); else the very same."""
         self.sheet.strip_of_wire = {i: wire.strip for i, wire in enumerate(self.web.wires)}
         for index, wire in enumerate(self.web.wires):
             self._note(index, wire)
@@ -301,7 +303,7 @@ class LivePart:
                 hung = tree.hung.get(id_)
                 web.hung[web.number[id_]] = -1 if hung is None else web.number[hung]
         again = self._regather(touch.tops, places, traces)
-        again |= {web.number[id_] for id_ in touch.links & tree.strands.keys()}
+        again |= {web.number[id_] for id_ in touch.links & web.number.keys()}
         again |= self._rank(traces)
         self._lead(again, traces)
         self.left += traces.went.values()  # not sooner: one edit must not mean two boxes by one
@@ -343,8 +345,10 @@ class LivePart:
     def _renew_links(self, touch: Touch) -> None:
         web, tree = self.web, self.tree
         for id_ in touch.links:
-            self._renew(id_, tree.strands.get(id_))
-        for id_ in touch.links & tree.strands.keys():
+            strand = tree.strands.get(id_)
+            here = strand is not None and strand.premises[0] in web.number
+            self._renew(id_, strand if here else None)
+        for id_ in touch.links & web.number.keys():
             number = web.number[id_]
             web.premises_of[number] = [web.number[p] for p in web.strands[number].premises]
         if touch.reordered:
@@ -481,3 +485,12 @@ class LivePart:
                 if other in tree.strands and web.number[other] not in links:
                     links.add(web.number[other])
                     pending.append(web.number[other])
+
+
+def touched_legs(part: LivePart, traces: Traces) -> set[Leg]:
+    """Return the legs and trunks of all links that an edit touched, and those that are no more."""
+    legs = {leg for _, leg in traces.cut}
+    for link in traces.links:
+        legs.add((link, 0))
+        legs.update(part.by_link.get(link, ()))
+    return legs

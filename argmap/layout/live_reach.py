@@ -1,8 +1,8 @@
 """How far a part reaches: the box around its boxes and curves, kept while some of them change."""
 
 from argmap.layout.geometry import Box, Curve
-from argmap.layout.live_part import GONE, LivePart
-from argmap.layout.live_traces import Leg, Traces
+from argmap.layout.live_part import GONE, LivePart, touched_legs
+from argmap.layout.live_traces import Traces
 
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -14,11 +14,11 @@ class Reach:
     def __init__(self, part: LivePart) -> None:
         self._part = part
         self._boxes = {
-            number: _of_box(part.boxes[number])
+            number: _of_box(part.seen_boxes[number])
             for number, id_ in enumerate(part.web.ids)
             if id_ is not GONE
         }
-        self._legs = {leg: _of_curve(curve) for leg, curve in part.drawn.legs.items()}
+        self._legs = {leg: _of_curve(curve) for leg, curve in part.seen.legs.items()}
         self._all = self._outermost()
 
     def bounds(self) -> Box:
@@ -35,13 +35,13 @@ class Reach:
             if (before := self._boxes.pop(box, None)) is not None:
                 old.append(before)
             if part.web.ids[box] is not GONE:
-                self._boxes[box] = _of_box(part.boxes[box])
+                self._boxes[box] = _of_box(part.seen_boxes[box])
                 new.append(self._boxes[box])
-        for leg in self._touched(traces):
+        for leg in touched_legs(part, traces):
             if (before := self._legs.pop(leg, None)) is not None:
                 old.append(before)
-            if leg in part.drawn.legs:
-                self._legs[leg] = _of_curve(part.drawn.legs[leg])
+            if leg in part.seen.legs:
+                self._legs[leg] = _of_curve(part.seen.legs[leg])
                 new.append(self._legs[leg])
         left, top, right, bottom = self._all
         if any(a <= left or b <= top or c >= right or d >= bottom for a, b, c, d in old):
@@ -49,14 +49,6 @@ class Reach:
         elif new:
             lefts, tops, rights, bottoms = zip(self._all, *new, strict=True)
             self._all = min(lefts), min(tops), max(rights), max(bottoms)
-
-    def _touched(self, traces: Traces) -> set[Leg]:
-        part = self._part
-        legs = {leg for _, leg in traces.cut}
-        for link in traces.links:
-            legs.add((link, 0))
-            legs.update(part.by_link.get(link, ()))
-        return legs
 
     def _outermost(self) -> Edges:
         everything = [*self._boxes.values(), *self._legs.values()]

@@ -57,7 +57,7 @@ class LiveRoutes:
                     self.runs.pop(link, None)
                     self.routes.pop(link, None)
                 continue
-            self.runs[link] = run_of(web, part.drawn, self.turn, link)
+            self.runs[link] = run_of(web, part.seen, self.turn, link)
             changed.add(link)
             heapq.heappush(waiting, (web.turn[link], link))
         while waiting:
@@ -81,7 +81,7 @@ class LiveRoutes:
 
     def _hold(self, link: int, waiting: list[tuple[float, int]]) -> None:
         """Note the point where others end on a link: no sign may sit there."""
-        point = self.part.drawn.points.get(link)
+        point = self.part.seen.points.get(link)
         at = self.turn.point(point) if point is not None else None
         before = self._held.get(link)
         if at == before:

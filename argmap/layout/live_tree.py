@@ -54,6 +54,8 @@ class Tree:
         self.guests: dict[StatementId, set[StatementId]] = {}
         for id_ in skeleton.shown:
             self._enter(id_)
+        self._groups = map.groups
+        self._mates = _mates(map)
 
     def is_plain(self) -> bool:
         """Tell whether every statement stands where its primary link wants it to."""
@@ -80,6 +82,10 @@ class Tree:
         while (up := self.below.get(id_) or self.beside.get(id_)) is not None:
             id_ = up
         return id_
+
+    def mates(self, id_: StatementId) -> Iterable[StatementId]:
+        """Return the shown statements that groups hold together with one, itself perhaps."""
+        return [mate for mate in self._mates.get(id_, ()) if self.is_shown(mate)]
 
     def ground(self, strand: Strand) -> StatementId:
         """Return the statement that a link is about in the end."""
@@ -128,14 +134,29 @@ class Tree:
         shown_before = self._fold(map, folded, own | rehung | led, links)
         self.map, self.folded = map, folded
         own |= shown_before.keys()
+        mates = self._mates
+        regrouped = self._regroup(touch)
         touch.reordered = self._order(diff)
         touch.links = self._reached((before, map), own | rehung, diff)
-        touch.statements = own | rehung
+        touch.statements = own | rehung | regrouped
         for link in touch.links:
             for one in (before, map):
                 if link in one.links:
                     touch.statements.update(one.links[link].premises)
-        return touch if self._rehang(touch, before, shown_before) else None
+        if not self._rehang(touch, before, shown_before):
+            return None
+        touch.tops.update(id_ for id_ in regrouped if self.is_shown(id_))
+        touch.ends.update(mate for id_ in touch.gone for mate in mates.get(id_, ()))
+        return touch
+
+    def _regroup(self, touch: Touch) -> set[StatementId]:
+        """See anew who is in one group with whom; return those of whom other groups tell."""
+        if self.map.groups is self._groups:
+            return set()
+        before, self._mates, self._groups = self._mates, _mates(self.map), self.map.groups
+        found = {StatementId(id_) for id_ in differing(before, self._mates)}
+        touch.ends.update(found)
+        return {id_ for id_ in found if id_ in self.map.statements}
 
     def _fold(
         self,
@@ -288,6 +309,15 @@ class Tree:
             _discard(self.cores, self.below.get(id_), id_)
         for known in (self.hung, self.below, self.beside):
             known.pop(id_, None)
+
+
+def _mates(map: ArgumentMap) -> dict[StatementId, tuple[StatementId, ...]]:
+    """Return for each statement of a group all who are in one of its groups."""
+    found: dict[StatementId, tuple[StatementId, ...]] = {}
+    for group in map.groups.values():
+        for id_ in group.statements:
+            found[id_] = found.get(id_, ()) + group.statements
+    return found
 
 
 class _Shown:

@@ -5,10 +5,10 @@ one stands on it, it need not be led anew past everything between the two ends.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from argmap.layout.crowd import Crowd
-from argmap.layout.detours import WALL, Exit, is_off
+from argmap.layout.detours import WALL, Exit, is_off, lead
 from argmap.layout.geometry import Bend, Box, Curve, Point
 
 LONG = 1600.0
@@ -17,35 +17,36 @@ FEW = 12
 """So many places from either end are looked at to leave the old line, or to come to it."""
 STRAIGHT = 1e-3
 
-Lead = Callable[[Sequence[Exit], Sequence[Exit]], Curve]
+Ends = tuple[Sequence[Exit], Sequence[Exit]]
 Cut = tuple[int, Exit]
 """A place between two pieces of a line, and the direction in which the line comes to it."""
 
 
-def mended(
-    line: Curve,
-    ends: tuple[Sequence[Exit], Sequence[Exit]],
-    crowds: tuple[Crowd, Crowd],
-    lead: Lead,
-) -> Curve | None:
-    """Return a line from one of some exits to one of some others that keeps most of an old one.
+def led(old: Curve | None, ends: Ends, crowds: tuple[Crowd, Crowd]) -> Curve:
+    """Return a line from one of some exits to one of some others past all boxes.
 
-    `crowds` are the boxes that have moved, and all. None where there is nothing worth keeping.
+    `old` is the line that it takes the place of, if any; `crowds` are the boxes that have moved,
+    and all.
     """
+    found = None if old is None else _mended(old, ends, crowds)
+    return lead(*ends, crowds[1]) if found is None else found
+
+
+def _mended(line: Curve, ends: Ends, crowds: tuple[Crowd, Crowd]) -> Curve | None:
+    """Return a line that keeps most of an old one, or None where there is nothing worth keeping."""
     starts, goals = ends
     (start, _), (goal, _) = starts[0], goals[0]
     if abs(start[0] - goal[0]) + abs(start[1] - goal[1]) < LONG or len(line.bends) < 2:
         return None
     stretches = _kept(list(line.pieces()), (start, goal), crowds)
-    if not stretches:
-        return None
     found, here = None, starts
     for leave, back in stretches:
         point, (dx, dy) = back[1]
-        kept = lead(here, [leave[1]]).joined(Curve(leave[1][0], line.bends[leave[0] : back[0]]))
+        kept = Curve(leave[1][0], line.bends[leave[0] : back[0]])
+        kept = lead(here, [leave[1]], crowds[1]).joined(kept)
         found = kept if found is None else found.joined(kept)
         here = [(point, (-dx, -dy))]
-    return None if found is None else found.joined(lead(here, goals))
+    return None if found is None else found.joined(lead(here, goals, crowds[1]))
 
 
 def _kept(

@@ -75,7 +75,9 @@ def _along(step: Point, direction: Direction) -> Point:
 class Ground(Protocol):
     """Boxes where the layout would put them, and what their places are counted from."""
 
-    crowd: Crowd
+    @property
+    def crowd(self) -> Crowd:
+        """The boxes."""
 
     def anchor(self, box: int) -> int:
         """Return the box that the place of a box is counted from, -1 for a root."""

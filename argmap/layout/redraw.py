@@ -8,13 +8,13 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from argmap.layout.crowd import Crowd
+from argmap.layout.crowd import Watched
 from argmap.layout.detours import Exit, exits, is_clear
 from argmap.layout.finish import along, length
 from argmap.layout.geometry import Box, Curve, Point, moved
 from argmap.layout.ground import Strings
 from argmap.layout.lines import Drawn
-from argmap.layout.mending import mended
+from argmap.layout.mending import Ends
 from argmap.layout.pins import Honoured, nearest_free
 from argmap.layout.web import TRUNK, Web
 
@@ -32,8 +32,8 @@ Side = tuple[int, tuple[float, float]]
 """An edge of a box: the box and the direction that leads out of it there."""
 EndKey = tuple[int, int, bool]
 """One end of a line on a box: the link, its leg, and whether the line starts there."""
-Leading = Callable[[Sequence[Exit], Sequence[Exit]], Curve]
-"""Finds a line from one of some exits to one of some others; see `detours.lead`."""
+Leading = Callable[[Curve | None, Ends, tuple[Watched, Watched]], Curve]
+"""Finds a line; see `mending.led`."""
 
 
 class Ties(Protocol):
@@ -41,7 +41,6 @@ class Ties(Protocol):
 
     web: Web
     drawn: Drawn
-    crowd: Crowd
     strings: Strings
 
     def ending(self, box: int) -> Iterable[int]:
@@ -55,13 +54,13 @@ class Redrawing:
     """The lines of one part that do not stay as they are, drawn anew link by link, targets first.
 
     Only lines that end on what moved, or come near it, are looked at. `new` then holds all lines of
-    the links that run otherwise; `crowd` are the boxes where they stand, `lead` finds ways.
+    the links that run otherwise; `crowd` are the boxes where they stand, `led` finds ways.
     """
 
-    def __init__(self, ties: Ties, honoured: Honoured, crowd: Crowd, lead: Leading) -> None:
+    def __init__(self, ties: Ties, honoured: Honoured, crowd: Watched, led: Leading) -> None:
         self.ties, self.web, self.old = ties, ties.web, ties.drawn
-        self.honoured, self.crowd, self.lead = honoured, crowd, lead
-        self.strayed = Crowd(honoured.boxes.values())
+        self.honoured, self.crowd, self.led = honoured, crowd, led
+        self.strayed = Watched(honoured.boxes.values())
         self.new = Drawn()
         self._kept_on: dict[int, list[Point]] = {}
         self._drawn_on: dict[int, list[Point]] = {}
@@ -293,10 +292,8 @@ class Redrawing:
 
     def _led(self, key: tuple[int, int], starts: Sequence[Exit], ends: Sequence[Exit]) -> Curve:
         """Return a line from one of some exits to one of some others."""
-        old = self.old.legs.get(key)
         crowds = self.strayed, self.crowd
-        kept = None if old is None else mended(old, (starts, ends), crowds, self.lead)
-        return self.lead(starts, ends) if kept is None else kept
+        return self.led(self.old.legs.get(key), (starts, ends), crowds)
 
     def _goal(self, link: int) -> Point:
         target = self.web.target(link)
@@ -329,9 +326,14 @@ class Redrawing:
         return exit_
 
 
+def links_of(new: Drawn) -> set[int]:
+    """Return the links that were drawn anew."""
+    return {link for link, _ in new.legs}
+
+
 def redrawn(drawn: Drawn, new: Drawn) -> Drawn:
     """Return all lines, with those of some links drawn anew in place of what they were."""
-    links = {link for link, _ in new.legs}
+    links = links_of(new)
     legs = {key: line for key, line in drawn.legs.items() if key[0] not in links}
     return Drawn(
         {**legs, **new.legs},

@@ -13,7 +13,7 @@ from argmap.layout.arrange import arrange
 from argmap.layout.live import LiveLayout
 from argmap.layout.placement import LayoutOptions
 from argmap.model.diff import between
-from argmap.model.records import Direction, Link, LinkKind, Statement
+from argmap.model.records import Direction, Group, Link, LinkKind, Ranks, Statement
 from tests.layout import graphs
 
 
@@ -97,6 +97,13 @@ class Follower:
         link = replace(self.map.links[id_], **fields)
         self.edit(self.map.replaced(links={**self.map.links, id_: link}))
 
+    def pin(self, pins):
+        view = replace(self.map.meta.view, pins=pins)
+        self.edit(self.map.replaced(meta=replace(self.map.meta, view=view)))
+
+    def group(self, groups):
+        self.edit(self.map.replaced(groups=groups))
+
     def join(self, premises, target):
         self.count += 1
         new = Link(f"across{self.count}", tuple(premises), target)
@@ -112,9 +119,13 @@ class Edits(RuleBasedStateMachine):
         extra=st.integers(0, 14),
         direction=st.sampled_from([None, *Direction]),
         sound=st.booleans(),
+        pins=st.booleans(),
+        groups=st.booleans(),
     )
-    def begin(self, seed, count, extra, direction, sound):
-        graph = graphs.family("full", count, seed) if sound else graphs.wild_map(seed, count, extra)
+    def begin(self, seed, count, extra, direction, sound, pins, groups):
+        graph = graphs.wild_map(seed, count, extra, pins=pins, groups=groups)
+        if sound:
+            graph = graphs.family("full", count, seed)
         self.follower = Follower(graph, direction)
         self.rng = random.Random(seed)
 
@@ -167,6 +178,40 @@ class Edits(RuleBasedStateMachine):
     @rule(tell=st.booleans())
     def fold(self, tell):
         self.follower.edit(folded=self.follower.folded ^ {self.some()}, tell=tell)
+
+    @precondition(lambda self: self.has())
+    @rule(x=st.integers(-500, 500), y=st.integers(-150, 300))
+    def pin(self, x, y):
+        pins = self.follower.map.meta.view.pins
+        self.follower.pin({**pins, self.some(): (float(x), float(y))})
+
+    @precondition(lambda self: self.follower.map.meta.view.pins)
+    @rule()
+    def unpin(self):
+        pins = dict(self.follower.map.meta.view.pins)
+        del pins[self.rng.choice(list(pins))]
+        self.follower.pin(pins)
+
+    @precondition(lambda self: self.has())
+    @rule(family=st.booleans(), name=st.sampled_from("abc"))
+    def group(self, family, name):
+        map_ = self.follower.map
+        members = {self.some() for _ in range(self.rng.randint(1, 4))}
+        if family:
+            members = set(list(map_.branch(self.some()))[:5])
+        groups = {
+            id_: replace(g, statements=tuple(s for s in g.statements if s not in members))
+            for id_, g in map_.groups.items()
+        }
+        groups[name] = Group(name, name, tuple(sorted(members)))
+        self.follower.group({id_: g for id_, g in groups.items() if g.statements})
+
+    @precondition(lambda self: self.has("groups"))
+    @rule()
+    def ungroup(self):
+        groups = dict(self.follower.map.groups)
+        del groups[self.some("groups")]
+        self.follower.group(groups)
 
     @precondition(lambda self: self.follower.past)
     @rule()
@@ -243,10 +288,8 @@ def test_an_edit_in_one_tree_touches_no_other():
 
 def test_what_cannot_be_followed_is_arranged_as_a_whole():
     follower = Follower(graphs.family("full", 60, 2))
-    pinned = replace(
-        follower.map.meta, view=replace(follower.map.meta.view, pins={"s3": (40.0, 90.0)})
-    )
-    follower.edit(follower.map.replaced(meta=pinned))
+    deeper = replace(follower.map.meta, view=replace(follower.map.meta.view, ranks=Ranks.LONGEST))
+    follower.edit(follower.map.replaced(meta=deeper))
     assert not follower.live.followed
     follower.undo()
     follower.direction = Direction.LEFT

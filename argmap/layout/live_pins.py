@@ -1,0 +1,191 @@
+"""Pins in a part that is followed: who stands elsewhere because of them, and whose lines run so.
+
+Boxes and lines are followed as if there were no pins; then pins are honoured anew, by the steps of
+`pins` and `redraw`, which look only at what is near. Lines are found anew only where something
+stands otherwise that their search looked at.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from argmap.layout.crowd import Asked, Cell, Crowd, Watched, cells_of
+from argmap.layout.detours import Exit
+from argmap.layout.geometry import Box, Curve, Point
+from argmap.layout.ground import Strings
+from argmap.layout.lines import Drawn
+from argmap.layout.live_part import GONE, LivePart, touched_legs
+from argmap.layout.live_traces import Traces
+from argmap.layout.mending import led
+from argmap.layout.pins import Honoured, honour
+from argmap.layout.redraw import Redrawing, links_of
+from argmap.model.light_dataclass import dataclass
+from argmap.model.records import LinkId, StatementId
+
+
+@dataclass(slots=True)
+class Found:
+    """A line that was found, what it was led in place of, and what was looked at for it."""
+
+    old: Curve | None
+    line: Curve
+    asked: Asked
+
+
+Search = tuple[tuple[Exit, ...], tuple[Exit, ...]]
+
+
+class LivePins:
+    """A part as it is without pins, to be asked for what is near, and what pins make of it."""
+
+    def __init__(self, part: LivePart) -> None:
+        self._part = part
+        self.web, self.drawn = part.web, part.drawn
+        self.crowd, self.shown = Crowd(), Watched()
+        self.strings = Strings()
+        self._found: dict[Search, Found] = {}
+        for number, id_ in enumerate(part.web.ids):
+            if id_ is not GONE:
+                self.crowd.put(number, part.boxes[number])
+                self.shown.put(number, part.seen_boxes[number])
+        for leg, curve in part.drawn.legs.items():
+            self.strings.put(leg, curve)
+        homes, seen = part.boxes, part.seen
+        self.honoured = Honoured(
+            boxes={k: box for k, box in enumerate(part.seen_boxes) if box != homes[k]}
+        )
+        self.new = Drawn({leg: c for leg, c in seen.legs.items() if c != part.drawn.legs.get(leg)})
+        part.seen_boxes = list(part.seen_boxes)
+        part.seen = Drawn(dict(seen.legs), dict(seen.junctions), dict(seen.points))
+
+    # ------------------------------------------------------------------- what hangs or ends on what
+
+    def anchor(self, box: int) -> int:
+        """Return the box that the place of a box is counted from, -1 for a root."""
+        tree, id_ = self._part.tree, self.web.ids[box]
+        on = tree.below.get(id_) or tree.beside.get(id_)
+        return -1 if on is None else self.web.number[on]
+
+    def hanging(self, box: int) -> Iterable[int]:
+        """Return the boxes whose places are counted from a box."""
+        tree, id_ = self._part.tree, self.web.ids[box]
+        number = self.web.number
+        return [number[i] for i in (*tree.cores.get(id_, ()), *tree.guests.get(id_, ()))]
+
+    def ending(self, box: int) -> Iterable[int]:
+        """Return the links with an end on a box."""
+        map, id_ = self._part.tree.map, self.web.ids[box]
+        return self._numbers((*map.links_from.get(id_, ()), *map.links_into.get(id_, ())))
+
+    def onto(self, link: int) -> Iterable[int]:
+        """Return the links that are on a link."""
+        return self._numbers(self._part.tree.map.links_into.get(self.web.strands[link].id, ()))
+
+    def _numbers(self, links: Iterable[LinkId]) -> list[int]:
+        strands, number = self._part.tree.strands, self.web.number
+        return [number[id_] for id_ in links if id_ in strands]
+
+    # --------------------------------------------------------------------------------- an edit
+
+    def renew(self, traces: Traces, pins: Mapping[StatementId, Point]) -> None:
+        """Honour pins after an edit; `pins` are those of the part, within reach.
+
+        `traces.resized` then holds all boxes that are shown elsewhere or otherwise, `traces.links`
+        the links.
+        """
+        before = self.honoured
+        self._renew_home(traces)
+        self.honoured = honour(self, {self.web.number[id_]: pin for id_, pin in pins.items()})
+        strays = before.boxes.keys() | self.honoured.boxes.keys()
+        boxes = {k for k in strays if before.boxes.get(k) != self.honoured.boxes.get(k)}
+        self._show(boxes | traces.resized | {*traces.went.values()})
+        traces.resized |= {k for k in boxes if self.web.ids[k] is not GONE}
+        self._redraw(traces)
+
+    def _renew_home(self, traces: Traces) -> None:
+        """Take account of boxes and lines that changed without regard to pins."""
+        part = self._part
+        for box in traces.went.values():
+            self.crowd.drop(box)
+        for box in traces.resized:
+            if self.web.ids[box] is not GONE:
+                self.crowd.put(box, part.boxes[box])
+        for leg in touched_legs(part, traces):
+            if leg in self.drawn.legs:
+                self.strings.put(leg, self.drawn.legs[leg])
+            else:
+                self.strings.drop(leg)
+
+    def _show(self, boxes: Iterable[int]) -> None:
+        """Let boxes stand where they do now; forget lines that were found looking there."""
+        cells: set[Cell] = set()
+        changed: list[Box] = []
+        for number in boxes:
+            old, now = self.shown.get(number), None
+            if self.web.ids[number] is not GONE:
+                now = self.honoured.boxes.get(number, self._part.boxes[number])
+                self._part.seen_boxes[number] = now
+                self.shown.put(number, now)
+            else:
+                self.shown.drop(number)
+            for box in (old, now):
+                if box is not None:
+                    changed.append(box)
+                    cells.update(cells_of(box))
+        self._found = {
+            key: found
+            for key, found in self._found.items()
+            if not found.asked.concerns(cells, changed)
+        }
+
+    def _redraw(self, traces: Traces) -> None:
+        """Draw anew the lines that do not fit; show all lines as they run now."""
+        part, before = self._part, self.new
+        searches = _Searches(self._found)
+        self.new = Redrawing(self, self.honoured, self.shown, searches.led).run()
+        self._found = searches.used
+        again = links_of(before) | links_of(self.new) | traces.links
+        for leg in touched_legs(part, replace(traces, links=again)):
+            line = self.new.legs.get(leg, self.drawn.legs.get(leg))
+            if line is None:
+                part.seen.legs.pop(leg, None)
+            elif part.seen.legs.get(leg) != line:
+                part.seen.legs[leg] = line
+                traces.links.add(leg[0])
+        for link in again:
+            for seen, new, old in (
+                (part.seen.junctions, self.new.junctions, self.drawn.junctions),
+                (part.seen.points, self.new.points, self.drawn.points),
+            ):
+                at = new.get(link, old.get(link))
+                if at is None:
+                    seen.pop(link, None)
+                elif seen.get(link) != at:
+                    seen[link] = at
+                    traces.links.add(link)
+
+
+class _Searches:
+    """Lines that were found before, and those that are found now."""
+
+    def __init__(self, known: Mapping[Search, Found]) -> None:
+        self._known = known
+        self.used: dict[Search, Found] = {}
+
+    def led(
+        self,
+        old: Curve | None,
+        ends: tuple[Sequence[Exit], Sequence[Exit]],
+        crowds: tuple[Watched, Watched],
+    ) -> Curve:
+        """Return a line as `mending.led` does, one that is known where nothing has changed."""
+        key = tuple(ends[0]), tuple(ends[1])
+        found = self._known.get(key)
+        if found is None or found.old != old:
+            asked = Asked()
+            for crowd in crowds:
+                crowd.asked = asked
+            found = Found(old, led(old, ends, crowds), asked)
+            for crowd in crowds:
+                crowd.asked = None
+        self.used[key] = found
+        return found.line
