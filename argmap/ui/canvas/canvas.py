@@ -324,6 +324,7 @@ class Canvas(QWidget):
             self.focus_moved.emit(session.focus)
             if session.focus and not self._by_pointer:
                 self.reveal(session.focus)
+        self.viewing.sync()
         self._renew()
 
     def _looked(self) -> None:

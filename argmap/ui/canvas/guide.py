@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from argmap.app.editor import Editor
+from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.sight import Sight, around
 from argmap.ui.canvas.walk import Heading, along_links, nearest, place_of, related_to
@@ -27,9 +28,9 @@ class Guide:
     def bindings(self) -> dict[str, Callable[[], None]]:
         """Return what to run for the actions that need a canvas, by their ids."""
         found: dict[str, Callable[[], None]] = {
-            "view.zoom-in": partial(self._eye.step, larger=True),
-            "view.zoom-out": partial(self._eye.step, larger=False),
-            "view.actual-size": partial(self._eye.zoom_to, 1.0),
+            "view.zoom-in": partial(self.step, larger=True),
+            "view.zoom-out": partial(self.step, larger=False),
+            "view.actual-size": partial(self.zoom_to, 1.0),
             "view.fit-all": self.fit_all,
             "view.fit-selection": self.fit_selection,
         }
@@ -39,6 +40,20 @@ class Guide:
             found[f"go.extend-{way}"] = partial(self.walk, heading, extend=True)
             found[f"go.link-{way}"] = partial(self.follow, heading)
         return found
+
+    def step(self, *, larger: bool) -> None:
+        """Go to the next larger or smaller of the fixed steps."""
+        self.zoom_to(cameras.next_step(self._eye.goal.zoom, larger=larger))
+
+    def zoom_to(self, zoom: float) -> None:
+        """Zoom at what is selected, which stays in sight; at the middle if that is out of sight."""
+        eye = self._eye
+        chosen = around(self._sight.placement, self._editor.session.selection)
+        if chosen is None or not chosen.meets(eye.goal.visible(eye.view)):
+            eye.zoom_to(zoom)
+            return
+        camera = eye.goal.zoomed(zoom, eye.goal.to_screen(chosen.centre))
+        eye.fly(cameras.revealing(camera, chosen, eye.view))
 
     def fit_all(self) -> None:
         """Show the whole map."""

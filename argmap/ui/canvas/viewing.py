@@ -25,6 +25,7 @@ class Viewing:
         self._unseen_part = False
         self._layout = editor.map.meta.view.layout
         self._drawn_anew = False
+        self._folded = editor.session.folded
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -46,6 +47,8 @@ class Viewing:
             focus_before,
         )
         unseen = place_of(self._sight.placement, editor.session.focus) is None
+        folded, self._folded = self._folded, editor.session.folded
+        folds = editor.session.focus in folded ^ self._folded
         self._sight.take(placement, anchors, editor.born, typed)
         before, self._part = self._part, _part_of(editor)
         self._unseen_part = any(self._part) and (self._unseen_part or self._part != before)
@@ -58,8 +61,20 @@ class Viewing:
                 self._look_at_part()
         elif draft is not None and typed:
             self.reveal(typed)
-        elif unseen and self._eye.has_begun:  # it was folded away, or in another branch
+        elif not self._eye.has_begun:
+            return
+        elif unseen or folds:  # it was folded away, or in another branch; or is told to fold
             self.reveal(editor.session.focus)
+        elif self._sees_nothing() and not editor.arranging.waits:
+            self._look_at_something()
+
+    def sync(self) -> None:
+        """Look at a branch that is shown alone from now, also where that is all of the map."""
+        part = _part_of(self._editor)
+        if part != self._part and not self._editor.arranging.waits:
+            self._part = part
+            if any(part):
+                self._look_at_part()
 
     def begin(self, *, seen: bool) -> None:
         """Show the first view, once there is something to show and a size to show it in."""
@@ -99,6 +114,18 @@ class Viewing:
             self.reveal(focus)
         else:
             self._eye.fly(self._first_view(view))
+
+    def _sees_nothing(self) -> bool:
+        """Whether all that there is has gone out of sight."""
+        seen = self._eye.goal.visible(self._eye.view)
+        return not self._sight.hits.in_rect(seen) and bool(self._sight.placement.boxes)
+
+    def _look_at_something(self) -> None:
+        """Show what is selected, or the beginning, where a view had become empty."""
+        if place_of(self._sight.placement, self._editor.session.focus) is not None:
+            self.reveal(self._editor.session.focus)
+        else:
+            self._eye.fly(self._first_view(self._eye.view))
 
     def _first_view(self, view: Size) -> Camera:
         placement, content = self._sight.placement, self._sight.content()

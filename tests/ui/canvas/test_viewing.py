@@ -1,0 +1,95 @@
+"""What stays in sight: whatever a key does to what is selected is seen, wherever the view was."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from argmap.ui.canvas.camera import Camera
+
+Key = Qt.Key
+WIDE = ("root", *(f"{way}{n} + root" for way in "ab" for n in range(12)), "x + a0", "y + x")
+"""One statement with so many below it that not all of them are seen at once."""
+
+
+def seen(desk):
+    """What is in sight, at least in part."""
+    view = desk.canvas.camera.visible(desk.canvas.view)
+    return {id_ for id_, box in desk.canvas.placement.boxes.items() if box.meets(view)}
+
+
+@pytest.fixture
+def far(new_desk):
+    """A wide map whose root is selected and out of sight."""
+    desk = new_desk(*WIDE)
+    desk.editor.select("root")
+    desk.settle()
+    box = desk.canvas.placement.boxes["root"]
+    others = [desk.canvas.placement.boxes[f"{way}{n}"] for way in "ab" for n in range(12)]
+    furthest = max(others, key=lambda each: abs(each.x - box.x) + abs(each.y - box.y))
+    desk.canvas.eye.look(Camera(furthest.x - 20, furthest.y - 20, 1.0))
+    assert seen(desk)
+    assert "root" not in seen(desk)
+    return desk
+
+
+def test_a_branch_folded_by_a_key_is_brought_into_sight(far):
+    far.key(Key.Key_Space)
+    assert set(far.canvas.placement.boxes) == {"root"}
+    assert seen(far) == {"root"}
+
+
+def test_one_more_revealed_by_a_key_is_in_sight(far):
+    far.key(Key.Key_Space)
+    far.canvas.eye.look(far.canvas.camera.panned(20_000, 0), clamp=False)
+    far.key(Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert "root" in seen(far)
+
+
+def test_a_branch_alone_is_seen_though_it_is_the_whole_map(far):
+    far.key(Key.Key_F4)
+    assert "root" in seen(far)
+
+
+def test_a_fold_elsewhere_does_not_lead_to_what_is_selected(far):
+    before = far.canvas.camera
+    far.editor.session.fold(["x"])
+    far.settle()
+    assert far.canvas.camera.zoom == before.zoom
+    assert "root" not in seen(far)
+
+
+@pytest.mark.parametrize("larger", [True, False])
+def test_zooming_by_a_key_keeps_what_is_selected_in_its_place(new_desk, larger):
+    desk = new_desk(*WIDE)
+    desk.canvas.bindings()["view.fit-all"]()
+    desk.settle()
+    desk.editor.select("b11")
+    desk.settle()
+    at = desk.at("b11")
+    desk.canvas.bindings()["view.zoom-in" if larger else "view.zoom-out"]()
+    desk.settle()
+    assert (desk.at("b11") - at).manhattanLength() <= 30
+    assert "b11" in seen(desk)
+
+
+def test_the_actual_size_shows_what_is_selected_whole(new_desk):
+    desk = new_desk(*WIDE)
+    for id_ in ("a0", "b11", "root"):
+        desk.canvas.bindings()["view.fit-all"]()
+        desk.editor.select(id_)
+        desk.settle()
+        desk.canvas.bindings()["view.actual-size"]()
+        desk.settle()
+        assert desk.canvas.camera.zoom == 1
+        box = desk.canvas.placement.boxes[id_]
+        view = desk.canvas.camera.visible(desk.canvas.view)
+        assert view.x <= box.x
+        assert box.right <= view.right
+        assert view.y <= box.y
+        assert box.bottom <= view.bottom
+
+
+def test_zooming_by_a_key_keeps_the_middle_where_nothing_selected_is_seen(far):
+    middle = far.canvas.camera.to_map(far.canvas.eye.middle)
+    far.canvas.bindings()["view.zoom-in"]()
+    far.settle()
+    assert far.canvas.camera.to_map(far.canvas.eye.middle) == pytest.approx(middle)
