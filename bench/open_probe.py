@@ -57,7 +57,7 @@ def _opened(path: Path, text: str) -> dict[str, float]:
     settings = Settings(config_folder() / "settings.json")
     program = Program(application, Surroundings(settings, Workspace(state_folder()), Dialogs()))
     program.welcome()
-    _until(application, lambda: "argmap.ui.opening" in sys.modules)
+    _until(application, lambda: program.is_ready)
     found = {"events": _milliseconds_of_events(text)}
 
     from argmap.ui.canvas.canvas import Canvas

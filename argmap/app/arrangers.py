@@ -131,14 +131,8 @@ class ProcessArranger:
         return self._inline.tried(wish) if placement is None else placement
 
     def prepare(self) -> None:
-        """Start the process, as a big map is being read."""
+        """Start the process: a big map is about to be laid out."""
         self._has_process()
-
-    def dismiss(self) -> None:
-        """End a process that was started for nothing."""
-        if self._process is not None:
-            self._process.close()
-            self._process, self._tries = None, 0
 
     def keep(self, kept: "Kept", path: Path) -> bool:
         """Have the process write what is kept, where it is of its last answer."""

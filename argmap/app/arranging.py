@@ -48,6 +48,11 @@ class Arranging:
         """Whether what is shown is not yet the answer to the newest wish."""
         return self._answered != self._asked
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether a wish was answered, and no newer one waits."""
+        return self._answered > 0 and not self.waits
+
     def start_from(
         self, placement: Placement, map: ArgumentMap, folded: frozenset[StatementId] = frozenset()
     ) -> bool:

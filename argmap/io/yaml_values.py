@@ -70,6 +70,7 @@ class Values:
             Kind.PINS: self._pins,
             Kind.DATA: self._data,
         }
+        self._plainly = self._converters[Kind.TEXT]
 
     def value(self, field: Field, node: Node, subject: str) -> Any:
         """The value of one field, or BAD after noting why it cannot be read."""
@@ -80,7 +81,7 @@ class Values:
         table = self._tables.get(of)
         if table is None:
             table = self._tables[of] = self._table(of)
-        fields, text = table.fields, self._converters[Kind.TEXT]
+        fields, text = table.fields, self._plainly
         found: dict[str, Any] = {}
         extra: dict[str, Data] = {}
         for key, (key_node, value_node) in node.entries.items():

@@ -20,6 +20,7 @@ from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
+from argmap.ui.collecting import Undisturbed
 from argmap.ui.first_paint import FirstPaint
 from argmap.ui.posting import Posting
 from argmap.ui.present.starting import TalkFollower
@@ -38,8 +39,7 @@ BIG_FILE = 200_000
 
 def fill(program: Desk, window: "Window", path: Path) -> None:
     """Open a file in a window; what is no map is told on stderr and in the window."""
-    if _is_big(path):
-        _fill_with_much(program, window, path)
+    if begins_to_read(program, window, path):
         return
     try:
         document = open_document(path)
@@ -50,23 +50,33 @@ def fill(program: Desk, window: "Window", path: Path) -> None:
     _tell_of(program, window, path, document)
 
 
-def _fill_with_much(program: Desk, window: "Window", path: Path) -> None:
-    """Open a big file: what holds a window up for long is done elsewhere, or a little at a time."""
+def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
+    """Open a big file, and tell whether it is one; the window may be without actions still.
+
+    What holds a window up for long is done elsewhere, or a little at a time.
+    """
+    if not _is_big(path):
+        return False
     from argmap.ui import opening_big
 
     measure = measure_for(program.around)
+    undisturbed = Undisturbed(window, window.closed, lambda: opening_big.is_made(window))
 
     def read(opened: "opening_big.Opened") -> None:
+        if not window.equipped:
+            window.equip()
         if opened.document is None:
-            arranger.close()
+            undisturbed.end()
             _tell_unreadable(program, window, str(opened.fault))
             return
+        arranger = ProcessArranger(Posting(window).post)
         editor = opening_big.editor_of(opened.document, opened, measure, arranger)
         show(program, window, editor, measure)
-        opening_big.arrange_when_seen(window, editor, measure)
+        opening_big.arrange_when_seen(window, editor, measure, arranger)
         _tell_of(program, window, path, opened.document)
 
-    arranger = opening_big.read_in_background(window, path, measure, read)
+    opening_big.read_in_background(window, path, measure, read)
+    return True
 
 
 def _is_big(path: Path) -> bool:

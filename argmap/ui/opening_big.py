@@ -1,8 +1,8 @@
 """How a big map gets into its window without ever holding it up.
 
-A thread reads the file, while the process that will lay it out comes up. A sketch, or what was kept
-of last time, is shown at once; texts are measured in slices after that, and the layout replaces the
-sketch when it is there.
+A thread reads the file. A sketch, or what was kept of last time, is shown at once. Texts are
+measured in slices after that, while the process that lays maps out comes up; the layout replaces
+the sketch when it is there.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,6 @@ from argmap.render.measure import Measure
 from argmap.ui.background import Background
 from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.first_paint import FirstPaint
-from argmap.ui.posting import Posting
 from argmap.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -41,22 +40,16 @@ class Opened:
 
 def read_in_background(
     window: "Window", path: Path, measure: Measure, then: Callable[[Opened], None]
-) -> ProcessArranger:
-    """Read a file and call `then`; returns what will lay the map out."""
-    arranger = ProcessArranger(Posting(window).post)
-    arranger.prepare()
-    window.closed.connect(lambda _: arranger.close())  # also while there is no map in it yet
+) -> None:
+    """Read a file by a thread, and call `then`."""
     workspace = window.around.workspace
     Background(window).run("open", _opened, (path, workspace, measure), then)
-    return arranger
 
 
 def editor_of(
     document: Document, opened: Opened, measure: Measure, arranger: ProcessArranger
 ) -> Editor:
     """Return an editor that shows a first placement, and is not measured yet."""
-    if len(document.map.statements) <= BIG:
-        arranger.dismiss()
     editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
     if opened.kept is not None:
         editor.session.camera = opened.kept.camera
@@ -67,13 +60,22 @@ def editor_of(
     return editor
 
 
-def arrange_when_seen(window: "Window", editor: Editor, measure: Measure) -> None:
+def arrange_when_seen(
+    window: "Window", editor: Editor, measure: Measure, arranger: ProcessArranger
+) -> None:
     """Measure the texts and lay the map out, once its first picture is painted."""
 
     def measured() -> None:
+        if len(editor.map.statements) > BIG:
+            arranger.prepare()  # it is ready when the texts are measured
         Slices(measure.sizing(editor.map), editor.arrange, window)
 
     FirstPaint(window.canvas, measured)
+
+
+def is_made(window: "Window") -> bool:
+    """Tell whether a window's map is laid out and its panes are there."""
+    return window.furnished and window.editor is not None and window.editor.arranging.is_settled
 
 
 def _opened(path: Path, workspace: Workspace, measure: Measure) -> Opened:

@@ -4,7 +4,8 @@ One window shows one map. A window is shown first and filled afterwards, so that
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from argmap.ui import themes
+from argmap.ui.collecting import look_through_all_again
 from argmap.ui.first_paint import FirstPaint
 from argmap.ui.surroundings import Surroundings
 
@@ -20,6 +22,26 @@ if TYPE_CHECKING:
     from argmap.io.files import Document
     from argmap.ui.welcome import Welcome
     from argmap.ui.window import Window
+
+WHAT_A_MAP_NEEDS = (
+    "argmap.layout.arrange",
+    "argmap.io.files",
+    "argmap.app.editor",
+    "argmap.ui.canvas.canvas",
+    "argmap.ui.opening",
+    "argmap.ui.opening_big",
+    "numpy",
+    "argmap.ui.docks",
+    "argmap.ui.filing",
+    "argmap.ui.find_bar",
+    "argmap.ui.toasts",
+    "argmap.ui.trail",
+    "argmap.ui.documents.pane",
+    "argmap.ui.documents.reader",
+    "argmap.ui.inspector",
+    "argmap.ui.minimap",
+)
+"""Loaded one by one while maps to choose from are looked at."""
 
 _LOOKS = ("theme", "classic_colours", "text_size")
 
@@ -33,6 +55,8 @@ class Program(QObject):
         self.around = around
         self.theme = themes.theme_for(around.settings)
         self.windows: list[Window] = []
+        self.is_ready = False
+        """Whether what a map needs is loaded."""
         self._welcome: Welcome | None = None
         self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._take_look())
@@ -61,7 +85,10 @@ class Program(QObject):
                 return window
         window = self._new_window()
         window.wait_for(path.name)
-        FirstPaint(window, lambda: self._fill(window, path), window.first_painted)
+        if self.is_ready and self._begins_to_read(window, path):
+            FirstPaint(window, lambda: self._equip(window), window.first_painted)
+        else:
+            FirstPaint(window, lambda: self._fill(window, path), window.first_painted)
         return window
 
     def new(self) -> "Window":
@@ -90,7 +117,7 @@ class Program(QObject):
             self._welcome.new_wanted.connect(self.new)
             self._welcome.open_wanted.connect(lambda: self.ask_what_to_open(None))
             self._welcome.seen.connect(self._prepare)
-            self._welcome.at_rest.connect(_load_what_a_map_needs)
+            self._welcome.at_rest.connect(self._load_what_a_map_needs)
         self._welcome.refresh()
         self._welcome.show()
         self._welcome.raise_()
@@ -128,20 +155,38 @@ class Program(QObject):
         if self._welcome is not None:
             self._welcome.close()
 
-    def _fill(self, window: "Window", path: Path) -> None:
-        self._equip(window)
-        QTimer.singleShot(0, window, lambda: self._read(window, path))
-
     def _equip(self, window: "Window") -> None:
+        if window.equipped:
+            return
         from argmap.ui.ui_actions import bindings
 
         window.equip()
         window.bindings = bindings(self, window)
 
+    def _begins_to_read(self, window: "Window", path: Path) -> bool:
+        """Have a big file read while its window comes up; tell whether it is one."""
+        from argmap.ui.opening import begins_to_read
+
+        return begins_to_read(self, window, path)
+
+    def _fill(self, window: "Window", path: Path) -> None:
+        self._equip(window)
+        QTimer.singleShot(0, window, lambda: self._read(window, path))
+
     def _read(self, window: "Window", path: Path) -> None:
         from argmap.ui.opening import fill
 
+        self.is_ready = True
         fill(self, window, path)
+
+    def _load_what_a_map_needs(self) -> None:
+        """Spend quiet moments on what the map that is chosen next would wait for."""
+        from argmap.ui.slices import Slices
+
+        Slices(_loading(), self._note_ready, self)
+
+    def _note_ready(self) -> None:
+        self.is_ready = True
 
     def _new_window(self) -> "Window":
         from argmap.ui.window import STEP, Window
@@ -166,6 +211,7 @@ class Program(QObject):
 
     def _window_closed(self, window: "Window") -> None:
         self.windows.remove(window)
+        look_through_all_again()
 
     # ----------------------------------------------------------------------------------- looks
 
@@ -208,10 +254,11 @@ class Program(QObject):
         return rescued
 
 
-def _load_what_a_map_needs() -> None:
-    """Spend a quiet moment on what the map that is chosen next would wait for."""
-    import argmap.layout.arrange
-    import argmap.ui.opening  # noqa: F401
+def _loading() -> Iterator[None]:
+    """Load what a map needs, and numpy, without which no big one is shown."""
+    for name in WHAT_A_MAP_NEEDS:
+        import_module(name)
+        yield
 
 
 def _is_file_of(document: "Document", path: Path) -> bool:

@@ -3,7 +3,6 @@
 `main` opens the files it is given; options of the window stand among them.
 """
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from argmap.app.settings import Settings
 from argmap.app.workspace import Workspace
 from argmap.render.fonts import load_fonts
 from argmap.render.raster import paint_in_one_thread
+from argmap.ui.collecting import put_at_rest
 from argmap.ui.dialogs import Dialogs
 from argmap.ui.program import Program
 from argmap.ui.surroundings import Surroundings
@@ -63,5 +63,4 @@ def settle() -> None:
 
     # The terminal's Ctrl+C ends the program as it ends others; Qt alone would never hear of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.freeze()  # what the start made is never looked through again
-    gc.enable()
+    put_at_rest()

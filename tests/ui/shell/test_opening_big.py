@@ -1,5 +1,7 @@
 """A big map: read by a thread, sketched at once, laid out by a process, kept for the next time."""
 
+import gc
+
 import pytest
 
 from argmap.app.layout_process import Elsewhere
@@ -115,11 +117,27 @@ def test_what_was_kept_is_shown_at_once_and_stays(program, qtbot, big, placement
     assert placements[-1].routes.keys() == before.routes.keys()
 
 
-def test_a_big_file_that_is_no_map_is_told(program, qtbot, big):
+@pytest.mark.parametrize("ready", [False, True])
+def test_a_big_file_that_is_no_map_is_told(program, qtbot, big, ready):
     big[1].write_text("no map\n" * 100)
+    program.is_ready = ready
     window = program.open(big[1])
     qtbot.waitUntil(lambda: window.editor is not None, timeout=20_000)
     assert window.bar.topic == "unreadable"
+    assert gc.isenabled()
+
+
+def test_a_program_that_is_ready_reads_while_the_window_comes_up(program, qtbot, big):
+    program.is_ready = True
+    window = program.open(big[1])
+    assert not window.equipped
+    assert not gc.isenabled()  # it is on its way
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    assert window.editor.map == big[0]
+    qtbot.waitUntil(gc.isenabled, timeout=20_000)
+    assert gc.get_freeze_count() > 0
+    window.close()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_long_file_of_a_small_map_needs_no_process(program, qtbot, big, monkeypatch):
