@@ -115,14 +115,17 @@ class Presenting(QObject):
         """Whether the presenter has a screen of his own."""
         return self._seats is not None and self._seats.presenter is not None
 
+    @property
+    def _flight_ms(self) -> int:
+        return FLIGHT_MS if self.window.around.settings.value("motion") == "on" else 0
+
     # ---------------------------------------------------------------------------------- the windows
 
     def _new_view(self) -> TalkView:
         view = TalkView(
             self.talk, self._stand, self._measure, self.window.theme, self.window, self._painter
         )
-        wanted = self.window.around.settings.value("motion") == "on"
-        view.set_motion(FLIGHT_MS if wanted else 0)
+        view.set_motion(self._flight_ms)
         view.dim = int(self.window.around.settings.value("talk_dim")) / 100
         view.token = token_of(self.editor)
         view.placed.connect(self._place_parked)
@@ -188,6 +191,7 @@ class Presenting(QObject):
             self._seat_in_dock()
             return
         self._drop_dock()
+        panel.view.set_motion(self._flight_ms)
         if screen is not None:
             _put_on(panel, screen, screen.availableGeometry())
         panel.showMaximized()
@@ -199,6 +203,8 @@ class Presenting(QObject):
             self._dock = QDockWidget(self.tr("Presenter"), self.window)
             self._dock.setObjectName("presenter-dock")
             self._dock.setWidget(self.presenter)
+            # Behind the audience's window nobody sees it fly, and its frames would hold up those.
+            self.presenter.view.set_motion(0)
             self.window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
 
     def _drop_dock(self) -> None:
