@@ -78,8 +78,7 @@ def _main_claim(editor: "Editor") -> None:
         goal = session.scope.top
     else:
         goal = way[0] if way and way[0] != session.focus else editor.map.roots[0]
-    editor.show(goal)
-    editor.select(goal)
+    editor.go_to(goal)
 
 
 def _go(step: int) -> Callable[["Editor"], None]:
@@ -87,8 +86,7 @@ def _go(step: int) -> Callable[["Editor"], None]:
         session = editor.session
         found = session.visits.go(step, lambda id_: editor.map.node(id_) is not None, session.focus)
         if found:
-            editor.show(found)
-            editor.select(found)
+            editor.go_to(found)
 
     return run
 

@@ -181,6 +181,12 @@ class Editor:
             session.look_into(opened_scope(self.map, session.scope, ids))
             session.fold(opened_for(self.map, session.folded, ids))
 
+    def go_to(self, *ids: str) -> None:
+        """Select these and nothing else, brought out where they were hidden."""
+        with self.one_arrangement():
+            self.show(*ids)
+            self.select(*ids)
+
     def undo(self) -> bool:
         """Take back the last step, with the selection of that time; False when there is none."""
         self.commit_draft()

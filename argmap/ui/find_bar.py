@@ -190,9 +190,7 @@ class FindBar(QWidget):
 
     def _select(self, place: int) -> None:
         id_ = self._found[place]
-        with self._editor.one_arrangement():
-            self._editor.show(id_)
-            self._editor.select(id_)
+        self._editor.go_to(id_)
         self._tell()
         if QAccessible.isActive():  # the focus stays in the field, so nothing else is said
             said = f"{self.count.text()}: {self._editor.map.statements[id_].text}"

@@ -71,7 +71,7 @@ class LinkSheet(Sheet):
 
     def _build_ends(self) -> None:
         self.premises = EntryList(said("Premises"))
-        self.premises.chosen.connect(lambda id_: self.editor.select(id_))
+        self.premises.chosen.connect(lambda id_: self.editor.go_to(id_))
         self.premises.currentRowChanged.connect(lambda _: self._allow_premises())
         words = said("Give the chosen premise a link of its own")
         self.separate = IconButton("link", words, self.separate_premise)
@@ -80,12 +80,12 @@ class LinkSheet(Sheet):
         buttons = (self.separate, self.remove)
         self.column.addWidget(labelled(said("Premises"), self.premises, None, *buttons))
         self.target = EntryList(said("Bears on"))
-        self.target.chosen.connect(lambda id_: self.editor.select(id_))
+        self.target.chosen.connect(lambda id_: self.editor.go_to(id_))
         words = said("Let it bear on something else…")
         self.retarget = IconButton("edit", words, self.ask_target)
         self.column.addWidget(labelled(said("Bears on"), self.target, None, self.retarget))
         self.borne_by = EntryList(said("Backed and undercut by"))
-        self.borne_by.chosen.connect(lambda id_: self.editor.select(id_))
+        self.borne_by.chosen.connect(lambda id_: self.editor.go_to(id_))
         self._borne_by = labelled(said("Backed and undercut by"), self.borne_by)
         self.column.addWidget(self._borne_by)
 

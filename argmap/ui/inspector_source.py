@@ -55,7 +55,7 @@ class SourceSheet(Sheet):
         hint = "As Python calls it, such as cp1252. Empty: by the file’s first bytes, else UTF-8."
         self.add_field("encoding", "Encoding of the text", LineField(), hint=hint)
         self.quoted_by = EntryList(said("Quoted by"))
-        self.quoted_by.chosen.connect(lambda id_: self.editor.select(id_))
+        self.quoted_by.chosen.connect(lambda id_: self.editor.go_to(id_))
         self._quoted_by = labelled(said("Quoted by"), self.quoted_by)
         self.column.addWidget(self._quoted_by)
         self._id = id_line()

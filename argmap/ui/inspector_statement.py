@@ -154,7 +154,7 @@ class StatementSheet(Sheet):
 
     def _links(self, title: str) -> tuple[EntryList, QWidget]:
         entries = EntryList(said(title))
-        entries.chosen.connect(lambda id_: self.editor.select(id_))
+        entries.chosen.connect(lambda id_: self.editor.go_to(id_))
         row = labelled(said(title), entries)
         self.column.addWidget(row)
         return entries, row

@@ -109,6 +109,7 @@ class Outline(QWidget):
         self.tree.collapsed.connect(self._note_closed)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._select())
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._select())
+        self.tree.clicked.connect(lambda index: self._editor.show(self._id(index)))
         self.tree.plan_drop = self._drop_words
         self.tree.drop = self._drop
         self.tree.say = self._say

@@ -149,15 +149,10 @@ class Palette(Overlay):
         if editor is None:
             return
         words = typed.split()
-
-        def go(id_: str) -> None:
-            editor.show(id_)
-            editor.select(id_)
-
         for id_, statement in editor.map.statements.items():
             if holds_words(statement.text, words):
                 text = " ".join(statement.text.split()) or id_
-                yield Entry(text, statement.kind.value, partial(go, id_))
+                yield Entry(text, statement.kind.value, partial(editor.go_to, id_))
 
 
 class _Lines(QStyledItemDelegate):

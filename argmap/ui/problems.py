@@ -204,7 +204,7 @@ class Problems(QWidget):
         problem = self.model.problems[index.row()]
         subjects = subjects_of(self._editor.map, problem)
         if subjects:
-            self._editor.select(*subjects)
+            self._editor.go_to(*subjects)
         elif problem.line:
             words = _said("This is about line {0} of the file; nothing on the map stands for it.")
             self._editor.tell(Notice(words.format(problem.line)))

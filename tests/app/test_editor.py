@@ -256,6 +256,14 @@ def test_folding_lays_out_without_the_branch(edit):
     assert "study" in editor.placement.boxes
 
 
+def test_what_is_gone_to_is_selected_and_brought_out(edit):
+    editor = edit()
+    editor.session.fold(["calm"])
+    editor.go_to("study")
+    assert editor.session.selection == ("study",)
+    assert "study" in editor.placement.boxes
+
+
 def test_the_direction_chosen_at_the_opening_stays(edit):
     editor = edit()
     chosen = editor.placement.direction

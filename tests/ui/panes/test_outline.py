@@ -229,6 +229,24 @@ def test_walking_the_rows_selects_on_the_map(outline, editor):
     assert chosen(outline) == {("patrol-again", "patrol")}, "the second place stays chosen"
 
 
+def test_a_row_that_is_clicked_is_brought_out_on_the_map(outline, editor):
+    editor.session.fold(["marriage"])
+    row = outline.model.index_of(("patrol-to-interests", "patrol"))
+    outline.tree.scrollTo(row)
+    viewport, at = outline.tree.viewport(), outline.tree.visualRect(row).center()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    assert editor.session.selection == ("patrol",)
+    assert "patrol" in editor.placement.boxes
+
+
+def test_walking_the_rows_unfolds_nothing(outline, editor):
+    editor.session.fold(["marriage"])
+    editor.select("marriage")
+    QTest.keyClick(outline.tree, Key.Key_Down)
+    assert editor.session.selection == ("interests",)
+    assert editor.session.folded == {"marriage"}
+
+
 def test_removing_the_chosen_row_selects_nothing_by_accident(outline, editor):
     editor.select("distrust")
     with editor.transact("remove") as tx:
