@@ -1,72 +1,28 @@
-"""How far boxes move when a map of 100 statements is edited once: the five kinds of edits.
+"""How far boxes move when a map of 100 statements is edited once, by the kind of the edit.
 
 Each edit is laid out with what the layout before it handed on, as the window and `argmap layout
---previous` do. Moves are those of the boxes in both pictures, after the best common shift;
-crossings are those of the lines in both, since a new line across the map crosses what it must.
+--previous` do. Moves are those of the boxes in both pictures, after the best common shift, but for
+those that the edit takes elsewhere; crossings are those of the lines in both between boxes that
+stay, since a new line across the map crosses what it must.
 """
 
 import json
 import math
 import random
 import statistics
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
-from argmap.model.records import Direction, Link, LinkKind, Statement
+from argmap.layout.skeleton import skeleton_of
+from argmap.model.records import Direction
 from bench.crossings import crossings, lines_of
+from bench.one_edit import EDITS, edited
 from bench.rows import Row
 from tests.layout import graphs
 
-EDITS = ("leaf added", "leaf deleted", "cross link added", "box grown", "folded", "unfolded")
 TRIALS = 6
-
-
-@dataclass(frozen=True)
-class Edited:
-    """A map before and after one edit, with what is folded."""
-
-    before: tuple
-    after: tuple
-
-
-def edited(graph, kind, rng):
-    """Return the map, sizes and folds before and after one edit of a kind."""
-    map_, sizes = graph.map, graph.sizes
-    start = map_, sizes, frozenset()
-    ids = list(map_.statements)
-    if kind == "leaf added":
-        link = Link("to-new", ("new",), rng.choice(ids))
-        after = map_.replaced(
-            statements={**map_.statements, "new": Statement("new", text="new")},
-            links={**map_.links, link.id: link},
-        )
-        return Edited(start, (after, {**sizes, "new": (230.0, 84.0)}, frozenset()))
-    if kind == "leaf deleted":
-        used = {link.target for link in map_.links.values()}
-        held = {map_.links[t].premises[0] for t in used if t in map_.links}
-        leaf = rng.choice([i for i in ids if i not in used and i not in held])
-        links = {
-            i: replace(link, premises=tuple(p for p in link.premises if p != leaf))
-            for i, link in map_.links.items()
-        }
-        after = map_.replaced(
-            statements={i: s for i, s in map_.statements.items() if i != leaf},
-            links={i: link for i, link in links.items() if link.premises},
-        )
-        return Edited(start, (after, sizes, frozenset()))
-    if kind == "cross link added":
-        a, b = rng.sample(ids[1:], 2)
-        link = Link("across", (a,), b, LinkKind.SUPPORTS)
-        return Edited(start, (map_.replaced(links={**map_.links, "across": link}), *start[1:]))
-    if kind == "box grown":
-        one = rng.choice(ids)
-        width, height = sizes[one]
-        return Edited(start, (map_, {**sizes, one: (width, height + 60.0)}, frozenset()))
-    tops = [i for i in ids[1:] if 2 <= len(list(map_.branch(i))) <= 30]
-    folded = map_, sizes, frozenset({rng.choice(tops)})
-    return Edited(start, folded) if kind == "folded" else Edited(folded, start)
 
 
 def placed(state, previous, direction):
@@ -75,9 +31,31 @@ def placed(state, previous, direction):
     return arrange(map_, sizes, LayoutOptions(direction=direction, folded=folded), warm)
 
 
-def moves(before, after):
-    """Return how far each box that both have moved, after the best common shift."""
-    ids = [id_ for id_ in before.boxes if id_ in after.boxes]
+def elsewhere(before, after):
+    """Return the statements that hang elsewhere after an edit, with all below them."""
+    (map_, _, folded), (now, _, folds) = before, after
+    one, two = skeleton_of(map_, folded), skeleton_of(now, folds)
+    gone = {
+        id_
+        for id_ in two.shown
+        if (one.below.get(id_), one.beside.get(id_)) != (two.below.get(id_), two.beside.get(id_))
+    }
+    for id_ in two.shown:
+        here = id_
+        while here is not None and here not in gone:
+            here = two.below.get(here) or two.beside.get(here)
+        if here is not None:
+            gone.add(id_)
+    return gone
+
+
+def staying(before, after, gone):
+    """Return the statements of both pictures but for some."""
+    return [id_ for id_ in before.boxes if id_ in after.boxes and id_ not in gone]
+
+
+def moves(before, after, ids):
+    """Return how far each of some boxes moved, after the best common shift."""
     steps = [
         tuple(b - a for a, b in zip(before.boxes[i].centre, after.boxes[i].centre, strict=True))
         for i in ids
@@ -86,10 +64,9 @@ def moves(before, after):
     return [math.hypot(x - dx, y - dy) for x, y in steps]
 
 
-def turned(before, after, direction):
+def turned(before, after, ids, direction):
     """Return how many pairs of neighbours of a rank changed sides."""
     axis = 0 if direction in (Direction.DOWN, Direction.UP) else 1
-    ids = [id_ for id_ in before.boxes if id_ in after.boxes]
     ranks = {}
     for id_ in ids:
         box = before.boxes[id_]
@@ -113,6 +90,17 @@ class Tally:
     more: tuple = ()
 
 
+def _old_lines(before, after, edit, gone):
+    """Return the links that both pictures have alike, but for those of what hangs elsewhere."""
+    (map_, *_), (now, *_) = edit.before, edit.after
+    return {
+        id_
+        for id_ in before.routes.keys() & after.routes.keys()
+        if map_.links[id_] == now.links[id_] and gone.isdisjoint(now.links[id_].premises)
+        if now.links[id_].target not in gone
+    }
+
+
 def _among(placement, links):
     """Return how often lines of some links cross each other."""
     return crossings([line for line in lines_of(placement) if line[0] in links])
@@ -132,13 +120,15 @@ def tally(kind, families=graphs.FAMILIES, seeds=2, size=100, direction=Direction
                 if edit.before[2]:
                     before = placed(edit.before, plain.warmth, direction)
                 after = placed(edit.after, before.warmth, direction)
-                steps = sorted(moves(before, after))
+                gone = elsewhere(edit.before, edit.after)
+                ids = staying(before, after, gone)
+                steps = sorted(moves(before, after, ids))
                 found.median.append(steps[len(steps) // 2])
                 found.ninety.append(steps[int(len(steps) * 0.9)])
                 found.worst.append(steps[-1] / before.size[0])
-                found.turned += turned(before, after, direction)
+                found.turned += turned(before, after, ids, direction)
                 start = plain if kind == "unfolded" else before
-                both = set(start.routes) & set(after.routes)
+                both = _old_lines(start, after, edit, gone)
                 more.append(_among(after, both) - _among(start, both))
     found.more = tuple(sorted(more))
     return found
@@ -166,7 +156,7 @@ def main():
             found = tally(kind, direction=direction)
             trials = len(found.median)
             print(
-                f"{direction:6}{kind:18} {trials} trials:"
+                f"{direction:6}{kind:17} {trials} trials:"
                 f" median {statistics.median(found.median):.1f} (worst {max(found.median):.1f}),"
                 f" 90 % {statistics.median(found.ninety):.0f} (worst {max(found.ninety):.0f}) px,"
                 f" longest {100 * max(found.worst):.0f} % of width, {found.turned} changed sides,"

@@ -12,7 +12,7 @@ import time
 from argmap.layout.live import LiveLayout
 from argmap.layout.placement import LayoutOptions
 from argmap.model.diff import between
-from bench.holding_still import EDITS, edited
+from bench.one_edit import EDITS, edited
 from bench.rows import Row
 from tests.layout import graphs
 

@@ -26,7 +26,7 @@ class Rows:
     """
 
     orders: Sequence[Sequence[int]]
-    apart: Sequence[Sequence[float]]
+    apart: list[list[float]]
     lines: Sequence[tuple[int, int, float]]
     count: int
 

@@ -16,8 +16,13 @@ from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web
 from argmap.model.light_dataclass import dataclass
 
-FIRM, LOOSE = 1.0, 0.05
-"""How much what stood somewhere counts against what is new."""
+FIRM, SLIGHT, LOOSE = 1.0, 0.2, 0.05
+"""How much a box that stood somewhere counts, a bend that did, and what is new."""
+HELD = 1000.0
+"""How much more those of one side count where the other is to make room."""
+FAR, MANY = 48.0, 5
+"""A parent follows a family that was pushed so far at most, and of more boxes that are pushed
+farther it is asked whether there could be fewer."""
 STILL = 0.5
 """A parent that is off by less stays where it is."""
 BEND_CLEAR = 10.0
@@ -178,20 +183,38 @@ def room_between(row: list[int], place: list[float], new: set[int], boxes: int) 
             place[vertex] = max(place[vertex], place[row[slot - 1]] + BEND_CLEAR)
 
 
-def spread_out(rows: Rows, holding: Holding) -> list[float]:
+def spread_out(web: Web, rows: Rows, holding: Holding) -> list[float]:
     """Return places that keep the distances, moved as little as can be from those wished for."""
     place = list(holding.place)
     for order, apart in zip(rows.orders, rows.apart, strict=True):
-        spread_rank(order, apart, holding.new, place)
+        spread_rank(order, apart, holding.new, place, web.boxes)
     return place
 
 
 def spread_rank(
-    order: Sequence[int], apart: Sequence[float], new: set[int], place: list[float]
+    order: Sequence[int], apart: Sequence[float], new: set[int], place: list[float], boxes: int
 ) -> None:
-    """Move the vertices of one rank as little as can be so that they keep the distances."""
-    weight = [LOOSE if vertex in new else FIRM for vertex in order]
-    found = least_moved([place[vertex] for vertex in order], weight, apart)
+    """Move the vertices of one rank as little as can be so that they keep the distances.
+
+    Where many are pushed far on both sides of what came, one side makes all the room if so fewer
+    are.
+    """
+    weight = [LOOSE if v in new else FIRM if v < boxes else SLIGHT for v in order]
+    wish = [place[vertex] for vertex in order]
+    found = least_moved(wish, weight, apart)
+
+    def pushed(places: Sequence[float]) -> int:
+        far = [w for x, y, w in zip(wish, places, weight, strict=True) if abs(x - y) > FAR]
+        return far.count(FIRM)
+
+    many = pushed(found)
+    came = [slot for slot, v in enumerate(order) if v in new and v < boxes] if many > MANY else []
+    for held in (slice(came[0]), slice(came[-1] + 1, None)) if came else ():
+        firm = list(weight)
+        firm[held] = [HELD * w for w in weight[held]]
+        other = least_moved(wish, firm, apart)
+        if pushed(other) < many:
+            many, found = pushed(other), other
     for vertex, x in zip(order, found, strict=True):
         place[vertex] = x
 
@@ -258,11 +281,16 @@ def _median(members: Sequence[tuple[float, float]]) -> float:
     return members[-1][0]
 
 
+def as_far(pushed: float) -> float:
+    """Return how far a parent goes along with a family that was pushed so far."""
+    return min(max(pushed, -FAR), FAR)
+
+
 def follow(web: Web, rows: Rows, holding: Holding, place: list[float]) -> None:
     """Let parents follow their families, from the lowest rank up, where the way is free.
 
-    A parent whose family the edit changed goes over the middle of it; another goes as far as its
-    family was moved.
+    A parent whose family the edit changed wishes to stand over the middle of it; it and any other
+    then goes as far as its family was pushed, if that is not too far.
     """
     wish = holding.place
     touched = {above for above in holding.changed if above >= 0}
@@ -272,8 +300,9 @@ def follow(web: Web, rows: Rows, holding: Holding, place: list[float]) -> None:
             if not family:
                 continue
             first, last = family[0], family[-1]
-            middle = (place[first] + place[last]) / 2
-            goal = middle if box in touched else wish[box] + middle - (wish[first] + wish[last]) / 2
+            middle = (wish[first] + wish[last]) / 2
+            goal = middle if box in touched else wish[box]
+            goal += as_far((place[first] + place[last]) / 2 - middle)
             if abs(goal - place[box]) < STILL:
                 continue
             low = place[order[slot - 1]] + apart[slot - 1] if slot else -1e18

@@ -13,6 +13,7 @@ from argmap.layout.holding import (
     STILL,
     Chain,
     Holding,
+    as_far,
     between,
     lead_straight,
     leg_key,
@@ -164,7 +165,7 @@ def _spread(part: LivePart, traces: Traces, gaps: Gaps) -> list[float]:
     apart = [distances(web, gaps, order, straight, TIGHT) for order in orders]
     place = list(holding.place)
     for order, distance in zip(orders, apart, strict=True):
-        spread_rank(order, distance, holding.new, place)
+        spread_rank(order, distance, holding.new, place, web.boxes)
     _follow(part, traces, place, lambda a, b: distances(web, gaps, [a, b], straight, TIGHT)[0])
     if chains := _chains(part, holding):
         rows = Rows(orders, apart, [], 0)
@@ -184,8 +185,9 @@ def _follow(part: LivePart, traces: Traces, place: list[float], apart: Apart) ->
         for slot, box in sorted((order.index(box), box) for box in boxes):
             family = web.row(box)
             first, last = family[0], family[-1]
-            middle = (place[first] + place[last]) / 2
-            goal = middle if box in touched else wish[box] + middle - (wish[first] + wish[last]) / 2
+            middle = (wish[first] + wish[last]) / 2
+            goal = middle if box in touched else wish[box]
+            goal += as_far((place[first] + place[last]) / 2 - middle)
             if abs(goal - place[box]) < STILL:
                 continue
             low = place[order[slot - 1]] + apart(order[slot - 1], box) if slot else -1e18

@@ -29,8 +29,10 @@ SIDEWAYS_GAP = 76.0
 BEND_GAP, TIGHT = 14.0, 9.0
 """From a bend to its neighbours; the second where things stand already: a line that is new there
 passes between two boxes without pushing them."""
-ENOUGH = 0.6
+ENOUGH = 0.5
 """Lines may swing in so much less room than they would like before a strip gets deeper."""
+ASIDE = 24.0
+"""So much nearer to one of two linked premises than to the other passes what passes between."""
 SETTLED = 20
 """Parts of fewer boxes are placed anew after every edit: they are soon seen whole."""
 
@@ -95,7 +97,7 @@ def _placed(
     holding = held(web, warm, stood, gaps.sibling)
     orders = held_orders(web, ties, holding)
     rows = _rows(web, gaps, ties, orders, TIGHT)
-    place = spread_out(rows, holding)
+    place = spread_out(web, rows, holding)
     follow(web, rows, holding, place)
     part(web, orders, place, _to_part(web, gaps, orders, holding.place, stood))
     straighten(
@@ -327,6 +329,27 @@ def _rows(web: Web, gaps: Gaps, ties: Ties, orders: Orders, bend_gap: float = BE
     return Rows(orders, apart, lines, len(web.rank))
 
 
+def _keep_off_junctions(web: Web, ties: Ties, rows: Rows) -> None:
+    """Let what passes between linked premises stand off the middle, where these meet.
+
+    It stands on the side to which it leads, so that it crosses no more than the premises there.
+    """
+    joint = [link >= 0 and web.strands[link].joint for link in web.hung]
+    if not any(joint):
+        return
+    slot = {vertex: number for row in rows.orders for number, vertex in enumerate(row)}
+    upper = {low: high for edges in ties.edges for high, low in edges}
+    for row, apart in zip(rows.orders, rows.apart, strict=True):
+        boxes = [number for number, vertex in enumerate(row) if vertex < web.boxes]
+        for first, last in itertools.pairwise(boxes):
+            link = web.hung[row[first]]
+            if last - first < 2 or not joint[row[first]] or web.hung[row[last]] != link:
+                continue
+            passing, premise = row[(first + last) // 2], row[first]
+            rightward = slot[upper.get(passing, passing)] > slot[upper.get(premise, premise)]
+            apart[first if rightward else last - 1] += ASIDE
+
+
 def distances(
     web: Web, gaps: Gaps, row: Sequence[int], straight: set[tuple[int, int]], bend_gap: float
 ) -> list[float]:
@@ -348,6 +371,7 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
     if is_plain(web) and not gaps.framed:
         return _contours(web, gaps)
     rows = _rows(web, gaps, ties, orders)
+    _keep_off_junctions(web, ties, rows)
     guess = _guess(web, gaps, ties, orders)
     place = solve(rows, guess)
     families = []
