@@ -56,6 +56,8 @@ class Window(QMainWindow):
     """Files dropped on the window, as a list of paths."""
     closed = Signal(object)
     first_painted = Signal()
+    dressed = Signal()
+    """Another theme was taken."""
 
     _painted = False
     equipped = False
@@ -317,6 +319,7 @@ class Window(QMainWindow):
             self.docks.set_theme(theme)
             self.toast.set_theme(theme)
             self.canvas.set_theme(theme)
+        self.dressed.emit()
         self.refresh()
 
     def take_keys(self) -> None:

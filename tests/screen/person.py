@@ -143,6 +143,16 @@ class Person:
         place = dict(line.split("=") for line in words.split())
         return Rect(*(int(place[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
 
+    def place_of_window(self, title: str) -> Rect | None:
+        """Return where the window of exactly this title is seen, without its frame; or None."""
+        found = self._xdotool("search", "--onlyvisible", "--name", f"^{title}$", check=False)
+        for id_ in found.split():
+            words = self._xdotool("getwindowgeometry", "--shell", id_, check=False)
+            place = dict(line.split("=") for line in words.split())
+            if "WIDTH" in place:
+                return Rect(*(int(place[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+        return None
+
     def place_of(self, colour: str, within: Rect | None = None) -> Rect | None:
         """Return the rectangle around all pixels of exactly a colour (`#RRGGBB`), if any."""
         area = within or Rect(0, 0, *reversed(self.look().shape[:2]))

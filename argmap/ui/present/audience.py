@@ -18,6 +18,8 @@ class AudienceWindow(QWidget):
     """Holds the view over the whole of a screen, and lays sheets over it."""
 
     closed = Signal()
+    came_to_front = Signal()
+    """The keys come here from now on."""
 
     def __init__(self, editor: Editor, talk: Talk, view: TalkView) -> None:
         super().__init__()
@@ -84,6 +86,7 @@ class AudienceWindow(QWidget):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             asked = self.lines.focus if self.lines.isVisible() else self.over_step or self.view
             (self._sheet or asked).setFocus()
+            self.came_to_front.emit()
 
 
 class Badge(QWidget):

@@ -24,6 +24,11 @@ class NextStep(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, 210)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.update()
+
     def follow(self) -> None:
         """Show what comes next now."""
         self.setAccessibleName(self._title())

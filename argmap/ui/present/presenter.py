@@ -95,6 +95,13 @@ class PresenterPanel(QWidget):
         font.setPointSize(min(max(points, LEAST_NOTES), MOST_NOTES))
         self.notes.setFont(font)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.view.set_theme(theme)
+        self._following.set_theme(theme)
+        self._tick()
+
     def end(self) -> None:
         """Close without telling anybody."""
         self._ended = True

@@ -81,7 +81,7 @@ class Presenting(QObject):
         by_name = {name_of(screen): screen for screen in self.screens()}
         on = name_of(self.window.screen())
         wanted = seats(list(by_name), on, self._usual, swapped=self.talk.swapped)
-        if wanted == self._seats and self.audience.isVisible():
+        if wanted == self._seats:
             return
         self._seats = wanted
         self._seat_presenter(
@@ -100,6 +100,7 @@ class Presenting(QObject):
         assert isinstance(application, QGuiApplication)
         application.screenAdded.disconnect(self._screens_changed)
         application.screenRemoved.disconnect(self._screens_changed)
+        self.window.dressed.disconnect(self._dress)
         self.unlocked.end()
         self._stand.detach()
         self._hint.stop()
@@ -155,6 +156,8 @@ class Presenting(QObject):
         self.presenter.lines.told.connect(self._tell)
         self.audience.lines.told.connect(self._tell_audience)
         self.audience.view.clicked.connect(self._audience_clicked)
+        self.audience.came_to_front.connect(self._give_back_keys)
+        self.window.dressed.connect(self._dress)
         self.presenter.view.clicked.connect(self.talk.choose)
         self.audience.view.pointed.connect(self.presenter.view.point_at)
         self.presenter.view.pointed.connect(self.audience.view.point_at)
@@ -167,14 +170,15 @@ class Presenting(QObject):
 
     def _seat_audience(self, screen: QScreen | None) -> None:
         audience = self.audience
-        alone_now = not self._has_own_screen and self._began_on > 1
-        if screen is not None:
-            _put_on(audience, screen, screen.geometry())
-        if alone_now:
-            # The projector is gone: the presenter keeps his screen, the step waits behind it.
-            audience.showMinimized()
+        if not self._has_own_screen and self._began_on > 1:
+            # The projector is gone: the presenter keeps his screen, the step waits unseen.
+            audience.hide()
+            if self.talk.editing:
+                self.talk.edit()  # nobody edits on a screen that is not there
             self.presenter.activateWindow()
             return
+        if screen is not None:
+            _put_on(audience, screen, screen.geometry())
         # The keys are the presenter's, where he has a screen: he types what nobody should miss.
         without = Qt.WidgetAttribute.WA_ShowWithoutActivating
         audience.setAttribute(without, self._has_own_screen)
@@ -274,6 +278,21 @@ class Presenting(QObject):
             self.talk.choose(id_)
         else:
             self.talk.next()
+
+    def _give_back_keys(self) -> None:
+        """Let the presenter keep the keys, whatever brought the audience's window to the front."""
+        if self._has_own_screen and self.unlocked.canvas is None:
+            self.presenter.activateWindow()
+
+    def _dress(self) -> None:
+        """Take the theme of the map's window, in mid-talk as well."""
+        theme = self.window.theme
+        self.audience.view.set_theme(theme)
+        self.presenter.set_theme(theme)
+        if self.unlocked.canvas is not None:
+            self.unlocked.canvas.set_theme(theme)
+        if self._sheet is not None:
+            self._lay(self._sheet)
 
     def _screens_changed(self) -> None:
         self.sit()

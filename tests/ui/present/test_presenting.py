@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
@@ -11,6 +12,7 @@ from argmap.edit import stories
 from argmap.model.story_words import counts_of
 from argmap.render import map_paint
 from argmap.render.statement_paint import card_paths
+from argmap.render.style import DARK, LIGHT
 from argmap.ui.present.audience import AudienceWindow
 from argmap.ui.present.presenting import Presenting
 from argmap.ui.present.screens import Seats, seats
@@ -342,11 +344,13 @@ def test_notes_are_the_presenters_alone(two):
 def test_unplugging_the_projector_keeps_the_talk_going(two):
     _, presenting, plugged = two
     presenting.talk.next()
+    presenting.talk.edit()
     projector = plugged.pop()
     application = QApplication.instance()
     application.screenRemoved.emit(QApplication.primaryScreen())
     assert presenting.presenter.isVisible()
-    assert not presenting.audience.isFullScreen()
+    assert not presenting.audience.isVisible()
+    assert not presenting.talk.editing  # nobody edits on a screen that is not there
     presenting.talk.next()
     assert presenting.talk.at == 2
     plugged.append(projector)
@@ -464,3 +468,19 @@ def test_what_stands_behind_the_audience_does_not_fly(present, shown, tea, monke
     )
     presenting.sit()
     assert presenting.presenter.view.eye.flight_ms == presenting.audience.view.eye.flight_ms
+
+
+def test_another_theme_is_taken_in_mid_talk(two):
+    window, presenting = two[:2]
+    ground = QColor(presenting.audience.view.theme.canvas)
+    seen = presenting.audience.view.grab().toImage().pixelColor(2, 2)
+    assert seen == ground == QColor(LIGHT.canvas)
+    window.take_theme(DARK)
+    view, panel = presenting.audience.view, presenting.presenter
+    for widget in (view, panel.view):
+        assert widget.grab().toImage().pixelColor(2, 2) == QColor(DARK.canvas)
+    assert panel.elapsed.palette().windowText().color() == QColor(DARK.text)
+    do(window, "talk.edit")
+    assert presenting.unlocked.canvas.theme is DARK
+    window.take_theme(LIGHT)
+    assert presenting.unlocked.canvas.theme is LIGHT
