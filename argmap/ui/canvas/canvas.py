@@ -61,7 +61,7 @@ from argmap.ui.canvas.viewing import Viewing
 from argmap.ui.canvas.walk import place_of
 from argmap.ui.canvas.writing import Writing
 
-EMPTY_WORDS = "Type to write the first claim."
+EMPTY_WORDS = "Type to write the first claim.\nF9 shows documents, to quote them."
 _LEFT = Qt.MouseButton.LeftButton
 _MIDDLE = Qt.MouseButton.MiddleButton
 _VISITED = {

@@ -129,7 +129,7 @@ def focus_frame(painter: QPainter, stage: Looked) -> None:
 
 
 def calm_line(painter: QPainter, words: str, stage: Looked) -> None:
-    """Paint one quiet sentence in the middle of an empty canvas."""
+    """Paint a few quiet words in the middle of an empty canvas."""
     painter.setFont(font(16))
     painter.setPen(QColor(stage.theme.muted))
     area = QRectF(24, 0, max(stage.view[0] - 48, 1), stage.view[1])
