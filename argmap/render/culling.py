@@ -5,7 +5,7 @@ follow from placement to placement.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from itertools import compress, count, filterfalse, repeat
+from itertools import chain, compress, count, filterfalse, repeat
 from math import inf
 from operator import is_not
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -16,7 +16,6 @@ from argmap.layout.patched import touched_between
 from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.records import LinkId, StatementId
 from argmap.render.link_look import BADGE_RADIUS
-from argmap.render.shapes import bounds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,13 +76,16 @@ def box_edges(box: Box) -> Edges:
 def route_edges(route: LinkRoute) -> Edges:
     """Return left, top, right and bottom of a route with its sign; labels may reach beyond."""
     x, y = route.badge
-    left, top, right, bottom = (
-        x - BADGE_RADIUS, y - BADGE_RADIUS, x + BADGE_RADIUS, y + BADGE_RADIUS,
-    )  # fmt: skip
+    xs, ys = [x - BADGE_RADIUS, x + BADGE_RADIUS], [y - BADGE_RADIUS, y + BADGE_RADIUS]
     for curve in route.legs if route.trunk is None else (*route.legs, route.trunk):
-        a, b, c, d = bounds(curve)
-        left, top, right, bottom = min(left, a), min(top, b), max(right, c), max(bottom, d)
-    return left, top, right, bottom
+        x, y = curve.start
+        xs.append(x)
+        ys.append(y)
+        for bend in curve.bends:  # control points enclose what they bend
+            (a, b), (c, d), (e, f) = bend.first, bend.second, bend.end
+            xs += (a, c, e)
+            ys += (b, d, f)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 class _Edges(Generic[Id, Thing]):
@@ -112,8 +114,9 @@ class _Edges(Generic[Id, Thing]):
                 for id_, thing in things.items()
             }
         elif before is None or before.rows is None:
-            whole = {id_: made.get(id_) or edges_of(thing) for id_, thing in things.items()}
-            self.rows = _Rows.of(whole)
+            if touched is not None or len(made) < len(things):
+                made = {id_: made.get(id_) or edges_of(thing) for id_, thing in things.items()}
+            self.rows = _Rows.of(made)
         else:
             self.rows = before.rows.followed(
                 things, made, self.gone, is_in_order=touched is not None
@@ -154,7 +157,8 @@ class _Rows(Generic[Id]):
         import numpy as np  # late: small maps do without
 
         ids = list(whole)
-        return cls(ids, dict(zip(ids, count())), np.array([*whole.values()]).T.copy())
+        numbers = np.fromiter(chain.from_iterable(whole.values()), float, 4 * len(ids))
+        return cls(ids, dict(zip(ids, count())), numbers.reshape(-1, 4).T.copy())
 
     def followed(
         self,
