@@ -23,6 +23,7 @@ _SOMETHING_ELSE = re.compile(
 )
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
+_BELOW_NOTHING = re.compile(r"(?i)-(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?")
 _NOT_FIRST = "-?:,[]{}#&*!|>'\"%@`"
 # What stays itself on one line: no line ends of any kind, no controls, no mark of byte order.
 _SAFE = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
@@ -49,7 +50,7 @@ def can_be_plain(text: str, *, flow: bool = False) -> bool:
     """Whether the text read without quotation marks is the same text, whatever its type."""
     return not (
         not text
-        or text[0] in _NOT_FIRST
+        or (text[0] in _NOT_FIRST and not _BELOW_NOTHING.fullmatch(text))
         or text[0] == " "
         or text[-1] == " "
         or _NOT_PLAIN.search(text)

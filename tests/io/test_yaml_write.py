@@ -163,8 +163,8 @@ def test_unknown_keys_read_back(kept):
 
 
 def test_what_stood_unquoted_is_written_unquoted():
-    map = read_text("argmap: 1\nstatements: []\nx: [no, 'no', 2019-01-01, ~, \"1\"]").map
-    assert canonical(map).endswith("x: [no, 'no', 2019-01-01, ~, '1']\n")
+    map = read_text("argmap: 1\nstatements: []\nx: [no, 'no', 2019-01-01, ~, \"1\", -2, -.5e3]").map
+    assert canonical(map).endswith("x: [no, 'no', 2019-01-01, ~, '1', -2, -.5e3]\n")
 
 
 @given(nasty_texts(), st.booleans())
