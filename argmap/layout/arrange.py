@@ -17,7 +17,7 @@ from argmap.layout.finish import bounds, routes_of
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Ground
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
-from argmap.layout.mending import led
+from argmap.layout.mending import Ways
 from argmap.layout.outline import outlined
 from argmap.layout.packing import Slot, whole_of
 from argmap.layout.parts import Gaps, Part, place_part
@@ -236,7 +236,7 @@ def _pinned(map: ArgumentMap, skeleton: Skeleton, part: Part) -> Part:
     honoured = honour(ground, pins)
     for number, box in honoured.boxes.items():
         ground.crowd.put(number, box)
-    new = Redrawing(ground, honoured, ground.crowd, led).run()
+    new = Redrawing(ground, honoured, ground.crowd, Ways()).run()
     boxes = [honoured.boxes.get(number, box) for number, box in enumerate(part.boxes)]
     displaced = sorted({*part.displaced, *honoured.displaced})
     return replace(

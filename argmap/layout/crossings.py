@@ -6,7 +6,9 @@ searches stop by counts of work, never by the clock, so the outcome is the same 
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from types import MappingProxyType
 
 from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, Web
 from argmap.model.light_dataclass import dataclass
@@ -17,6 +19,7 @@ Orders = list[list[int]]
 SIFT_ROUNDS = 6
 VAST, VAST_ROUNDS = 5000, 2
 """With so many vertices the first rounds bring nearly all there is to gain."""
+NO_FENCES: Mapping[int, Sequence[Sequence[int]]] = MappingProxyType({})
 MANY = 600
 """With more vertices than this, bends are sifted with NumPy."""
 
@@ -27,12 +30,14 @@ class Ties:
 
     `edges` holds for each strip pairs of an upper and a lower vertex, `hoops` for each strip pairs
     of upper vertices that a line joins from below. `chains` are the bends of a leg, in order, with
-    the vertices at either end.
+    the vertices at either end. `fences` are linked premises that lead to the same vertex as a bend:
+    it crosses one of their lines if it stands between them.
     """
 
     edges: list[list[tuple[int, int]]]
     hoops: list[list[tuple[int, int]]]
     chains: list[tuple[int, list[int], int]]
+    fences: dict[int, list[list[int]]] = field(default_factory=dict)
 
 
 def ties_of(web: Web) -> Ties:
@@ -53,7 +58,23 @@ def ties_of(web: Web) -> Ties:
         if high is not None and low is not None:
             ties.edges[wire.strip].append((high, low))
     ties.chains = _chains(web, upper, lower)
+    ties.fences = _fences(web, ties)
     return ties
+
+
+def _fences(web: Web, ties: Ties) -> dict[int, list[list[int]]]:
+    """Return, by bend, the linked premises of its rank that hang on what it leads up to."""
+    linked: dict[int, list[list[int]]] = {}
+    for link, strand in enumerate(web.strands):
+        own = [box for box in web.premises(link) if web.hung[box] == link]
+        if len(own) > 1 and not strand.onto_link:
+            linked.setdefault(web.above[own[0]], []).append(own)
+    return {
+        low: linked[high]
+        for edges in ties.edges
+        for high, low in edges
+        if low >= web.boxes and high in linked
+    }
 
 
 def _point_anchors(web: Web) -> tuple[dict[int, int], dict[int, int]]:
@@ -127,6 +148,9 @@ def crossings(ties: Ties, orders: Orders) -> int:
         if len(pairs) > 1:
             total += inversions(pairs)
         total += _under(hoops, pairs, place)
+    for bend, fences in ties.fences.items():
+        for ends in ([place[box] for box in own] for own in fences):
+            total += min(ends) < place[bend] < max(ends)
     return total
 
 
@@ -194,7 +218,10 @@ def sift(web: Web, ties: Ties, orders: Orders, bends: Sequence[int] | None = Non
     """
     if bends is None:
         bends = range(web.boxes, len(web.rank))
-    sift_among(orders, neighbours(web, ties), bends, web.rank, len(web.rank))
+        fences = ties.fences
+    else:
+        fences = {}
+    sift_among(orders, neighbours(web, ties), bends, web.rank, len(web.rank), fences)
 
 
 Sides = tuple[list[list[int]], list[list[int]]]
@@ -213,9 +240,17 @@ def neighbours(web: Web, ties: Ties) -> Sides:
 
 
 def sift_among(
-    orders: Orders, sides: Sides, bends: Sequence[int], rank: Sequence[int], count: int
+    orders: Orders,
+    sides: Sides,
+    bends: Sequence[int],
+    rank: Sequence[int],
+    count: int,
+    fences: Mapping[int, Sequence[Sequence[int]]] = NO_FENCES,
 ) -> None:
-    """Sift some bends, given the neighbours and ranks of all vertices and how many there are."""
+    """Sift some bends, given the neighbours and ranks of all vertices and how many there are.
+
+    Fences are heeded where there are few.
+    """
     if count > MANY:
         # Imported here: NumPy is not needed for small parts.
         from argmap.layout.many_orders import sift as sift_many
@@ -228,7 +263,7 @@ def sift_among(
             place[vertex] = slot
     for number in range(SIFT_ROUNDS):
         gains = [
-            _resettle(bend, orders[rank[bend]], place, sides)
+            _resettle(bend, orders[rank[bend]], place, sides, fences.get(bend, ()))
             for bend in (bends if number % 2 == 0 else reversed(bends))
         ]
         if not any(gains):
@@ -240,11 +275,16 @@ def _resettle(
     row: list[int],
     place: list[int],
     neighbours: tuple[list[list[int]], list[list[int]]],
+    fences: Sequence[Sequence[int]],
 ) -> bool:
     cost = [0] * len(row)
     for side in neighbours:
         for mine in side[bend]:
             _weigh(cost, row, side, place, place[mine])
+    for own in fences:
+        ends = [place[box] for box in own]
+        cost[min(ends)] += 1
+        cost[max(ends)] -= 1
     here = place[bend]
     cost[here] = 0
     best, least, running = here, 0, 0

@@ -5,17 +5,18 @@ Boxes and lines are followed as if there were no pins; then pins are honoured an
 stands otherwise that their search looked at.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from argmap.layout.crowd import Asked, Cell, Crowd, Watched, cells_of
+from argmap.layout.crowd import Asked, Cell, Watched, cells_of
 from argmap.layout.detours import Exit
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Strings
 from argmap.layout.lines import Drawn
 from argmap.layout.live_part import GONE, LivePart, touched_legs
 from argmap.layout.live_traces import Traces
-from argmap.layout.mending import led
+from argmap.layout.mending import fits, led
 from argmap.layout.pins import Honoured, honour
 from argmap.layout.redraw import Redrawing, links_of
 from argmap.model.light_dataclass import dataclass
@@ -26,9 +27,19 @@ from argmap.model.records import LinkId, StatementId
 class Found:
     """A line that was found, what it was led in place of, and what was looked at for it."""
 
+    asked: Asked
     old: Curve | None
     line: Curve
+
+
+@dataclass(slots=True)
+class Fit:
+    """Whether the lines of a link fit where they go, and what was looked at for it."""
+
     asked: Asked
+    lines: Sequence[Curve]
+    by: Point
+    fits: bool
 
 
 Search = tuple[tuple[Exit, ...], tuple[Exit, ...]]
@@ -40,9 +51,14 @@ class LivePins:
     def __init__(self, part: LivePart) -> None:
         self._part = part
         self.web, self.drawn = part.web, part.drawn
-        self.crowd, self.shown = Crowd(), Watched()
+        self.crowd, self.shown = Watched(), Watched()
+        self._pins: dict[int, Point] = {}
+        self._asked = Asked()
+        self._anchors: dict[int, int] = {}
+        self._hanging: dict[int, set[int]] = {}
+        """What was looked at when pins were honoured."""
         self.strings = Strings()
-        self._found: dict[Search, Found] = {}
+        self._searches = _Searches()
         for number, id_ in enumerate(part.web.ids):
             if id_ is not GONE:
                 self.crowd.put(number, part.boxes[number])
@@ -61,15 +77,23 @@ class LivePins:
 
     def anchor(self, box: int) -> int:
         """Return the box that the place of a box is counted from, -1 for a root."""
+        if box not in self._anchors:
+            self._anchors[box] = self._anchor(box)
+        return self._anchors[box]
+
+    def _anchor(self, box: int) -> int:
         tree, id_ = self._part.tree, self.web.ids[box]
         on = tree.below.get(id_) or tree.beside.get(id_)
         return -1 if on is None else self.web.number[on]
 
     def hanging(self, box: int) -> Iterable[int]:
         """Return the boxes whose places are counted from a box."""
-        tree, id_ = self._part.tree, self.web.ids[box]
-        number = self.web.number
-        return [number[i] for i in (*tree.cores.get(id_, ()), *tree.guests.get(id_, ()))]
+        self._hanging[box] = self._on(box)
+        return self._hanging[box]
+
+    def _on(self, box: int) -> set[int]:
+        tree, id_, number = self._part.tree, self.web.ids[box], self.web.number
+        return {number[i] for i in (*tree.cores.get(id_, ()), *tree.guests.get(id_, ()))}
 
     def ending(self, box: int) -> Iterable[int]:
         """Return the links with an end on a box."""
@@ -93,27 +117,59 @@ class LivePins:
         the links.
         """
         before = self.honoured
-        self._renew_home(traces)
-        self.honoured = honour(self, {self.web.number[id_]: pin for id_, pin in pins.items()})
+        touched, homes = self._renew_home(traces)
+        numbered = {self.web.number[id_]: pin for id_, pin in pins.items()}
+        if numbered != self._pins or self._see_otherwise(touched, homes):
+            self._honour(numbered)
         strays = before.boxes.keys() | self.honoured.boxes.keys()
         boxes = {k for k in strays if before.boxes.get(k) != self.honoured.boxes.get(k)}
         self._show(boxes | traces.resized | {*traces.went.values()})
         traces.resized |= {k for k in boxes if self.web.ids[k] is not GONE}
         self._redraw(traces)
 
-    def _renew_home(self, traces: Traces) -> None:
-        """Take account of boxes and lines that changed without regard to pins."""
+    def _honour(self, pins: dict[int, Point]) -> None:
+        """Honour pins anew, and note what was looked at."""
+        self._pins, self._asked = pins, Asked()
+        self._anchors, self._hanging = {}, {}
+        self.crowd.asked = self._asked
+        self.honoured = honour(self, pins)
+        self.crowd.asked = None
+
+    def _see_otherwise(self, touched: set[int], homes: Sequence[Box]) -> bool:
+        """Tell whether what was looked at when pins were honoured is otherwise now."""
+        if not touched.isdisjoint(self._anchors):
+            return True
+        if self._asked.concerns({cell for box in homes for cell in cells_of(box)}, homes):
+            return True
+        return any(self._anchor(box) != on for box, on in self._anchors.items()) or any(
+            self._on(box) != on for box, on in self._hanging.items()
+        )
+
+    def _renew_home(self, traces: Traces) -> tuple[set[int], list[Box]]:
+        """Take account of boxes and lines that changed without regard to pins.
+
+        Returns which boxes did, and where they stood and stand.
+        """
         part = self._part
-        for box in traces.went.values():
-            self.crowd.drop(box)
-        for box in traces.resized:
-            if self.web.ids[box] is not GONE:
-                self.crowd.put(box, part.boxes[box])
+        homes: list[Box] = []
+        touched = {*traces.went.values(), *traces.resized}
+        for number in touched:
+            before = self.crowd.get(number)
+            now = part.boxes[number] if self.web.ids[number] is not GONE else None
+            if before == now:
+                touched.discard(number)
+                continue
+            homes += [box for box in (before, now) if box is not None]
+            if now is None:
+                self.crowd.drop(number)
+            else:
+                self.crowd.put(number, now)
         for leg in touched_legs(part, traces):
             if leg in self.drawn.legs:
                 self.strings.put(leg, self.drawn.legs[leg])
             else:
                 self.strings.drop(leg)
+        return touched, homes
 
     def _show(self, boxes: Iterable[int]) -> None:
         """Let boxes stand where they do now; forget lines that were found looking there."""
@@ -131,18 +187,13 @@ class LivePins:
                 if box is not None:
                     changed.append(box)
                     cells.update(cells_of(box))
-        self._found = {
-            key: found
-            for key, found in self._found.items()
-            if not found.asked.concerns(cells, changed)
-        }
+        self._searches.forget(cells, changed)
 
     def _redraw(self, traces: Traces) -> None:
         """Draw anew the lines that do not fit; show all lines as they run now."""
         part, before = self._part, self.new
-        searches = _Searches(self._found)
-        self.new = Redrawing(self, self.honoured, self.shown, searches.led).run()
-        self._found = searches.used
+        self.new = Redrawing(self, self.honoured, self.shown, self._searches).run()
+        self._searches.settle()
         again = links_of(before) | links_of(self.new) | traces.links
         for leg in touched_legs(part, replace(traces, links=again)):
             line = self.new.legs.get(leg, self.drawn.legs.get(leg))
@@ -165,11 +216,31 @@ class LivePins:
 
 
 class _Searches:
-    """Lines that were found before, and those that are found now."""
+    """Lines that were found before, and whether lines fit; what was not asked for is forgotten."""
 
-    def __init__(self, known: Mapping[Search, Found]) -> None:
-        self._known = known
-        self.used: dict[Search, Found] = {}
+    def __init__(self) -> None:
+        self._lines: dict[Search, Found] = {}
+        self._fits: dict[int, Fit] = {}
+        self._lines_before: dict[Search, Found] = {}
+        self._fits_before: dict[int, Fit] = {}
+
+    def forget(self, cells: set[Cell], changed: Sequence[Box]) -> None:
+        """Forget what was found looking where boxes changed."""
+        self._lines_before = {
+            key: one
+            for key, one in self._lines_before.items()
+            if not one.asked.concerns(cells, changed)
+        }
+        self._fits_before = {
+            link: one
+            for link, one in self._fits_before.items()
+            if not one.asked.concerns(cells, changed)
+        }
+
+    def settle(self) -> None:
+        """Keep for the next time what was asked for this time."""
+        self._lines_before, self._lines = self._lines, {}
+        self._fits_before, self._fits = self._fits, {}
 
     def led(
         self,
@@ -179,13 +250,33 @@ class _Searches:
     ) -> Curve:
         """Return a line as `mending.led` does, one that is known where nothing has changed."""
         key = tuple(ends[0]), tuple(ends[1])
-        found = self._known.get(key)
+        found = self._lines_before.get(key)
         if found is None or found.old != old:
-            asked = Asked()
-            for crowd in crowds:
-                crowd.asked = asked
-            found = Found(old, led(old, ends, crowds), asked)
-            for crowd in crowds:
-                crowd.asked = None
-        self.used[key] = found
+            with _watching(crowds) as asked:
+                found = Found(asked, old, led(old, ends, crowds))
+        self._lines[key] = found
         return found.line
+
+    def fits(self, link: int, lines: Sequence[Curve], by: Point, crowd: Watched) -> bool:
+        """Tell whether the lines of a link fit as `mending.fits` does."""
+        known = self._fits_before.get(link)
+        if known is None or known.by != by or not _same(known.lines, lines):
+            with _watching([crowd]) as asked:
+                known = Fit(asked, lines, by, fits(link, lines, by, crowd))
+        self._fits[link] = known
+        return known.fits
+
+
+@contextmanager
+def _watching(crowds: Iterable[Watched]) -> Iterator[Asked]:
+    """Note what crowds are asked for."""
+    asked = Asked()
+    for crowd in crowds:
+        crowd.asked = asked
+    yield asked
+    for crowd in crowds:
+        crowd.asked = None
+
+
+def _same(some: Sequence[Curve], others: Sequence[Curve]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))

@@ -5,17 +5,20 @@ one stands on it, it need not be led anew past everything between the two ends.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.layout.crowd import Crowd
-from argmap.layout.detours import WALL, Exit, is_off, lead
-from argmap.layout.geometry import Bend, Box, Curve, Point
+from argmap.layout.detours import WALL, Exit, is_clear, is_off, lead
+from argmap.layout.geometry import Bend, Box, Curve, Point, moved
 
 LONG = 1600.0
 """Lines between ends that are nearer are led anew as a whole: there is little to keep."""
 FEW = 12
 """So many places from either end are looked at to leave the old line, or to come to it."""
 STRAIGHT = 1e-3
+CLEAR = 5.0
+"""How near a line that stays as it is may be to a box."""
+HERE = (0.0, 0.0)
 
 Ends = tuple[Sequence[Exit], Sequence[Exit]]
 Cut = tuple[int, Exit]
@@ -30,6 +33,20 @@ def led(old: Curve | None, ends: Ends, crowds: tuple[Crowd, Crowd]) -> Curve:
     """
     found = None if old is None else _mended(old, ends, crowds)
     return lead(*ends, crowds[1]) if found is None else found
+
+
+def fits(link: int, lines: Iterable[Curve], by: Point, crowd: Crowd) -> bool:
+    """Tell whether the lines of a link keep off boxes where they go together."""
+    del link
+    there = lines if by == HERE else (moved(line, by) for line in lines)
+    return all(is_clear(line, crowd, CLEAR) for line in there)
+
+
+class Ways:
+    """Finds lines, and sees whether they fit, without remembering anything."""
+
+    led = staticmethod(led)
+    fits = staticmethod(fits)
 
 
 def _mended(line: Curve, ends: Ends, crowds: tuple[Crowd, Crowd]) -> Curve | None:

@@ -5,16 +5,16 @@ what ends on the same box or link as they do, look for their own way past all bo
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from argmap.layout.crowd import Watched
-from argmap.layout.detours import Exit, exits, is_clear
+from argmap.layout.detours import Exit, exits
 from argmap.layout.finish import along, length
 from argmap.layout.geometry import Box, Curve, Point, moved
 from argmap.layout.ground import Strings
 from argmap.layout.lines import Drawn
-from argmap.layout.mending import Ends
+from argmap.layout.mending import HERE, Ends
 from argmap.layout.pins import Honoured, nearest_free
 from argmap.layout.web import TRUNK, Web
 
@@ -24,16 +24,21 @@ ENDS_APART = 18.0
 """The least distance from an end that is there already."""
 BAR_OFF = 40.0
 BAR = 48.0, 24.0
-CLEAR = 5.0
-"""How near a line that stays as it is may be to a box."""
-HERE = (0.0, 0.0)
 
 Side = tuple[int, tuple[float, float]]
 """An edge of a box: the box and the direction that leads out of it there."""
 EndKey = tuple[int, int, bool]
 """One end of a line on a box: the link, its leg, and whether the line starts there."""
-Leading = Callable[[Curve | None, Ends, tuple[Watched, Watched]], Curve]
-"""Finds a line; see `mending.led`."""
+
+
+class Ways(Protocol):
+    """Finds lines, and sees whether they fit; see `mending`."""
+
+    def led(self, old: Curve | None, ends: Ends, crowds: tuple[Watched, Watched]) -> Curve:
+        """Return a line past all boxes in place of another."""
+
+    def fits(self, link: int, lines: Sequence[Curve], by: Point, crowd: Watched) -> bool:
+        """Tell whether the lines of a link keep off boxes where they go together."""
 
 
 class Ties(Protocol):
@@ -54,12 +59,12 @@ class Redrawing:
     """The lines of one part that do not stay as they are, drawn anew link by link, targets first.
 
     Only lines that end on what moved, or come near it, are looked at. `new` then holds all lines of
-    the links that run otherwise; `crowd` are the boxes where they stand, `led` finds ways.
+    the links that run otherwise; `crowd` are the boxes where they stand, `ways` finds them.
     """
 
-    def __init__(self, ties: Ties, honoured: Honoured, crowd: Watched, led: Leading) -> None:
+    def __init__(self, ties: Ties, honoured: Honoured, crowd: Watched, ways: Ways) -> None:
         self.ties, self.web, self.old = ties, ties.web, ties.drawn
-        self.honoured, self.crowd, self.led = honoured, crowd, led
+        self.honoured, self.crowd, self.ways = honoured, crowd, ways
         self.strayed = Watched(honoured.boxes.values())
         self.new = Drawn()
         self._kept_on: dict[int, list[Point]] = {}
@@ -104,13 +109,10 @@ class Redrawing:
         goal = self.shifts.get(target, HERE) if onto_link else shifts.get(target, HERE)
         if goal is None or any(shifts.get(p, HERE) != goal for p in self.web.premises(link)):
             return None
-        lines = self._lines(link).values()
-        if goal == HERE:
-            # A line kept off every box before: only boxes that have moved can be in its way.
-            clear = all(is_clear(line, self.strayed, CLEAR) for line in lines)
-        else:
-            clear = all(is_clear(moved(line, goal), self.crowd, CLEAR) for line in lines)
-        return goal if clear else None
+        lines = list(self._lines(link).values())
+        # A line kept off every box before: only boxes that have moved can be in its way.
+        crowd = self.strayed if goal == HERE else self.crowd
+        return goal if self.ways.fits(link, lines, goal, crowd) else None
 
     def _misfits(self) -> set[int]:
         """Return the links to draw anew: what does not fit, and what shares a target with that."""
@@ -293,7 +295,7 @@ class Redrawing:
     def _led(self, key: tuple[int, int], starts: Sequence[Exit], ends: Sequence[Exit]) -> Curve:
         """Return a line from one of some exits to one of some others."""
         crowds = self.strayed, self.crowd
-        return self.led(self.old.legs.get(key), (starts, ends), crowds)
+        return self.ways.led(self.old.legs.get(key), (starts, ends), crowds)
 
     def _goal(self, link: int) -> Point:
         target = self.web.target(link)
