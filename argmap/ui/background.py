@@ -26,7 +26,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._asked: dict[str, tuple[int, Callable[[Any], None]]] = {}
+        self._asked: dict[str, tuple[int, Callable[[Any], object]]] = {}
         self._count = 0
         self._threads = 0
         self._closed = False
@@ -42,7 +42,7 @@ class Background(QObject):
         kind: str,
         work: Callable[..., Answer],
         values: tuple[Any, ...],
-        then: Callable[[Answer], None],
+        then: Callable[[Answer], object],
     ) -> None:
         """Call `then` with the answer of `work(*values)` when it is there."""
         if self._closed:
@@ -54,6 +54,11 @@ class Background(QObject):
             # A daemon: closing the program never waits for a document.
             threading.Thread(target=self._work, name="argmap-background", daemon=True).start()
         self._jobs.put((kind, self._count, work, values))
+
+    def run_out(self) -> None:
+        """Take no more jobs: the threads end, and let go of what they hold, after those asked."""
+        for _ in range(self._threads):
+            self._jobs.put(None)
 
     def close(self) -> None:
         """Answer nothing any more; what is running is left to itself."""

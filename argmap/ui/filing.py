@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QWidget
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone, refusal
 from argmap.app.saving import Saving
-from argmap.io.files import Agreed, ChangedElsewhere, EmptiesMap, open_document, prepare_saving
+from argmap.io.files import Agreed, ChangedElsewhere, EmptiesMap, prepare_saving
 from argmap.model.errors import UserError
 from argmap.model.ids import slug
 from argmap.ui import dialogs
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
+from argmap.ui.reading_files import Outcome, is_big, read_apart, read_now
 from argmap.ui.saving import Writer, outcome_of, takes_long
 from argmap.ui.sharing import Sharing
 from argmap.ui.surroundings import Surroundings
@@ -124,17 +125,30 @@ class Filing(QObject):
             self._later["close"] = way
 
     def reload(self) -> bool:
-        """Take what stands in the file now; undo brings back what was here."""
+        """Take what stands in the file now; undo brings back what was here.
+
+        Returns False where it cannot be read. A big file is only on its way then.
+        """
         if self.is_saving:
             return self._after_saving("reload", self.reload)
         path = self._editor.document.path
         if path is None:
             return False
-        try:
-            self._editor.replace_by(open_document(path))
-        except (UserError, OSError) as error:
-            self._editor.tell(refusal(error))
+        if not is_big(path):
+            return self._reloaded(path, read_now(path))
+        read_apart(self, path, partial(self._reloaded, path))
+        return True
+
+    def _reloaded(self, path: Path, outcome: Outcome) -> bool:
+        """Take what was read of a file."""
+        if self.is_saving:
+            return self._after_saving("reload", self.reload)
+        if path != self._editor.document.path:
             return False
+        if isinstance(outcome, Exception):
+            self._editor.tell(refusal(outcome))
+            return False
+        self._editor.replace_by(outcome)
         self._bar.done("changed")
         self._editor.tell(Notice(self.tr("Reloaded from the file."), action="edit.undo"))
         return True

@@ -13,8 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from argmap.app.arrangers import ProcessArranger
 from argmap.app.editor import Editor
 from argmap.app.messages import Notice, Tone
-from argmap.io.files import Document, new_document, open_document
-from argmap.model.errors import UserError
+from argmap.io.files import Document, new_document
 from argmap.render.measure import Measure
 from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.access import Announcer
@@ -24,6 +23,7 @@ from argmap.ui.collecting import Undisturbed
 from argmap.ui.first_paint import FirstPaint
 from argmap.ui.posting import Posting
 from argmap.ui.present.starting import TalkFollower
+from argmap.ui.reading_files import is_big, read_now
 from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
 
@@ -33,18 +33,13 @@ if TYPE_CHECKING:
 _ANNOUNCED = "canvases_are_announced"
 
 
-BIG_FILE = 200_000
-"""Files of more bytes are read by a thread; a map of 300 statements has some 60,000."""
-
-
 def fill(program: Desk, window: "Window", path: Path) -> None:
     """Open a file in a window; what is no map is told on stderr and in the window."""
     if begins_to_read(program, window, path):
         return
-    try:
-        document = open_document(path)
-    except (UserError, OSError) as error:
-        _tell_unreadable(program, window, str(error))
+    document = read_now(path)
+    if isinstance(document, Exception):
+        _tell_unreadable(program, window, str(document))
         return
     adopt(program, window, document)
     _tell_of(program, window, path, document)
@@ -55,7 +50,7 @@ def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
 
     What holds a window up for long is done elsewhere, or a little at a time.
     """
-    if not _is_big(path):
+    if not is_big(path):
         return False
     from argmap.ui import opening_big
 
@@ -77,14 +72,6 @@ def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
 
     opening_big.read_in_background(window, path, measure, read)
     return True
-
-
-def _is_big(path: Path) -> bool:
-    """Tell whether opening a file may take long enough to be felt."""
-    try:
-        return path.stat().st_size > BIG_FILE
-    except OSError:
-        return False
 
 
 def adopt(program: Desk, window: "Window", document: Document) -> None:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from argmap.app.arrangers import BIG, ProcessArranger
 from argmap.app.editor import Editor
 from argmap.app.workspace import Workspace
-from argmap.io.files import Document, open_document
+from argmap.io.files import Document
 from argmap.layout.placement import Placement
 from argmap.layout.sketch import sketch
-from argmap.model.errors import UserError
 from argmap.model.light_dataclass import dataclass
 from argmap.render.measure import Measure
 from argmap.ui.background import Background
 from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.first_paint import FirstPaint
+from argmap.ui.reading_files import read_now
 from argmap.ui.slices import Slices
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def read_in_background(
 ) -> None:
     """Read a file by a thread, and call `then`."""
     workspace = window.around.workspace
-    Background(window).run("open", _opened, (path, workspace, measure), then)
+    background = Background(window)
+    background.run("open", _opened, (path, workspace, measure), then)
+    background.run_out()
 
 
 def editor_of(
@@ -80,10 +82,9 @@ def is_made(window: "Window") -> bool:
 
 def _opened(path: Path, workspace: Workspace, measure: Measure) -> Opened:
     """Read a file and what is kept of it; make a sketch where nothing is."""
-    try:
-        document = open_document(path)
-    except (UserError, OSError) as error:
-        return Opened(fault=error)
+    document = read_now(path)
+    if isinstance(document, Exception):
+        return Opened(fault=document)
     kept = workspace.kept(document.raw)
     if kept is not None or len(document.map.statements) <= BIG:
         return Opened(document, kept)

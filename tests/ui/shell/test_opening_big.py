@@ -9,7 +9,7 @@ from argmap.edit import statements
 from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
-from argmap.ui import opening
+from argmap.ui import reading_files
 from bench.maps import made_up
 
 
@@ -18,7 +18,7 @@ def big(tmp_path, monkeypatch):
     """A map that counts as big, and its file."""
     for module in ("argmap.app.arrangers", "argmap.ui.opening_big"):
         monkeypatch.setattr(f"{module}.BIG", 30)
-    monkeypatch.setattr(opening, "BIG_FILE", 100)
+    monkeypatch.setattr(reading_files, "BIG_FILE", 100)
     map_, path = made_up(60), tmp_path / "big.argmap.yaml"
     path.write_text(canonical(map_))
     return map_, path

@@ -186,6 +186,25 @@ def test_a_change_of_the_file_is_noticed_and_can_be_reloaded(shown, tea, qtbot):
     assert not window.bar.isVisible()
 
 
+def test_a_big_file_is_read_again_by_a_thread(shown, tea, qtbot, monkeypatch):
+    monkeypatch.setattr("argmap.ui.reading_files.BIG_FILE", 10)
+    window = shown(tea)
+    tea.write_text(SMALL.replace("It calms.", "It soothes."))
+    assert window.filing.reload()
+    assert window.editor.map.statements["calm"].text == "It calms."
+    qtbot.waitUntil(lambda: window.editor.map.statements["calm"].text == "It soothes.")
+    assert not window.editor.dirty
+    window.editor.undo()
+    assert window.editor.map.statements["calm"].text == "It calms."
+    tea.write_text("argmap: 1\nstatements: [\n")
+    assert window.filing.reload()
+    told = []
+    window.editor.notices.add(told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert ":3:1: " in told[0].text
+    assert window.editor.map.statements["calm"].text == "It calms."
+
+
 def test_own_saving_is_no_change_elsewhere(shown, tea, qtbot):
     window = shown(tea)
     reword(window)
@@ -445,7 +464,7 @@ def test_the_map_inside_a_picture_is_opened_and_saved_under_a_new_name(
 
     picture = tmp_path / "tea.png"
     document = replace(open_document(tea), path=None, picture=picture)
-    monkeypatch.setattr("argmap.ui.opening.open_document", lambda path: document)
+    monkeypatch.setattr("argmap.ui.reading_files.open_document", lambda path: document)
     window = shown(picture)
     assert window.editor.name == "tea"
     script.answers.append(tmp_path / "again.argmap.yaml")
