@@ -87,10 +87,13 @@ class LayoutDesk:
         return said
 
     def warm_up(self) -> None:
-        """Follow an edit of nothing: what it takes to follow is made by the first one."""
-        if self._is_cold and self._wish is None:
-            self._is_cold = False
+        """Make what it takes to follow the next edit, if the last answer left that to be made."""
+        if self._wish is not None:
+            return
+        is_cold, self._is_cold = self._is_cold, False
+        if is_cold:  # following an edit of nothing makes what the first one needs
             self._live.follow(self._map, self._sizes, self._options)
+        if self._live.prepare() or is_cold:
             # A million values that stay need not be looked through for rings while edits wait.
             gc.unfreeze()
             gc.collect()

@@ -49,20 +49,25 @@ class LiveLayout:
         self.sizes = dict(sizes)
         return self._whole(map, options, previous)
 
-    def prepare(self) -> None:
+    def prepare(self) -> bool:
         """Make ready to follow, if that was not done yet: about as much work as half a layout.
+
+        Returns whether it was not. Edits may make it necessary again: when very much has come.
 
         It makes very many values that stay. In a big map the collector of rings takes longer than
         most edits to look through them: a process does well to call `gc.freeze` after this.
         """
+        if self._live is not None:
+            return self._live.prepare()
         made, self._arranged = self._arranged, None
         if made is None or not made.parts or not _is_plain(self._map):
-            return
+            return False
         with collecting_later(len(self._map.statements) > BULK):
             live = LiveMap(self._map, self._options, self.sizes, made)
             if live.known.tree.is_plain():
                 live.prepare()
                 self._live = live
+        return True
 
     def follow(
         self,
@@ -83,7 +88,8 @@ class LiveLayout:
         self.sizes.update((id_, sizes[id_]) for id_ in resized)
         diff = between(self._map, map) if changed is None else changed
         if self._can_follow(map, options, diff):
-            self.prepare()
+            if self._live is None:
+                self.prepare()
             if self._live is not None:
                 self._live.known.sizes = self.sizes
                 placement = self._live.follow(map, options.folded, diff, resized)

@@ -77,13 +77,16 @@ class LiveMap:
         self.known.part_of.update(dict.fromkeys(ids, held))
         return held
 
-    def prepare(self) -> None:
-        """Make ready to follow an edit in the largest part."""
-        if self.known.parts:
-            largest = max(self.known.parts, key=lambda held: len(held.boxes))
-            if len(largest.boxes) >= SETTLED and self._is_followed(largest, largest.boxes):
-                prepare(live := self._live(largest))
-                self._show(largest, live, Traces())
+    def prepare(self) -> bool:
+        """Make ready to follow an edit in the largest part; tell whether it was not."""
+        largest = max(self.known.parts, key=lambda held: len(held.boxes), default=None)
+        if largest is None or largest.live is not None or len(largest.boxes) < SETTLED:
+            return False
+        if not self._is_followed(largest, largest.boxes):
+            return False
+        prepare(live := self._live(largest))
+        self._show(largest, live, Traces())
+        return True
 
     def _live(self, held: Held) -> LivePart:
         if held.live is None:
@@ -159,7 +162,8 @@ class LiveMap:
             held.routes_changed.update(held.routes)
             held.routes = {}
         else:
-            few = len(ids) < SETTLED or (len(home.came) + len(home.gone)) * 2 > len(ids)
+            many = len(home.came) * 2 + len(home.gone) > len(ids)  # who goes costs less
+            few = len(ids) < SETTLED or many
             anew = few or not self._is_followed(held, ids)
             if anew or not self._follow_part(home, edit, resized):
                 self._place_anew(held, ids, edit)

@@ -92,7 +92,7 @@ class LivePart:
     def _make_room(self) -> None:
         """Leave numbers free between boxes and bends."""
         web, first = self.web, len(self.web.ids)
-        more = max(64, first // 4)
+        more = max(64, first // 4, len(self.tree.hidden))  # folded branches may come
 
         def up(vertex: int) -> int:
             return vertex if vertex < first else vertex + more

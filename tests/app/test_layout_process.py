@@ -246,3 +246,18 @@ def test_warming_up_moves_nothing():
     assert desk._live.placement.boxes == before.boxes
     desk.take(messages.Arrange(2, OPTIONS, onward=True))
     assert desk.granted() == [messages.Placed(2, (), (), replace(before, **NOTHING))]
+
+
+def test_after_very_much_has_come_what_follows_is_prepared_between_edits():
+    desk, map_ = LayoutDesk(), made_up(120)
+    for message in messages.whole_map(map_):
+        desk.take(message)
+    desk.take(messages.Sized(sizes(map_)))
+    top = map_.roots[0]
+    least = next(id_ for id_ in map_.children[top] if map_.children.get(id_))
+    for revision, folded in enumerate((frozenset({least}), frozenset({top}), frozenset()), 1):
+        options = replace(OPTIONS, folded=folded)
+        desk.take(messages.Arrange(revision, options, onward=revision > 1))
+        desk.granted()
+        desk.warm_up()
+        assert not desk._live.prepare()

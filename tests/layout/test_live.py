@@ -266,6 +266,19 @@ def test_a_branch_may_be_folded_again_and_again():
             assert follower.live.followed
 
 
+def test_room_is_left_for_those_whom_folds_hide():
+    follower = Follower(graphs.family("tree", 400, 3))
+    top = max(follower.map.children["s0"], key=lambda id_: sum(1 for _ in follower.map.branch(id_)))
+    folded = LayoutOptions(folded=frozenset({top}))
+    follower.folded = folded.folded
+    follower.live.start(follower.map, follower.sizes, folded)
+    follower.edit(folded=follower.folded)
+    parts = [held.live for held in follower.live._live.known.parts]
+    follower.edit(folded=frozenset())
+    assert follower.live.followed
+    assert [held.live for held in follower.live._live.known.parts] == parts
+
+
 def test_an_edit_in_one_tree_touches_no_other():
     trees = [graphs.family("tree", 40, seed) for seed in range(6)]
     statements, links, sizes = {}, {}, {}
