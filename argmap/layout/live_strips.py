@@ -57,6 +57,9 @@ class LiveStrip:
             side.wires = sorted(own)
         for index, level in self.strip.heights.items():
             self._sides[self._side_of[index]].levels[index] = level
+        for side in self._sides:
+            side.most = max(side.levels.values(), default=-1) + 1
+            side.sweep = max((high - low for low, high, _, _ in side.wires), default=0.0)
 
     def _swing(self, index: int) -> tuple[int, Swing] | None:
         return swing_of(self._part.web, self._part.sheet.ports, index)
@@ -141,16 +144,10 @@ class _Side:
 
     wires: list[Swing] = field(default_factory=list)
     levels: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def most(self) -> int:
-        """How many lanes lie over each other at most."""
-        return max(self.levels.values(), default=-1) + 1
-
-    @property
-    def sweep(self) -> float:
-        """The longest way to the side."""
-        return max((high - low for low, high, _, _ in self.wires), default=0.0)
+    most: int = 0
+    """How many lanes lie over each other at most."""
+    sweep: float = 0.0
+    """The longest way to the side."""
 
     def renew(self, changed: Mapping[int, Swing | None], lanes: dict[int, float]) -> set[int]:
         """Exchange some wires, find lanes where that matters; return the wires with others."""
@@ -158,6 +155,7 @@ class _Side:
         levels = _Levels(self.wires, self.levels)
         fresh = {index for index, swing in changed.items() if swing is not None}
         levels.renew(events, fresh)
+        self.most, self.sweep = levels.most(), levels.sweep()
         self.levels = dict(zip(levels.indices, levels.level.tolist(), strict=True))
         found = zip(levels.indices, levels.shares().tolist(), strict=True)
         otherwise = {index: share for index, share in found if lanes.get(index) != share}
@@ -238,6 +236,14 @@ class _Levels:
         other = int(level[number]) != found
         level[number] = found
         return other
+
+    def most(self) -> int:
+        """Return how many lanes lie over each other at most."""
+        return int(self.level.max()) + 1 if len(self.order) else 0
+
+    def sweep(self) -> float:
+        """Return the longest way to the side."""
+        return float(self._wide.max()) if len(self.order) else 0.0
 
     def shares(self) -> Floats:
         """Return at which share of the height each wire is flattest; see `strips.shares`."""

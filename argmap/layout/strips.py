@@ -227,21 +227,14 @@ def _level(items: list[Item]) -> None:
     waiting = list(range(len(items)))
     while waiting:
         # Rings cannot be; should one be after all, the narrowest of it goes first.
-        ready = [k for k in waiting if all(items[other].level for other in items[k].after)]
-        number = (ready or waiting)[0]
+        ready = (k for k in waiting if all(items[other].level for other in items[k].after))
+        number = next(ready, waiting[0])
         waiting.remove(number)
         item = items[number]
-        least = max((items[other].level for other in item.after), default=0) + 1
-        taken = {o.level for o in items if o is not item and o.level and _meet(o.span, item.span)}
-        inner = [o.level for o in items if o.level and _meet(o.span, item.span)]
-        level = max(least, max(inner, default=0) + 1)
-        while level in taken:
-            level += 1
-        item.level = level
-
-
-def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] < b[1] - 2.0 and b[0] < a[1] - 2.0
+        left, right = item.span[0] + 2.0, item.span[1] - 2.0
+        inner = [o.level for o in items if o.level and o.span[0] < right and left < o.span[1]]
+        under = [items[other].level for other in item.after]
+        item.level = max([*inner, *under, 0]) + 1
 
 
 def swings(web: Web, wire: Wire) -> bool:
