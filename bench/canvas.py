@@ -1,7 +1,9 @@
 """From a key to the picture that shows what it did, in the real window, with layout and all panes.
 
 The p95 of each kind of edit, what blocks the window afterwards, and, on stderr, where the time
-went. An edit that moves boxes counts to the first frame in which they are on their way.
+went. An edit that moves boxes counts to the first frame in which they are on their way; in a big
+map what folds hide or show again, what goes, and what was made of a draft is seen before layout has
+answered. How long that takes is told as well.
 """
 
 import random
@@ -16,6 +18,7 @@ from argmap.app.arrangers import InlineArranger, ProcessArranger
 from argmap.app.arranging import Arranging
 from argmap.app.editor import Editor
 from argmap.edit.store import Store
+from argmap.model.argmap import ArgumentMap
 from argmap.model.records import StatementId
 from argmap.render.measure import Measure
 from argmap.ui.canvas.canvas import Canvas
@@ -31,6 +34,7 @@ SIZES = ((300, 12, 33), (2_000, 10, 60), (10_000, 8, 120))
 """Statements, how often every edit is done, and the milliseconds promised."""
 SIZE = (1600, 1000)
 LETTER = 33
+LAID_OUT = ("add", "undo", "delete", "fold", "unfold")
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _PARTS = [
     (Store, "commit", "commit"),
@@ -82,13 +86,18 @@ def _edited(opened: OpenWindow, parts: Parts, times: int) -> dict[str, list[floa
             parts.begin()
             took = act()
             went = parts.counted()
+            answered = opened.laid_out()
             pause = 0.0 if name == "a letter" else opened.rest()
             if number:  # the first round does not count: it loads and makes what is made once
                 found.setdefault(name, []).append(took)
                 found.setdefault("pause", []).append(pause)
+                if name in LAID_OUT:
+                    found.setdefault(f"{name} until layout has answered", []).append(answered)
                 spent.setdefault(name, []).append(went)
     for name, each in spent.items():
         _tell(name, found[name], each)
+    for name in LAID_OUT:
+        print(f"{name:13} p95 {p95(found[f'{name} until layout has answered']):.1f} with layout")
     return found
 
 
@@ -127,11 +136,18 @@ def _edits(
     yield "undo", lambda: after_commit(key.Key_Z, _CTRL)
     yield "delete", lambda: after_commit(key.Key_Delete)
     yield "undo", lambda: after_commit(key.Key_Z, _CTRL)
-    editor.select(inner)
-    opened.rest()
-    child = editor.map.children[inner][0]
-    yield "fold", lambda: opened.press(key.Key_Space, lambda: not is_drawn(child))
-    yield "unfold", lambda: opened.press(key.Key_Space, lambda: is_drawn(child))
+    for where, top in (("", inner), (" a large branch", _largest(editor.map))):
+        editor.select(top)
+        opened.rest()
+        child = editor.map.children[top][0]
+        yield f"fold{where}", lambda at=child: opened.press(key.Key_Space, lambda: not is_drawn(at))
+        yield f"unfold{where}", lambda at=child: opened.press(key.Key_Space, lambda: is_drawn(at))
+
+
+def _largest(map: ArgumentMap) -> StatementId:
+    """Return the child of the first root that has the most below it: about a third of the map."""
+    below = map.children[map.roots[0]]
+    return max(below, key=lambda id_: sum(1 for _ in map.branch(id_)))
 
 
 def _is_placed(canvas: Canvas) -> bool:

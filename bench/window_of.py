@@ -45,6 +45,7 @@ class OpenWindow:
         self.seen: Callable[[], None] = lambda: None
         """Called at the end of the paint that is waited for."""
         self._shown_at: float | None = None
+        self._pressed_at = 0.0
         self._restore = [self._watched(kind) for kind in (Canvas, TextField)]
         self.program = Program(application, around)
         self.window: Window = self.program.open(file)
@@ -81,6 +82,13 @@ class OpenWindow:
         words = field.words
         return self._time(lambda: QTest.keyClicks(field, letter), lambda: field.words != words)
 
+    def laid_out(self) -> float:
+        """Wait for layout; milliseconds from the last key until the canvas had its answer."""
+        editor = self.window.editor
+        assert editor is not None
+        self._until(lambda: not editor.arranging.waits)
+        return (perf_counter() - self._pressed_at) * 1000
+
     def close(self) -> None:
         """Close the window without a question."""
         assert self.window.editor is not None
@@ -93,11 +101,11 @@ class OpenWindow:
 
     def _time(self, act: Callable[[], object], shown: Callable[[], bool]) -> float:
         self._awaited, self._shown_at = shown, None
-        start = perf_counter()
+        self._pressed_at = perf_counter()
         act()
         self._until(lambda: self._shown_at is not None)
         assert self._shown_at is not None
-        return (self._shown_at - start) * 1000
+        return (self._shown_at - self._pressed_at) * 1000
 
     def _watched(self, kind: type[QWidget]) -> Callable[[], None]:
         """Note when a paint of such a widget ends that shows what is awaited."""
