@@ -64,11 +64,11 @@ def export_story(chosen: argparse.Namespace, document: "Document") -> int:
     slides = slides_of(map, story)
     measure = Measure()
     theme = PictureOptions(theme=chosen.theme).picture_theme()
-    if output.suffix.lower() == ".pptx":
-        _write_deck(chosen, document, story, theme, measure)
-        return 0
     options = LayoutOptions(map.meta.view.layout, map.meta.view.direction)
     placement = arrange(map, measure.sizes(map), options)
+    if output.suffix.lower() == ".pptx":
+        _write_deck(chosen, document, story, theme, measure, placement)
+        return 0
     if output.suffix.lower() in (".html", ".htm"):
         _write_page(chosen, document, story, placement, measure)
         return 0
@@ -115,12 +115,13 @@ def _write_deck(
     story: "Story",
     theme: "Theme",
     measure: "Measure",
+    placement: "Placement",
 ) -> None:
     from argmap.io.atomic import write_atomically
     from argmap.render.deck.deck import deck_bytes
     from argmap.render.slides import SlideLook
 
-    look, embed = SlideLook(bars=chosen.counts), not chosen.no_embed
+    look, embed = SlideLook(bars=chosen.counts, stands=placement), not chosen.no_embed
     data = deck_bytes(document.map, story, theme, measure, look, embed=embed)
     write_atomically(chosen.output, data)
 
@@ -136,7 +137,9 @@ def _write_page(
     from argmap.render.page import story_page_html
     from argmap.render.picture import PictureOptions
 
-    options = PictureOptions(theme=chosen.theme, embed=not chosen.no_embed, notes=chosen.notes)
+    options = PictureOptions(
+        theme=chosen.theme, embed=not chosen.no_embed, notes=chosen.notes, counts=chosen.counts
+    )
     page = story_page_html(document.map, story, placement, options, measure)
     write_atomically(chosen.output, page.encode("utf-8"))
 

@@ -65,6 +65,23 @@ def finding(map: ArgumentMap, poll: Poll) -> Finding | None:
     return Finding(Scale.AGREE, shares, words, poll.when, stale)
 
 
+def spoken(finding: Finding) -> str:
+    """Return a finding in words, for those who do not see its bar."""
+    stale = " (reworded)" if finding.stale else ""
+    if finding.scale is Scale.PERCENT:
+        return f"{finding.words}{stale} on average"
+    counts = zip(finding.words.split(" · "), ANSWERS, strict=True)
+    return ", ".join(f"{count} {answer}" for count, answer in counts) + stale
+
+
+def all_spoken(findings: Sequence[Finding]) -> str:
+    """Return what was found about one thing in words, before and after."""
+    names = ("before", "after") if len(findings) > 1 else ("",)
+    said = zip(names, findings, strict=False)
+    rows = ((one.when or name, spoken(one)) for name, one in said)
+    return "; ".join(f"{when}: {words}" if when else words for when, words in rows)
+
+
 def findings(map: ArgumentMap) -> Mapping[str, tuple[Finding, ...]]:
     """Return what was found about each statement and link: the first and the last time.
 

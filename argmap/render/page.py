@@ -14,15 +14,17 @@ from argmap.io.embed import OUR_PAGE, svg_metadata
 from argmap.io.yaml_write import canonical
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.polling import all_spoken
 from argmap.model.records import Story
-from argmap.model.telling import Told, ever_revealed, part_of
+from argmap.model.telling import ever_revealed, part_of
 from argmap.render.branch import story_map
 from argmap.render.measure import Measure
 from argmap.render.page_controls import AFTER, DETAILS, steps_bar, tools, zoom_buttons
-from argmap.render.page_data import page_json, page_region
+from argmap.render.page_data import ToldSteps, page_json, page_region
 from argmap.render.page_outline import SIGNS, Outline, web_link, words
 from argmap.render.page_style import page_styles
 from argmap.render.picture import DEFAULTS, PictureOptions
+from argmap.render.poll_svg import poll_parts
 from argmap.render.references import full_reference, quoted_sources
 from argmap.render.shapes import decimal
 from argmap.render.slides import slides_of
@@ -38,6 +40,7 @@ _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src data:; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
+NOTHING_TOLD = ToldSteps()
 _BEGIN = 'document.documentElement.classList.add("js");'
 
 
@@ -72,9 +75,10 @@ def story_page_html(
 
     With `embed` it opens again as that part of the map; without `notes` no note is in the page.
     """
-    steps = [slide.told for slide in slides_of(map, story)]
+    slides = slides_of(map, story)
     shown = part_of(map, ever_revealed(map, story))
-    page = _Page(shown, placement, options, measure or Measure(), story, steps)
+    told = ToldSteps.of(shown, slides, counts=options.counts)
+    page = _Page(shown, placement, options, measure or Measure(), story, told)
     part = canonical(story_map(map, story, notes=options.notes)).encode("utf-8")
     return page.html(part if options.embed else None, fonts=fonts)
 
@@ -89,10 +93,10 @@ class _Page:
         options: PictureOptions,
         measure: Measure,
         story: Story | None = None,
-        steps: list[Told] | None = None,
+        told: ToldSteps = NOTHING_TOLD,
     ) -> None:
         self._map, self._placement, self._options = map, placement, options
-        self._story, self._steps = story, steps or []
+        self._story, self._told, self._measure = story, told, measure
         self._writer = MapWriter(map, placement, measure, apart=True)
         self._ids = self._writer.ids
         self._title = (story.title if story is not None else "") or map.meta.title or "Argument map"
@@ -100,7 +104,7 @@ class _Page:
     def html(self, map_bytes: bytes | None, *, fonts: bool) -> str:
         """Return the page."""
         body = "\n".join(self._body())
-        data = page_json(self._map, self._placement, self._ids, self._above, self._steps)
+        data = page_json(self._map, self._placement, self._ids, self._above, self._told)
         styles = f"\n{page_styles(self._options.theme, body, fonts=fonts)}\n"
         script = "\n" + "".join(_script(name) for name in SCRIPTS)
         lines = [
@@ -149,7 +153,8 @@ class _Page:
             yield from steps_bar(notes=self._options.notes)
         yield '<div id="list">'
         yield from self._told_story()
-        outline = Outline(self._map, self._ids, notes=self._options.notes)
+        counts = {target: all_spoken(found) for target, found in self._told.found.items()}
+        outline = Outline(self._map, self._ids, notes=self._options.notes, counts=counts)
         yield '<section id="outline">\n<h2 lang="en">Outline</h2>'
         yield from outline.html()
         yield "</section>"
@@ -185,6 +190,8 @@ class _Page:
         yield '<p id="big-title" class="live" dir="auto" aria-hidden="true"></p>'
         yield f"<svg{said}>"
         yield from self._writer.parts()
+        found = self._told.found
+        yield from poll_parts(self._map, self._placement, found, self._measure, self._ids)
         yield "</svg>"
         yield from zoom_buttons()
         yield "</section>"
@@ -196,7 +203,9 @@ class _Page:
             return
         yield '<section id="story">\n<h2 lang="en">Steps</h2>\n<ol id="steps">'
         before: frozenset[str] = frozenset()
-        for number, (step, told) in enumerate(zip(self._story.steps, self._steps, strict=True), 1):
+        for number, (step, told) in enumerate(
+            zip(self._story.steps, self._told.steps, strict=True), 1
+        ):
             yield f'<li id="step-{number}" data-step="{number}">'
             title = words(step.title.strip() or f"Step {number}")
             yield f'<a class="title" dir="auto" href="#step-{number}">{title}</a>'

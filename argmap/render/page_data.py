@@ -4,19 +4,41 @@ Ids of elements and numbers only, no words of the map: those stand in the outlin
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import field
 from typing import Any
 
 from argmap.layout.geometry import Box
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
+from argmap.model.polling import findings
 from argmap.model.records import LinkId, StatementId
 from argmap.model.telling import Told
 from argmap.render.culling import route_edges
+from argmap.render.poll_paint import Findings
+from argmap.render.slides import NEAREST, Slide, place_of
 from argmap.render.style import link_role
 from argmap.render.svg_text import Ids
 
 _EDGE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSteps:
+    """What a page tells of a story: its steps, and which counts of hands are drawn at which."""
+
+    steps: Sequence[Told] = ()
+    bars: Sequence[bool] = ()
+    found: Findings = field(default_factory=dict)
+    usual_bars: bool = False
+
+    @classmethod
+    def of(cls, map: ArgumentMap, slides: Sequence[Slide], *, counts: bool) -> "ToldSteps":
+        """Return what slides tell; `counts` says whether counts are drawn where they do not say."""
+        bars = [counts if slide.bars is None else slide.bars for slide in slides]
+        found = findings(map) if any(bars) else {}
+        return cls([slide.told for slide in slides], bars, found, counts)
 
 
 def page_region(map: ArgumentMap, placement: Placement) -> Box:
@@ -38,7 +60,7 @@ def page_json(
     placement: Placement,
     ids: Ids,
     above: dict[StatementId, StatementId],
-    steps: Iterable[Told],
+    told: "ToldSteps",
 ) -> str:
     """Return the data of a page; `map` is what it shows, `above` how the outline nests."""
     number = {id_: at for at, id_ in enumerate(map.statements)}
@@ -78,7 +100,16 @@ def page_json(
             for id_, group in map.groups.items()
             if id_ in placement.frames
         ],
-        "steps": [_step(told, placement, number, link_number) for told in steps],
+        "steps": [
+            _step(one, placement, number, link_number) | {"bars": bars}
+            for one, bars in zip(told.steps, told.bars, strict=True)
+        ],
+        "bars": told.usual_bars,
+        "polls": [
+            {"poll": ids.of("p", target), "of": end(target)}
+            for target in told.found
+            if target in number or target in link_number
+        ],
     }
     return json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -89,8 +120,8 @@ def _step(
     number: dict[StatementId, int],
     link_number: dict[LinkId, int],
 ) -> dict[str, Any]:
-    fit: Box | None = None
-    for id_ in told.fit:
+    place = fit = place_of(told)
+    for id_ in told.fit if place is None else ():
         box = placement.boxes.get(StatementId(id_))
         if box is not None:
             fit = box if fit is None else fit.united(box)
@@ -99,7 +130,7 @@ def _step(
         "dim": [at for id_, at in number.items() if id_ in told.dimmed],
         "dimLinks": [at for id_, at in link_number.items() if id_ in told.dimmed],
         "fit": _sides(fit) if fit is not None else None,
-        "most": told.most_zoom,
+        "most": told.most_zoom if place is None else NEAREST,
     }
 
 

@@ -5,7 +5,7 @@ A statement stands where it hangs by its primary link; where it bears on somethi
 short row leads there. Nesting ends at a depth that browsers can take.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.light_dataclass import dataclass
@@ -17,6 +17,7 @@ from argmap.render.svg_text import Ids, attributes, plain
 from argmap.render.text import shown
 from argmap.render.words import ROLE_WORDS, link_words
 
+NO_COUNTS: Mapping[str, str] = {}
 DEEPEST = 40
 """Levels of nested lists; what is deeper stands below one another and says what it bears on."""
 
@@ -60,9 +61,16 @@ def web_link(address: str, text: str = "") -> str:
 class Outline:
     """Writes the outline of one map; `above` then says under which statement each one stands."""
 
-    def __init__(self, map: ArgumentMap, ids: Ids, *, notes: bool) -> None:
+    def __init__(
+        self,
+        map: ArgumentMap,
+        ids: Ids,
+        *,
+        notes: bool,
+        counts: Mapping[str, str] = NO_COUNTS,
+    ) -> None:
         self.above: dict[StatementId, StatementId] = {}
-        self._map, self._ids, self._notes = map, ids, notes
+        self._map, self._ids, self._notes, self._counts = map, ids, notes, counts
         self._told: set[StatementId] = set()
         self._links: set[LinkId] = set()
 
@@ -166,6 +174,10 @@ class Outline:
             others = [self._called(id_) for id_ in link.premises if id_ != statement.id]
             beside += [f"together with {' and '.join(others)}"] if others else []
             beside += [" ".join(link.label.split())] if link.label.strip() else []
+            counted = self._counts.get(link.id, "")
+            beside += [f"show of hands on this step: {counted}"] if counted else []
+        counted = "" if again else self._counts.get(statement.id, "")
+        beside += [f"show of hands: {counted}"] if counted else []
         beside += ["also told elsewhere"] if again else []
         kind, aside = kind_words(statement)
         tone = f"kind {statement.kind}-kind"

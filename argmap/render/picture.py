@@ -44,7 +44,8 @@ class PictureOptions:
     `only` names a statement or link whose branch is shown, `depth` levels of it. `embed` puts the
     map into the picture, so that it opens again. `huge` allows up to 400 megapixels.
     `folded` says what the folds hide that the placement was made with; they are marked on it.
-    `pages` is for PDF alone, `notes` for web pages, which show them only on request.
+    `pages` is for PDF alone, `notes` for web pages, which show them only on request, `counts` for
+    the web page of a story: it draws counts of hands, unless the story says otherwise.
     """
 
     theme: str = "light"
@@ -62,6 +63,7 @@ class PictureOptions:
     folded: Mapping[StatementId, Folded] = field(default_factory=dict)
     pages: Pages = OWN_SIZE
     notes: bool = False
+    counts: bool = False
 
     def around(self) -> Around:
         """Return what is put around the map."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from argmap.layout.geometry import Box, Point
+from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
 from argmap.model.light_dataclass import dataclass
 from argmap.model.polling import Finding
 from argmap.model.records import LinkId, StatementId
@@ -27,16 +29,18 @@ LEAST_ZOOM = 0.2
 """Below this the bars would be specks."""
 BAR = (66.0, 8.0)
 """How long and how thick a bar is."""
-_ROW = 15.0
-_EDGE, _GAP, _ASIDE = 6.0, 5.0, 6.0
-_STYLE = TextStyle(9.5, SEMIBOLD)
-_STRENGTHS = (1.0, 0.42, 0.0)
+ROW = 15.0
+EDGE, GAP, _ASIDE = 6.0, 5.0, 6.0
+WORDS = TextStyle(9.5, SEMIBOLD)
+STRENGTHS = (1.0, 0.42, 0.0)
 """How strongly the colour stands for those who agree, are unsure, disagree."""
 _STALE = "(reworded)"
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class PollRow:
+    """One finding, with when it was asked and the words beside its bar."""
+
     finding: Finding
     label: str
     words: str
@@ -69,7 +73,7 @@ def paint_bar(painter: QPainter, corner: QPointF, finding: Finding, inks: Inks) 
         shares = (shares[0], 0.0, 1 - shares[0])
     painter.setPen(NO_PEN)
     left = bar.x()
-    for share, strength in zip(shares, _STRENGTHS, strict=True):
+    for share, strength in zip(shares, STRENGTHS, strict=True):
         part = QRectF(left, bar.y(), bar.width() * share, bar.height())
         left += part.width()
         colour = QColor(theme.accent)
@@ -84,8 +88,8 @@ def paint_bar(painter: QPainter, corner: QPointF, finding: Finding, inks: Inks) 
 
 def pill_size(findings: tuple[Finding, ...], type_: Typesetter) -> tuple[float, float]:
     """Return how much room the findings about one thing take."""
-    rows = _rows(findings)
-    return 2 * _EDGE + sum(_columns(rows, type_)), len(rows) * _ROW + 5.0
+    rows = rows_of(findings)
+    return 2 * EDGE + sum(columns_of(rows, type_)), len(rows) * ROW + 5.0
 
 
 class _Pill:
@@ -96,8 +100,8 @@ class _Pill:
 
     def paint(self, corner: Point, findings: tuple[Finding, ...], *, leftwards: bool) -> None:
         """Paint at a corner: left of and above it for a box, else to its right."""
-        rows = _rows(findings)
-        label, _, _ = columns = _columns(rows, self._type)
+        rows = rows_of(findings)
+        label, _, _ = columns = columns_of(rows, self._type)
         width, height = pill_size(findings, self._type)
         x = corner[0] - width if leftwards else corner[0]
         y = corner[1] - height if leftwards else corner[1] - height / 2
@@ -106,44 +110,49 @@ class _Pill:
         painter.setBrush(inks.brush(inks.theme.window))
         painter.drawPath(q_path(rounded(Box(x, y, width, height), 6.0)))
         for number, row in enumerate(rows):
-            top = y + 2.5 + number * _ROW
-            self._write(row.label, x + _EDGE, top, columns[0], muted=True)
-            bar = QPointF(x + _EDGE + label, top + (_ROW - BAR[1]) / 2)
+            top = y + 2.5 + number * ROW
+            self._write(row.label, x + EDGE, top, columns[0], muted=True)
+            bar = QPointF(x + EDGE + label, top + (ROW - BAR[1]) / 2)
             paint_bar(painter, bar, row.finding, inks)
-            at = x + _EDGE + label + BAR[0] + _GAP
+            at = x + EDGE + label + BAR[0] + GAP
             self._write(row.words, at, top, columns[2], muted=row.finding.stale)
 
     def _write(self, words: str, x: float, y: float, room: float, *, muted: bool) -> None:
         if words:
             theme = self._inks.theme
             self._painter.setPen(self._inks.pen(theme.muted if muted else theme.text))
-            block = self._type.in_one_line(words, _STYLE, room + 4, _ROW)
+            block = self._type.in_one_line(words, WORDS, room + 4, ROW)
             draw_block(self._painter, block.moved(x, y), self._type)
 
 
-def _rows(findings: tuple[Finding, ...]) -> list[_Row]:
+def rows_of(findings: tuple[Finding, ...]) -> list[PollRow]:
+    """Return the rows in which findings about one thing are shown."""
     several = len(findings) > 1
     usual = ("before", "after") if several else ("",)
     return [
-        _Row(one, one.when or name, f"{one.words} {_STALE}" if one.stale else one.words)
+        PollRow(one, one.when or name, f"{one.words} {_STALE}" if one.stale else one.words)
         for one, name in zip(findings, usual, strict=False)
     ]
 
 
-def _columns(rows: list[_Row], type_: Typesetter) -> tuple[float, float, float]:
+def columns_of(rows: list[PollRow], type_: Typesetter) -> tuple[float, float, float]:
     """Return the widths of the labels, the bars and the counts."""
-    label = max(type_.advance(row.label, _STYLE) if row.label else 0.0 for row in rows)
-    words = max(type_.advance(row.words, _STYLE) for row in rows)
-    return (label + _GAP if label else 0.0), BAR[0] + _GAP, words
+    label = max(type_.advance(row.label, WORDS) if row.label else 0.0 for row in rows)
+    words = max(type_.advance(row.words, WORDS) for row in rows)
+    return (label + GAP if label else 0.0), BAR[0] + GAP, words
 
 
 def _corner(scene: Scene, target: str) -> Point | None:
+    corner = corner_of(scene.map, scene.placement, target)
+    dx, dy = scene.emphasis.offsets.get(StatementId(target), (0.0, 0.0))
+    return (corner[0] + dx, corner[1] + dy) if corner is not None else None
+
+
+def corner_of(map: ArgumentMap, placement: Placement, target: str) -> Point | None:
     """Return where the bars stand: over a box's right upper corner, beside the sign of a link."""
-    placement = scene.placement
-    if target in scene.map.statements and (box := placement.boxes.get(StatementId(target))):
-        dx, dy = scene.emphasis.offsets.get(StatementId(target), (0.0, 0.0))
-        return box.right + dx + _ASIDE, box.y + dy + 3.0
-    route = placement.routes.get(LinkId(target)) if target in scene.map.links else None
+    if target in map.statements and (box := placement.boxes.get(StatementId(target))):
+        return box.right + _ASIDE, box.y + 3.0
+    route = placement.routes.get(LinkId(target)) if target in map.links else None
     return (route.badge[0] + 10.0, route.badge[1] + 18.0) if route is not None else None
 
 

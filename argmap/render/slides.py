@@ -31,6 +31,8 @@ _MARGIN = 28.0
 _TITLE = TextStyle(26.0, SEMIBOLD)
 _TITLE_PITCH = 34.0
 _MOST_ZOOM = 1.6
+NEAREST = 100.0
+"""The most that is magnified for a step that insists on a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,13 @@ def slides_of(map: ArgumentMap, story: Story) -> list[Slide]:
 class SlideLook:
     """What a person may choose of slides: how strong the rest is, and whether counts are drawn.
 
-    A step or story that says so itself about the counts has its way.
+    A step or story that says so itself about the counts has its way. A slide deck lays out anew
+    what it shows; `stands` tells where that stands in the map, for steps that look at a place.
     """
 
     dim: float = DIMMED
     bars: bool = False
+    stands: Placement | None = None
 
 
 PLAIN_LOOK = SlideLook()
@@ -103,10 +107,10 @@ class SlidePainter:
 
     def _paint_map(self, painter: QPainter, slide: Slide, area: Box, detail: float) -> None:
         told = slide.told
-        region = _place_of(told) or self._region(told)
+        region = place_of(told) or self._region(told)
         if region is None:
             return
-        most = 100.0 if told.place is not None else told.most_zoom or _MOST_ZOOM
+        most = NEAREST if told.place is not None else told.most_zoom or _MOST_ZOOM
         zoom = min(area.width / region.width, area.height / region.height, most)
         painter.setClipRect(QRectF(0, area.y, SLIDE[0], SLIDE[1] - area.y))
         painter.translate(*area.centre)
@@ -130,7 +134,7 @@ class SlidePainter:
         return found.grown(4.0) if found is not None else None
 
 
-def _place_of(told: Told) -> Box | None:
+def place_of(told: Told) -> Box | None:
     """Return what a step insists on looking at, in the shape of a slide."""
     if told.place is None:
         return None

@@ -20,6 +20,7 @@ from argmap.render.branch import branch_map
 from argmap.render.export import drawn
 from argmap.render.fold_badge import Folded, Folds
 from argmap.render.measure import Measure
+from argmap.render.slides import SlideLook
 from argmap.ui.export_choices import Choices, Kind, Part
 
 
@@ -91,7 +92,8 @@ def picture_of(editor: Editor, subject: Subject, choices: Choices, measure: Meas
         from argmap.render.deck.deck import deck_bytes
 
         theme, story = choices.options().picture_theme(), told_story(editor, choices)
-        return deck_bytes(editor.map, story, theme, Measure(), embed=choices.embeds)
+        look = SlideLook(stands=subject.placement)
+        return deck_bytes(editor.map, story, theme, Measure(), look, embed=choices.embeds)
     embedded = embedded_bytes(editor, subject) if choices.embeds else None
     options = replace(choices.options(), folded=subject.folded)
     return drawn(choices.kind, subject.map, subject.placement, options, embedded, measure)

@@ -26,6 +26,7 @@ map.statements.forEach(({ up }, i) => up >= 0 && map.statements[up].children.pus
 for (const each of map.links) {
   each.parts = [document.getElementById(each.line), document.getElementById(each.sign)];
 }
+for (const each of map.polls) each.poll = document.getElementById(each.poll);
 for (const each of map.frames) each.frame = document.getElementById(each.frame);
 
 // ------------------------------------------------------------------------------------- what shows
@@ -93,6 +94,11 @@ function show() {
   map.links.forEach((each, j) => {
     for (const part of each.parts) put(part, { gone: !links.has(j), dim: dimLinks.has(j) });
   });
+  const bars = step ? step.bars : map.bars;
+  for (const { poll, of } of map.polls) {
+    const here = of < 0 ? links.has(-of - 1) : there.has(of);
+    put(poll, { gone: !bars || !here, dim: of < 0 ? dimLinks.has(-of - 1) : dim.has(of) });
+  }
   for (const each of map.frames) put(each.frame, { gone: !each.of.every((i) => there.has(i)) });
 }
 

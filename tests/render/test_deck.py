@@ -15,6 +15,8 @@ from pptx.util import Pt
 
 from argmap.edit.story_plans import Plan, planned
 from argmap.io.files import open_document
+from argmap.layout.arrange import arrange
+from argmap.layout.placement import LayoutOptions
 from argmap.model.errors import UserError
 from argmap.model.records import Group, Meta, Poll, Quote, Source, Statement, Step, Story
 from argmap.render.deck.deck import deck_bytes
@@ -316,6 +318,19 @@ def test_properties_say_whose_it_is(qapp):
     assert "10 statements" in about.comments
 
 
+def test_long_words_are_cut_where_properties_hold_them(qapp):
+    long = "A claim in many words, and " * 40
+    root = dataclasses.replace(MAP.statements["why"], text=long)
+    map = MAP.replaced(
+        meta=Meta(title=long, authors=(long, long), language=long),
+        statements={**MAP.statements, "why": root},
+    )
+    about = deck(map, dataclasses.replace(STORY, title=long)).core_properties
+    for one in (about.title, about.author, about.subject):
+        assert 250 < len(one) <= 255
+    assert about.comments.endswith("…")
+
+
 FINE = 60
 """How much larger words are measured than they are written: Qt knows whole pixels only."""
 
@@ -437,3 +452,17 @@ def test_any_words_make_a_sound_deck(qapp, text, title, notes):
     step = Step(title=title, reveal=("peace", "tea", "calm"), notes=notes)
     (slide,) = deck(map, Story("s", title, steps=(step,))).slides
     assert set(cards(slide)) == {"peace", "tea", "calm"}
+
+
+def test_a_slide_holds_what_is_seen_at_the_place_its_step_insists_on(qapp):
+    measure = Measure()
+    stands = arrange(MAP, measure.sizes(MAP), LayoutOptions())
+    (first, second, *_) = STORY.steps[0].reveal
+    box = stands.boxes[first]
+    x, y = (str(round(side)) for side in box.centre)
+    camera = {"view": {"center": (x, y), "width": str(round(box.width / 2))}}
+    story = Story("t", steps=(dataclasses.replace(STORY.steps[0], camera=camera),))
+    look = SlideLook(stands=stands)
+    (slide,) = deck(story=story, look=look).slides
+    assert set(cards(slide)) == {first}
+    assert second not in cards(slide)

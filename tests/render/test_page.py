@@ -21,6 +21,7 @@ from argmap.model.records import (
     Link,
     LinkKind,
     Meta,
+    Poll,
     Quote,
     Source,
     Statement,
@@ -457,3 +458,36 @@ def test_the_same_map_gives_the_same_page(qapp, python, monkeypatch):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
         found.add(python(SEEDED).strip())
     assert len(found) == 1
+
+
+def test_a_step_that_insists_on_a_place_looks_at_it(qapp):
+    map = a_map("p supports s")
+    camera = {"view": {"center": ("100", "50"), "width": "320"}}
+    story = Story("t", steps=(Step(reveal=("s", "p"), camera=camera),))
+    (step,) = data_in(parsed(talk_of(map.replaced(stories={"t": story}))))["steps"]
+    assert step["fit"] == [-60.0, -40.0, 320.0, 180.0]
+    assert step["most"] > 10
+
+
+def test_counts_are_drawn_at_the_steps_that_want_them(qapp):
+    polls = {
+        "a": Poll("a", target="s", counts={"agree": "3", "unsure": "1"}, text="Text of s"),
+        "b": Poll("b", target="p-to-s", scale="percent", counts={"60": "1"}),
+    }
+    steps = (Step(reveal=("s", "p")), Step(focus=("s",), polls="bars"))
+    map = a_map("p supports s").replaced(polls=polls)
+    map = map.replaced(stories={"t": Story("t", steps=steps)})
+    page = parsed(talk_of(map))
+    data = data_in(page)
+    assert [step["bars"] for step in data["steps"]] == [False, True]
+    assert [one["of"] for one in data["polls"]] == [0, -1]
+    drawn = {one.get("id"): one.get("aria-label") for one in page.xpath("//*[@class='poll']")}
+    assert set(drawn) == {one["poll"] for one in data["polls"]}
+    assert any("3 agree, 1 unsure, 0 disagree" in said for said in drawn.values())
+    outline = page.xpath("//section[@id='outline']")[0].text_content()
+    assert "3 agree, 1 unsure, 0 disagree" in outline
+    assert "60 %" in outline
+    everywhere = data_in(parsed(talk_of(map, PictureOptions(counts=True))))
+    assert [step["bars"] for step in everywhere["steps"]] == [True, True]
+    told = Story("t", steps=(Step(reveal=("s",)),))
+    assert data_in(parsed(talk_of(map.replaced(stories={"t": told}))))["polls"] == []

@@ -74,7 +74,7 @@ def deck_bytes(
 
     With `embed` it opens again as the part of the map that the story tells.
     """
-    ready = [_ready(page) for page in planned(slides_of(map, story), measure)]
+    ready = [_ready(page) for page in planned(slides_of(map, story), measure, look.stands)]
     made = new_presentation(theme)
     if embed:
         carry(made, canonical(_told(map, story)).encode("utf-8"))

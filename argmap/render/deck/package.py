@@ -42,6 +42,9 @@ _APP = (
     b'extended-properties"><Application>argmap</Application></Properties>'
 )
 
+_LONGEST = 255
+"""Letters of a property; the standard allows no more."""
+
 
 def new_presentation(theme: Theme) -> "Presentation":
     """Return an empty wide presentation in the colours of a theme."""
@@ -70,14 +73,20 @@ def new_presentation(theme: Theme) -> "Presentation":
 def describe(made: "Presentation", map: ArgumentMap, story: Story) -> None:
     """Write what the presentation says of itself; its times are the map's date, or none."""
     about = made.core_properties
-    about.title = sound(story.title or map.meta.title)
-    about.author = sound(", ".join(map.meta.authors))
-    about.subject = sound(map.meta.title)
-    about.comments = sound(map_words(map))
-    about.language = map.meta.language
+    about.title = _short(story.title or map.meta.title)
+    about.author = _short(", ".join(map.meta.authors))
+    about.subject = _short(map.meta.title)
+    about.comments = _short(map_words(map))
+    about.language = _short(map.meta.language)
     about.last_modified_by = "argmap"
     about.revision = 1
     about.created = about.modified = _date(map.meta.date)
+
+
+def _short(text: str) -> str:
+    """Return text as a property may hold it: cut after so many letters."""
+    words = sound(text)
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 
 def carry(made: "Presentation", map_bytes: bytes) -> None:

@@ -5,6 +5,7 @@ too small to read, only what the step looks at stays, with what is next to it as
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from argmap.layout.arrange import arrange
 from argmap.layout.axes import lies_sideways
@@ -20,7 +21,7 @@ from argmap.render.deck.words import SLACK
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.measure import Measure
 from argmap.render.sheet import map_region
-from argmap.render.slides import SLIDE, Slide
+from argmap.render.slides import SLIDE, Slide, place_of
 from argmap.render.text import TextStyle, shown
 
 READABLE = 1.0
@@ -43,15 +44,35 @@ class Page:
     dimmed: frozenset[str]
 
 
-def planned(slides: Sequence[Slide], measure: Measure) -> list[Page]:
+def planned(
+    slides: Sequence[Slide], measure: Measure, stands: Placement | None = None
+) -> list[Page]:
     """Return all slides of a deck, in the direction of the map or else the one best to read.
 
-    The direction is one for all, so that nothing turns from a slide to the next.
+    The direction is one for all, so that nothing turns from a slide to the next. `stands` is where
+    everything stands in the map: for steps that insist on a place there.
     """
+    slides = [_as_seen(slide, stands) for slide in slides]
     wanted = slides[0].told.map.meta.view.direction
     tried = (wanted,) if wanted is not None else (Direction.DOWN, Direction.RIGHT)
     plans = [[_page(slide, measure, direction) for slide in slides] for direction in tried]
     return max(plans, key=_ease)
+
+
+def _as_seen(slide: Slide, stands: Placement | None) -> Slide:
+    """Return a slide with no more than what is seen at the place that its step insists on.
+
+    A box is seen where its middle is; where none is, the slide stays as it is.
+    """
+    told, place = slide.told, place_of(slide.told)
+    if place is None or stands is None:
+        return slide
+    boxes = {id_: stands.boxes[id_] for id_ in told.map.statements if id_ in stands.boxes}
+    seen = [id_ for id_, box in boxes.items() if place.holds(box.centre)]
+    if not seen:
+        return slide
+    told = replace(told, map=part_of(told.map, seen), fit=tuple(seen), place=None)
+    return replace(slide, told=told)
 
 
 def title_style() -> TextStyle:

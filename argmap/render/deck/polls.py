@@ -9,7 +9,7 @@ from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.light_dataclass import dataclass
-from argmap.model.polling import Finding, findings
+from argmap.model.polling import Finding, all_spoken, findings
 from argmap.model.records import LinkId, StatementId
 from argmap.model.story_words import Scale
 from argmap.render.deck.cards import Number
@@ -86,8 +86,8 @@ class PollWriter:
             end = left + label + (BAR[0] + _GAP) * scale
             room = self._words_width(rows) * scale
             parts.append(self._words(f"{at} counts", words, (end, top), room, colour))
-        said = "; ".join(f"{when}: {_spoken(one)}" if when else _spoken(one) for when, one in rows)
-        return group(Named(self.number(name), name, f"Show of hands: {said}"), box, parts)
+        said = f"Show of hands: {all_spoken([one for _, one in rows])}"
+        return group(Named(self.number(name), name, said), box, parts)
 
     def _bar(self, at: str, one: Finding, corner: Point, theme: Theme) -> Iterator[str]:
         shares = one.shares if one.scale is Scale.AGREE else (one.shares[0], 0.0, 1 - one.shares[0])
@@ -120,13 +120,3 @@ class PollWriter:
 
 def _words(one: Finding) -> str:
     return f"{one.words} {_STALE}" if one.stale else one.words
-
-
-def _spoken(one: Finding) -> str:
-    """Return a finding in words for those who do not see the bar."""
-    if one.scale is Scale.PERCENT:
-        return f"{_words(one)} on average"
-    said = ", ".join(
-        f"{count} {answer}" for count, answer in zip(one.words.split(" · "), _ANSWERS, strict=True)
-    )
-    return f"{said} {_STALE}" if one.stale else said

@@ -1,6 +1,7 @@
 """From the window: a story as slides, slide deck, handout, web page, or numbered pictures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,8 @@ def _write(window: "Window", story: Story, form: str, path: Path) -> None:
     if form.startswith("page"):
         # A page is light or dark as its reader likes, unless the window has a theme of its own.
         theme = window.theme.name if window.theme.name != "dark" else "light"
-        options = PictureOptions(theme=theme, notes=form == "page-notes")
+        counts = slide_look(window).bars
+        options = PictureOptions(theme=theme, notes=form == "page-notes", counts=counts)
         page = story_page_html(editor.map, story, placement, options, measure)
         write_atomically(path, page.encode("utf-8"))
         return
@@ -126,5 +128,9 @@ def _write_deck(window: "Window", story: Story, path: Path) -> None:
 
     assert window.editor is not None
     name = window.theme.name if window.theme.name != "dark" else "light"
-    theme, look, map = THEMES[name].for_pictures(), slide_look(window), window.editor.map
-    write_atomically(path, deck_bytes(map, story, theme, Measure(), look, embed=True))
+    stand = Stand(window.editor, window.bridge)
+    look = replace(slide_look(window), stands=stand.placement)
+    stand.detach()
+    theme, map = THEMES[name].for_pictures(), window.editor.map
+    data = deck_bytes(map, story, theme, Measure(), look, embed=True)
+    write_atomically(path, data)
