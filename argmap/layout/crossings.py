@@ -20,6 +20,7 @@ SIFT_ROUNDS = 6
 VAST, VAST_ROUNDS = 5000, 2
 """With so many vertices the first rounds bring nearly all there is to gain."""
 NO_FENCES: Mapping[int, Sequence[Sequence[int]]] = MappingProxyType({})
+FENCED = 150
 MANY = 600
 """With more vertices than this, bends are sifted with NumPy."""
 
@@ -63,7 +64,12 @@ def ties_of(web: Web) -> Ties:
 
 
 def _fences(web: Web, ties: Ties) -> dict[int, list[list[int]]]:
-    """Return, by bend, the linked premises of its rank that hang on what it leads up to."""
+    """Return, by bend, the linked premises of its rank that hang on what it leads up to.
+
+    In maps with many crossings these few count for little.
+    """
+    if web.boxes > FENCED:
+        return {}
     linked: dict[int, list[list[int]]] = {}
     for link, strand in enumerate(web.strands):
         own = [box for box in web.premises(link) if web.hung[box] == link]
@@ -247,10 +253,7 @@ def sift_among(
     count: int,
     fences: Mapping[int, Sequence[Sequence[int]]] = NO_FENCES,
 ) -> None:
-    """Sift some bends, given the neighbours and ranks of all vertices and how many there are.
-
-    Fences are heeded where there are few.
-    """
+    """Sift some bends, given the neighbours and ranks of all vertices and how many there are."""
     if count > MANY:
         # Imported here: NumPy is not needed for small parts.
         from argmap.layout.many_orders import sift as sift_many

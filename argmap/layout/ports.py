@@ -16,6 +16,8 @@ SPACING = 28.0
 """Between two ports of an edge, where there is room: two badges side by side."""
 STRAIGHT = 400.0
 """How much more a straight line counts than an evenly shared edge."""
+SNAP = 1.0
+"""A line that all but runs straight does so: what ends on it would else end beside it."""
 INSET = 20.0
 """From a port to the corner of its box."""
 
@@ -161,6 +163,8 @@ def spread(
     least, most = centre - half + INSET, centre + half - INSET
     for number, (index, starts) in enumerate(ends):
         x = found[number]
+        if weight[number] == STRAIGHT and abs(x - wish[number]) < SNAP:
+            x = wish[number]
         x = min(max(x, least + number * step), most - (len(ends) - 1 - number) * step)
         (ports.start if starts else ports.end)[index] = x if room else centre
 

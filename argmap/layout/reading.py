@@ -60,9 +60,10 @@ def places(web: Web, blocks: list[list[int]], block: list[int]) -> list[list[lis
 
 
 def shapes(web: Web, block: list[int]) -> list[list[int]]:
-    """Return the orders that a block may have: its own, turned round, one linked premise moved.
+    """Return the orders that a block may have: its own, turned round, one of its members moved.
 
-    Turned round, all who stand beside someone still do.
+    Turned round, all who stand beside someone still do, as does one that bears on a link and
+    changes sides. Linked premises may stand in any order.
     """
     shapes = [block]
     if len(block) > 1:
@@ -71,7 +72,38 @@ def shapes(web: Web, block: list[int]) -> list[list[int]]:
         for home, box in enumerate(block):
             rest = block[:home] + block[home + 1 :]
             shapes.extend([*rest[:place], box, *rest[place:]] for place in range(len(block)))
+    elif len(block) > 2:
+        shapes.extend(filter(None, (_on_the_other_side(web, block, box) for box in block)))
     return [shape for k, shape in enumerate(shapes) if shape not in shapes[:k]]
+
+
+def _on_the_other_side(web: Web, block: list[int], box: int) -> list[int] | None:
+    """Return a block with one that bears on a link moved from one side of its host to the other."""
+    hosts = {other: _host(web, other) for other in block}
+    host = hosts[box]
+    if host not in block or box in hosts.values():
+        return None
+    rest = [other for other in block if other != box]
+    place = rest.index(host)
+    if block.index(box) < block.index(host):
+        place += 1
+        while place < len(rest) and hosts[rest[place]] == host:
+            place += 1
+    elif rest[:place] and any(hosts[other] != host for other in rest[:place]):
+        return None  # not in among linked premises
+    else:
+        place = 0
+    return [*rest[:place], box, *rest[place:]]
+
+
+def _host(web: Web, box: int) -> int:
+    """Return the premise of the link that a box bears on beside which it stands, or -1."""
+    link = web.hung[box]
+    if link < 0 or not web.strands[link].onto_link:
+        return -1
+    on = web.target(link)
+    premises = web.premises(on)
+    return ([p for p in premises if web.hung[p] == on] or premises)[-1]
 
 
 def far_ends(web: Web, ties: Ties) -> list[tuple[int, int]]:

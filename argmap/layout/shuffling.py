@@ -127,9 +127,8 @@ def _pairs(web: Web, ties: Ties) -> list[Pair]:
                 b, d = lines[other]
                 if a != b and c != d:
                     found.append((a, b, c, d))
-        for a, b in lines:
-            for own in ties.fences.get(b, ()):
-                found.append((b, own[0], b, own[-1]))
+        for _, bend in lines:
+            found.extend((bend, own[0], bend, own[-1]) for own in ties.fences.get(bend, ()))
         for left, right in hoops:
             found.extend(
                 (left, high, right, high) for high, _ in lines if high not in (left, right)

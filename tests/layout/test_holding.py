@@ -155,7 +155,10 @@ def test_a_branch_that_is_unfolded_stands_where_it_stood():
     assert len(folded.boxes) < len(first.boxes)
     assert moves(first, folded)[-1] < 1e-6
     warm = json.loads(json.dumps(folded.warmth))
-    assert moves(first, arrange(graph.map, graph.sizes, previous=warm))[-1] < 1.0
+    steps = moves(first, arrange(graph.map, graph.sizes, previous=warm))
+    # Long lines look anew for their places, and may need some room between two boxes.
+    assert steps[int(0.9 * len(steps))] < 1e-6
+    assert steps[-1] < 10.0
 
 
 def test_a_line_that_is_folded_away_leaves_all_others_where_they_ran():
