@@ -218,7 +218,9 @@ def placed(
 
     def gaps_of(web: Web) -> Gaps:
         before, over = room_for_frames(web, map.group_of, sideways)
-        framed = framed_boxes(web, map.group_of, sideways)
+        group_of = map.group_of
+        members = ((box, group_of[id_]) for box, id_ in enumerate(web.ids) if id_ in group_of)
+        framed = framed_boxes(members, sideways)
         return Gaps(options.sibling_gap, options.rank_gap, before, over, framed)
 
     return _pinned(map, skeleton, place_part(web, gaps_of, warm, settled))

@@ -3,13 +3,14 @@
 What no edit touched is handed on as it is: whole dictionaries are copied and patched.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from argmap.layout.arrange import pieces_of
 from argmap.layout.axes import Turn
-from argmap.layout.carrying import STILL, carried, step_of
+from argmap.layout.carrying import STILL, away, carried, step_of
 from argmap.layout.finish import routes_of
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.groups import frames_of
@@ -51,7 +52,7 @@ def answered(known: Known, edit: Edit) -> Placement:
     whole = whole_of(extents, [held.at for held in known.parts])
     _keep(known, edit)
     boxes = _boxes(known, edit)
-    frames, frameless = frames_of(known.tree.map, boxes) if known.tree.map.groups else ({}, ())
+    frames, frameless = frames_of(known.tree.map, boxes, partial(_near, known))
     known.placement = Placement(
         boxes=boxes,
         routes=_routes(known, edit.touch),
@@ -66,6 +67,17 @@ def answered(known: Known, edit: Edit) -> Placement:
     for held in (*known.parts, *edit.changed):
         held.boxes_changed, held.routes_changed = set(), set()
     return known.placement
+
+
+def _near(known: Known, region: Box) -> Iterator[StatementId]:
+    """Yield the statements whose boxes may meet a region, and perhaps others."""
+    for held in known.parts:
+        x, y = held.at.shift
+        if away(held.extent, (x, y)).grown(1.0).meets(region):
+            if held.groups is None:
+                yield from held.boxes
+            else:
+                yield from held.groups.near(away(region, (-x, -y)).grown(1.0))
 
 
 def signs_of(held: Held, direction: Direction) -> tuple[LiveRoutes, set[int]]:

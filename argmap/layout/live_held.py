@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import field
 
 from argmap.layout.geometry import Box
+from argmap.layout.live_groups import LiveGroups
 from argmap.layout.live_part import GONE, LivePart
 from argmap.layout.live_pins import LivePins
 from argmap.layout.live_reach import Reach
@@ -45,6 +46,7 @@ class Held:
     signs: LiveRoutes | None = None
     reach: Reach | None = None
     pins: LivePins | None = None
+    groups: LiveGroups | None = None
     anew: bool = False
     unsaid: set[int] = field(default_factory=set)
     boxes_changed: set[StatementId] = field(default_factory=set)

@@ -3,6 +3,7 @@
 As in `strips`, `parts` and `lines`. A curve that comes out as it was stays the same object.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.layout.lines import joined_at, junction, leg_of, meets
@@ -108,6 +109,7 @@ def _shape(strip: Strip) -> tuple[float, ...]:
 def _stacked(part: LivePart, traces: Traces) -> tuple[set[int], set[int]]:
     """Stack ranks and strips; return the boxes that stand elsewhere, the strips that lie so."""
     web, sheet = part.web, part.sheet
+    over_room(part, traces.ranks)
     for rank in traces.ranks | {web.rank[box] for box in traces.resized}:
         if rank < len(part.tree_rows):
             while len(part.deep) <= rank:
@@ -120,7 +122,7 @@ def _stacked(part: LivePart, traces: Traces) -> tuple[set[int], set[int]]:
     for rank in range(len(part.tree_rows), len(part.deep)):
         part.deep[rank] = 0.0
     before, spans = part.stands, sheet.spans
-    ranks = stacked(part.strips, part.deep, (), before)
+    ranks = stacked(part.strips, part.deep, part.over_rank, before)
     sheet.spans = ranks.spans
     strips = {k for k, span in enumerate(ranks.spans) if k >= len(spans) or span != spans[k]}
     boxes = {v for v in traces.moved | traces.resized if v < web.boxes and web.rank[v] >= 0}
@@ -134,6 +136,18 @@ def _stacked(part: LivePart, traces: Traces) -> tuple[set[int], set[int]]:
     part.tops = ranks.tops
     _remember(part, ranks)
     return boxes, strips
+
+
+def over_room(part: LivePart, ranks: Iterable[int]) -> None:
+    """See the extra room over some ranks anew."""
+    if not part.over and not part.over_rank:
+        return
+    room = part.over_rank
+    room += [0.0] * (len(part.tree_rows) - len(room))
+    for rank in ranks:
+        if rank < len(part.tree_rows):
+            room[rank] = max((part.over.get(v, 0.0) for v in part.tree_rows[rank]), default=0.0)
+    del room[len(part.tree_rows) :]
 
 
 def _remember(part: LivePart, ranks: Ranks) -> None:

@@ -11,6 +11,7 @@ from argmap.layout.axes import Turn, along_axes
 from argmap.layout.geometry import Box
 from argmap.layout.lines import Drawn
 from argmap.layout.live_answer import answered, noted, own_pins, signs_of
+from argmap.layout.live_groups import LiveGroups, no_groups
 from argmap.layout.live_held import Edit, Held, Known
 from argmap.layout.live_homes import Home, homes_of
 from argmap.layout.live_lines import prepare, redrawn
@@ -82,10 +83,8 @@ class LiveMap:
         largest = max(self.known.parts, key=lambda held: len(held.boxes), default=None)
         if largest is None or largest.live is not None or len(largest.boxes) < SETTLED:
             return False
-        if not self._is_followed(largest, largest.boxes):
-            return False
         prepare(live := self._live(largest))
-        self._show(largest, live, Traces())
+        self._show(largest, self._grouped(largest, live), live, Traces())
         return True
 
     def _live(self, held: Held) -> LivePart:
@@ -98,12 +97,12 @@ class LiveMap:
             held.signs, held.unsaid = signs_of(held, known.direction)
         return held.live
 
-    def _is_followed(self, held: Held, ids: Iterable[StatementId]) -> bool:
-        """Tell whether edits in a part of some statements are followed piece by piece."""
-        map = self.known.tree.map
-        if held.stands.groups:
-            return False
-        return not map.groups or map.group_of.keys().isdisjoint(ids)
+    def _grouped(self, held: Held, live: LivePart) -> LiveGroups | None:
+        """Return the groups of a part, if the map has any, or had."""
+        if held.groups is None and (self.known.tree.map.groups or live.stands.groups):
+            held.groups = LiveGroups(live, self.known.direction)
+            held.groups.settle()
+        return held.groups
 
     # ---------------------------------------------------------------------------------- an edit
 
@@ -164,8 +163,7 @@ class LiveMap:
         else:
             many = len(home.came) * 2 + len(home.gone) > len(ids)  # who goes costs less
             few = len(ids) < SETTLED or many
-            anew = few or not self._is_followed(held, ids)
-            if anew or not self._follow_part(home, edit, resized):
+            if few or not self._follow_part(home, edit, resized):
                 self._place_anew(held, ids, edit)
 
     def _follow_part(self, home: Home, edit: Edit, resized: set[StatementId]) -> bool:
@@ -180,7 +178,8 @@ class LiveMap:
         if traces is None or not ranks_stay(live):
             return False
         live.resize(known.sizes, (id_ for id_ in resized if id_ in live.web.number), traces)
-        self._trace(held, live, traces)
+        if not self._trace(held, live, traces):
+            return False
         edit.tops.update("" if above < 0 else str(live.web.ids[above]) for above in traces.families)
         return True
 
@@ -213,18 +212,24 @@ class LiveMap:
     def _file_places(self, touch: Touch) -> Mapping[StatementId, int]:
         return self._places() if None in touch.tops else {}
 
-    def _trace(self, held: Held, live: LivePart, traces: Traces) -> None:
-        """Place and draw what an edit touched in a part."""
-        options = self.known.options
-        gaps = Gaps(options.sibling_gap, options.rank_gap)
-        replace_touched(live, traces, gaps)
+    def _trace(self, held: Held, live: LivePart, traces: Traces) -> bool:
+        """Place and draw what an edit touched in a part; tell whether that could be done."""
+        options, groups = self.known.options, self._grouped(held, live)
+        gaps, crowded = Gaps(options.sibling_gap, options.rank_gap), no_groups
+        if groups is not None:
+            gaps, crowded = groups.gaps(gaps, traces, self._places()), groups.crowd_in
+        if not replace_touched(live, traces, gaps, crowded):
+            return False
         reported(live, traces)
         redrawn(live, traces, gaps.rank)
         remembered(live, traces)
-        self._show(held, live, traces)
+        if groups is not None:
+            live.stands = replace(live.stands, groups=groups.members())
+        self._show(held, groups, live, traces)
         held.roots, held.plain = family_of(live.web, -1), as_plain(live.stands)
+        return True
 
-    def _show(self, held: Held, live: LivePart, traces: Traces) -> None:
+    def _show(self, held: Held, groups: LiveGroups | None, live: LivePart, traces: Traces) -> None:
         """Honour pins, and see what of a part is shown elsewhere or otherwise."""
         assert held.signs is not None
         assert held.reach is not None
@@ -236,6 +241,9 @@ class LiveMap:
             held.displaced += [live.web.ids[box] for box in held.pins.honoured.displaced]
         held.reach.renew(traces)
         held.extent = Turn(self.known.direction).box(held.reach.bounds())
+        if groups is not None:
+            groups.show(traces)
+            held.extent = groups.extent(held.extent, self.known.tree.map)
         web, turn = live.web, held.signs.turn
         for box in traces.resized:
             id_ = web.ids[box]
@@ -263,7 +271,8 @@ class LiveMap:
             edit.tops.update(str(web.ids[above]) for above in web.rows if above >= 0)
         options = replace(known.options, direction=known.direction)
         part = placed(known.tree.map, self._skeleton(ids), fresh, options, known.warm)
-        held.part, held.live, held.signs, held.reach, held.pins = part, None, None, None, None
+        held.part, held.live, held.signs, held.reach = part, None, None, None
+        held.pins = held.groups = None
         held.displaced = [part.web.ids[number] for number in part.displaced]
         held.extent = extent_of(known.tree.map, part, known.direction)
         held.anew = True

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from argmap.layout.axes import along_axes
 from argmap.layout.crossings import neighbours
 from argmap.layout.geometry import Box
+from argmap.layout.groups import gather_family
 from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.parts import Part
@@ -82,6 +83,9 @@ class LivePart:
             if edge is Edge.POINT
             and (point := point_of(self.web, link, self.wires_of(link), Before(self))) is not None
         }
+        self.over: Mapping[int, float] = {}
+        self.over_rank: list[float] = []
+        """Extra room over boxes, and over ranks, for the frames of groups."""
         self.deep = [
             max((self.web.deep[v] for v in row if v < self.web.boxes), default=0.0)
             for row in self.orders
@@ -399,6 +403,7 @@ class LivePart:
                 web.rows[above] = [[web.number[id_] for id_ in block] for block in blocks]
                 for place, box in enumerate(web.row(above)):
                     web.above[box], web.file_place[box] = above, place
+                gather_family(web, web.rows[above], tree.map.group_of)
         web.sideways -= before
         after: set[int] = set()
         for above in traces.families & web.rows.keys():
@@ -485,12 +490,3 @@ class LivePart:
                 if other in tree.strands and web.number[other] not in links:
                     links.add(web.number[other])
                     pending.append(web.number[other])
-
-
-def touched_legs(part: LivePart, traces: Traces) -> set[Leg]:
-    """Return the legs and trunks of all links that an edit touched, and those that are no more."""
-    legs = {leg for _, leg in traces.cut}
-    for link in traces.links:
-        legs.add((link, 0))
-        legs.update(part.by_link.get(link, ()))
-    return legs

@@ -14,7 +14,7 @@ from argmap.layout.detours import Exit
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Strings
 from argmap.layout.lines import Drawn
-from argmap.layout.live_part import GONE, LivePart, touched_legs
+from argmap.layout.live_part import GONE, LivePart
 from argmap.layout.live_traces import Traces
 from argmap.layout.mending import fits, led
 from argmap.layout.pins import Honoured, honour
@@ -164,7 +164,7 @@ class LivePins:
                 self.crowd.drop(number)
             else:
                 self.crowd.put(number, now)
-        for leg in touched_legs(part, traces):
+        for leg in traces.touched_legs(part.by_link):
             if leg in self.drawn.legs:
                 self.strings.put(leg, self.drawn.legs[leg])
             else:
@@ -195,7 +195,7 @@ class LivePins:
         self.new = Redrawing(self, self.honoured, self.shown, self._searches).run()
         self._searches.settle()
         again = links_of(before) | links_of(self.new) | traces.links
-        for leg in touched_legs(part, replace(traces, links=again)):
+        for leg in replace(traces, links=again).touched_legs(part.by_link):
             line = self.new.legs.get(leg, self.drawn.legs.get(leg))
             if line is None:
                 part.seen.legs.pop(leg, None)

@@ -6,6 +6,8 @@ stand elsewhere they would change nothing, and are left out.
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from itertools import compress
+from operator import ne
 
 from argmap.layout.coordinates import Rows, straighten
 from argmap.layout.crossings import sift_among
@@ -28,22 +30,30 @@ from argmap.layout.web import Edge
 
 Apart = Callable[[int, int], float]
 """The least distance between the centres of two neighbours."""
+Crowded = Callable[[Traces, list[float]], bool]
+"""Tells whether places would leave something in the columns of a group."""
 
 
-def replace_touched(part: LivePart, traces: Traces, gaps: Gaps) -> None:
-    """Give every vertex its place; `traces.moved` then holds those that stand elsewhere."""
+def replace_touched(part: LivePart, traces: Traces, gaps: Gaps, crowded: Crowded) -> bool:
+    """Give every vertex its place; `traces.moved` then holds those that stand elsewhere.
+
+    False where something is to be moved out of the columns of a group, as `crowded` tells.
+    """
     part.place += [0.0] * (len(part.web.rank) - len(part.place))
     before = part.place
     holding = traces.holding = Holding(list(before))
     _wish(part, traces, gaps)
     _order(part, traces, holding)
-    place = _spread(part, traces, gaps)
+    place = _spread(part, traces, gaps, crowded)
+    if place is None:
+        return False
     part.place = place
     for rank in traces.ranks:
         row = part.orders[rank] if rank < len(part.orders) else []
         traces.moved.update(v for v in row if place[v] != before[v])
     traces.moved.update(traces.came)
     traces.moved.update(bend for bends in _led(part, traces) for bend in bends)
+    return True
 
 
 def _led(part: LivePart, traces: Traces) -> Iterable[list[int]]:
@@ -88,12 +98,13 @@ def _order(part: LivePart, traces: Traces, holding: Holding) -> None:
             came.setdefault(web.rank[bend], []).append(bend)
     while len(orders) <= max(came, default=-1) or len(orders) < len(part.tree_rows):
         orders.append([])
+    boxes = web.boxes
     for rank in sorted(traces.ranks):
         if rank >= len(orders):
             continue
         new = came.get(rank, [])
         fresh = set(new)
-        bends = [v for v in orders[rank] if v >= web.boxes and v in part.leg_of and v not in fresh]
+        bends = [v for v in orders[rank] if v >= boxes and v in part.leg_of and v not in fresh]
         strays = [(place[b], _turn(part, b), b) for b in (*bends, *new)]
         row = part.tree_rows[rank] if rank < len(part.tree_rows) else []
         orders[rank] = list(between(row, [bend for *_, bend in sorted(strays)], place))
@@ -156,7 +167,7 @@ def _at(rows: list[list[int]], rank: int) -> list[int]:
     return rows[rank] if rank < len(rows) else []
 
 
-def _spread(part: LivePart, traces: Traces, gaps: Gaps) -> list[float]:
+def _spread(part: LivePart, traces: Traces, gaps: Gaps, crowded: Crowded) -> list[float] | None:
     """Return places that keep the distances in touched ranks, moved as little as can be."""
     web, holding = part.web, traces.holding
     straight = joined_straight(web)
@@ -167,6 +178,8 @@ def _spread(part: LivePart, traces: Traces, gaps: Gaps) -> list[float]:
     for order, distance in zip(orders, apart, strict=True):
         spread_rank(order, distance, holding.new, place, web.boxes)
     _follow(part, traces, place, lambda a, b: distances(web, gaps, [a, b], straight, TIGHT)[0])
+    if crowded(traces, place):
+        return None
     if chains := _chains(part, holding):
         rows = Rows(orders, apart, [], 0)
         straighten(rows, place, chains, lambda v: max(0.0, web.wide[v] / 2 - 40.0))
@@ -208,9 +221,13 @@ def _followers(
     ranked: list[set[int]] = [set() for _ in part.orders]
     for box in touched:
         ranked[web.rank[box]].add(box)
+    boxes = web.boxes
     for rank in traces.ranks:
-        for vertex in part.orders[rank] if rank < len(part.orders) else ():
-            if vertex < web.boxes and place[vertex] != wish[vertex]:
+        order = part.orders[rank] if rank < len(part.orders) else ()
+        # Ranks hold thousands, and few of them stand elsewhere: the interpreter looks for them.
+        elsewhere = map(ne, map(place.__getitem__, order), map(wish.__getitem__, order))
+        for vertex in compress(order, elsewhere):
+            if vertex < boxes:
                 ranked[rank].add(vertex)
                 if web.above[vertex] >= 0:
                     ranked[rank - 1].add(web.above[vertex])

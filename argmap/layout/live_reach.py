@@ -1,7 +1,7 @@
 """How far a part reaches: the box around its boxes and curves, kept while some of them change."""
 
 from argmap.layout.geometry import Box, Curve
-from argmap.layout.live_part import GONE, LivePart, touched_legs
+from argmap.layout.live_part import GONE, LivePart
 from argmap.layout.live_traces import Traces
 
 Edges = tuple[float, float, float, float]
@@ -37,7 +37,7 @@ class Reach:
             if part.web.ids[box] is not GONE:
                 self._boxes[box] = _of_box(part.seen_boxes[box])
                 new.append(self._boxes[box])
-        for leg in touched_legs(part, traces):
+        for leg in traces.touched_legs(part.by_link):
             if (before := self._legs.pop(leg, None)) is not None:
                 old.append(before)
             if leg in part.seen.legs:

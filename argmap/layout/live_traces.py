@@ -1,6 +1,6 @@
 """What an edit touched in a part, from its numbers to its lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Protocol
 
@@ -41,6 +41,14 @@ class Traces:
     wires: set[int] = field(default_factory=set)
     moved: set[int] = field(default_factory=set)
     holding: Holding = field(default_factory=lambda: Holding([]))
+
+    def touched_legs(self, by_link: Mapping[int, Iterable[Leg]]) -> set[Leg]:
+        """Return the legs and trunks of all touched links, and those that are no more."""
+        legs = {leg for _, leg in self.cut}
+        for link in self.links:
+            legs.add((link, 0))
+            legs.update(by_link.get(link, ()))
+        return legs
 
 
 class WideStrip(Protocol):

@@ -4,11 +4,12 @@ A cut is made on either side of the group, and all that lies right of the cut mo
 and distances in every rank are kept. A group that is not in one piece in some rank is left alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from argmap.layout.web import Web
 from argmap.model.light_dataclass import dataclass
 
+LEEWAY = 1e-6
 CLEAR = 24.0
 """Between a frame and a box beside it, which may have a frame of its own."""
 
@@ -29,7 +30,7 @@ def part(
     turn = {box: number for number, box in enumerate(web.preorder())}
     tops = []
     for group in sorted(groups, key=lambda group: min(turn[box] for box in group.members)):
-        sides = _sides(web, orders, turn, group)
+        sides = _sides(web, orders, turn.__getitem__, group)
         if sides is None:
             continue
         ranks = [web.rank[box] for box in group.members]
@@ -38,24 +39,38 @@ def part(
     return min(tops, default=None)
 
 
-def stand_apart(
+def needs_room(
     web: Web, orders: Sequence[Sequence[int]], place: list[float], group: Framed
 ) -> bool:
-    """Tell whether nothing stands in the columns of a group, or nothing can be done about it."""
-    tried = list(place)
-    return part(web, orders, tried, [group]) is None or tried == place
+    """Tell whether something that can be moved stands in the columns of a group.
+
+    Only the ranks of the group are looked at.
+    """
+    ranks = [web.rank[box] for box in group.members]
+    turn: dict[int, int] = {}
+
+    def turn_of(box: int) -> int:
+        if not turn:
+            turn.update((one, number) for number, one in enumerate(web.preorder()))
+        return turn[box]
+
+    rows = orders[min(ranks) : max(ranks) + 1]
+    sides = _sides(web, rows, turn_of, group)
+    if sides is None:
+        return False
+    left, right = _pushes(web, place, group, sides, (min(ranks), max(ranks)))
+    return left > LEEWAY or right > LEEWAY
 
 
 def _sides(
-    web: Web, orders: Sequence[Sequence[int]], turn: Mapping[int, int], group: Framed
+    web: Web, rows: Sequence[Sequence[int]], turn: Callable[[int], int], group: Framed
 ) -> dict[int, int] | None:
     """Return -1, 0, 1 for each vertex left of, in, right of a group; None if it is in pieces."""
     members = set(group.members)
     if _interrupted(web, members):
         return None
-    first = min(turn[box] for box in members)
     sides: dict[int, int] = {}
-    for row in orders:
+    for row in rows:
         slots = [slot for slot, vertex in enumerate(row) if vertex in members]
         if slots:
             low, high = slots[0], slots[-1]
@@ -65,10 +80,11 @@ def _sides(
             for slot, vertex in enumerate(row):
                 sides[vertex] = (slot > high) - (slot < low)
             continue
+        first = min(map(turn, members))
         here = -1
         for vertex in row:
             if vertex < web.boxes:
-                here = 1 if turn[vertex] > first else -1
+                here = 1 if turn(vertex) > first else -1
             sides[vertex] = here
     return sides
 
@@ -89,23 +105,29 @@ def _interrupted(web: Web, members: set[int]) -> bool:
 def _open(
     web: Web, place: list[float], group: Framed, sides: Mapping[int, int], ranks: tuple[int, int]
 ) -> None:
-    top, low = ranks
-
-    def edges(side: int, sign: int) -> list[float]:
-        return [
-            place[box] + sign * web.wide[box] / 2
-            for box in range(web.boxes)
-            if sides[box] == side and (side == 0 or top <= web.rank[box] <= low)
-        ]
-
-    left = min(edges(0, -1)) - group.left - CLEAR
-    push = max(edges(-1, 1), default=left) - left
-    if push > 1e-6:
+    push, _ = _pushes(web, place, group, sides, ranks)
+    if push > LEEWAY:
         _shift(place, sides, push, 0)
-    right = max(edges(0, 1)) + group.right + CLEAR
-    push = right - min(edges(1, -1), default=right)
-    if push > 1e-6:
+    _, push = _pushes(web, place, group, sides, ranks)
+    if push > LEEWAY:
         _shift(place, sides, push, 1)
+
+
+def _pushes(
+    web: Web, place: list[float], group: Framed, sides: Mapping[int, int], ranks: tuple[int, int]
+) -> tuple[float, float]:
+    """Return how far a group, and what is right of it, must go to be clear of the rest."""
+    top, low = ranks
+    lefts = [v for v, side in sides.items() if side < 0 and v < web.boxes]
+    rights = [v for v, side in sides.items() if side > 0 and v < web.boxes]
+    own = group.members
+    left = min(place[box] - web.wide[box] / 2 for box in own) - group.left - CLEAR
+    right = max(place[box] + web.wide[box] / 2 for box in own) + group.right + CLEAR
+    within = (box for box in lefts if top <= web.rank[box] <= low)
+    past = max((place[box] + web.wide[box] / 2 for box in within), default=left)
+    within = (box for box in rights if top <= web.rank[box] <= low)
+    before = min((place[box] - web.wide[box] / 2 for box in within), default=right)
+    return past - left, right - before
 
 
 def _shift(place: list[float], sides: Mapping[int, int], by: float, least: int) -> None:

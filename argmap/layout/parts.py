@@ -15,7 +15,7 @@ from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
 from argmap.layout.geometry import Box, Curve, line
 from argmap.layout.holding import chains_of, follow, held, held_orders, leg_key, spread_out
 from argmap.layout.lines import Drawn, Sheet, Span, draw
-from argmap.layout.parting import Framed, part, stand_apart
+from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
 from argmap.layout.siblings import best_orders, settled_orders
 from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
@@ -114,7 +114,7 @@ def _to_part(
     return [
         group
         for group in gaps.framed
-        if set(_members(web, group)) not in known or stand_apart(web, orders, before, group)
+        if set(_members(web, group)) not in known or not needs_room(web, orders, before, group)
     ]
 
 
