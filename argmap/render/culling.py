@@ -4,7 +4,7 @@ Small maps are gone through one by one; large ones by arrays, which come with la
 follow from placement to placement.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, compress, count, filterfalse, repeat
 from math import inf
 from operator import is_not
@@ -30,6 +30,9 @@ SPARSE = 4
 """Where one row in so many is empty, they are put together anew."""
 
 Edges = tuple[float, float, float, float]
+MOST_LEFT = 20_000
+"""So many edges of what is no more are kept."""
+
 NOWHERE = [[inf], [inf], [-inf], [-inf]]
 """Edges that touch nothing and are never the outermost."""
 
@@ -106,7 +109,13 @@ class _Edges(Generic[Id, Thing]):
         self.changed, self.gone = _differences(old, things, touched)
         self.few: dict[Id, Edges] = {}
         self.rows: _Rows[Id] | None = None
-        made = {id_: edges_of(things[id_]) for id_ in self.changed}
+        self.left: dict[Id, tuple[Thing, Edges]] = {}
+        """The edges of what is no more, for as long as it may come again: folds come and go."""
+        left = before.left if before is not None else {}
+        made: dict[Id, Edges] = {}
+        for id_ in self.changed:
+            thing, last = things[id_], left.get(id_)
+            made[id_] = last[1] if last is not None and last[0] is thing else edges_of(thing)
         if len(things) <= FEW:
             known = before.few if before is not None and before.rows is None else {}
             self.few = {
@@ -121,6 +130,8 @@ class _Edges(Generic[Id, Thing]):
             self.rows = before.rows.followed(
                 things, made, self.gone, is_in_order=touched is not None
             )
+            went = {i: (old[i], edges) for i, edges in before.rows.edges_of(self.gone)}
+            self.left = {**left, **went} if len(left) < MOST_LEFT else went
 
     def touching(self, area: Box) -> list[Id]:
         if self.rows is None:
@@ -203,6 +214,11 @@ class _Rows(Generic[Id]):
     def _ordered(self, ids: list[Id]) -> "_Rows[Id]":
         rows = list(map(self._row.get, ids, repeat(0)))
         return _Rows(ids, dict(zip(ids, count())), self._edges[:, rows])
+
+    def edges_of(self, ids: Sequence[Id]) -> Iterator[tuple[Id, Edges]]:
+        """Yield ids of things that are there, with their edges."""
+        edges = self._edges[:, [self._row[id_] for id_ in ids]]
+        return zip(ids, map(tuple, edges.T.tolist()), strict=True)
 
     def touching(self, area: Box) -> list[Id]:
         """Return what touches an area."""

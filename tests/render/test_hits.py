@@ -133,6 +133,21 @@ def test_extents_of_patched_placements_answer_like_fresh_ones(few, boxes, steps,
             assert set(following.boxes.among(asked, area)) == asked & {*fresh.boxes_in(area)}
 
 
+def test_what_comes_again_as_it_was_is_not_looked_at_again(monkeypatch):
+    monkeypatch.setattr(culling, "FEW", 0)
+    boxes = Patched({f"s{n}": Box(n * 20, 0, 10, 10) for n in range(40)})
+    whole = Extents(Placement(boxes))
+    less = Extents(Placement(patched(boxes, {}, ["s3", "s9"])), whole)
+    looked = []
+    known = culling.box_edges
+    monkeypatch.setattr(culling, "box_edges", lambda box: looked.append(box) or known(box))
+    other = Box(7, 7, 7, 7)
+    again = Extents(Placement(patched(less.boxes.things, {"s3": boxes["s3"], "s9": other})), less)
+    assert looked == [other]
+    assert "s3" in again.boxes_in(boxes["s3"])
+    assert "s9" not in again.boxes_in(boxes["s9"])
+
+
 @pytest.mark.parametrize("few", [0, 400])
 def test_what_went_may_come_again_as_it_was(few, monkeypatch):
     monkeypatch.setattr(culling, "FEW", few)
