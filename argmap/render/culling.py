@@ -4,7 +4,7 @@ Small maps are gone through one by one; large ones by arrays, which come with la
 follow from placement to placement.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain, compress, count, filterfalse, repeat
 from math import inf
 from operator import is_not
@@ -30,8 +30,8 @@ SPARSE = 4
 """Where one row in so many is empty, they are put together anew."""
 
 Edges = tuple[float, float, float, float]
-MOST_LEFT = 20_000
-"""So many edges of what is no more are kept."""
+PAST = 3
+"""So many times what went is remembered."""
 
 NOWHERE = [[inf], [inf], [-inf], [-inf]]
 """Edges that touch nothing and are never the outermost."""
@@ -109,13 +109,9 @@ class _Edges(Generic[Id, Thing]):
         self.changed, self.gone = _differences(old, things, touched)
         self.few: dict[Id, Edges] = {}
         self.rows: _Rows[Id] | None = None
-        self.left: dict[Id, tuple[Thing, Edges]] = {}
-        """The edges of what is no more, for as long as it may come again: folds come and go."""
-        left = before.left if before is not None else {}
-        made: dict[Id, Edges] = {}
-        for id_ in self.changed:
-            thing, last = things[id_], left.get(id_)
-            made[id_] = last[1] if last is not None and last[0] is thing else edges_of(thing)
+        self.past: tuple[_Past[Id, Thing], ...] = ()
+        """Of what some things went that may come again: folds come and go."""
+        made = _made({id_: things[id_] for id_ in self.changed}, edges_of, before)
         if len(things) <= FEW:
             known = before.few if before is not None and before.rows is None else {}
             self.few = {
@@ -130,8 +126,8 @@ class _Edges(Generic[Id, Thing]):
             self.rows = before.rows.followed(
                 things, made, self.gone, is_in_order=touched is not None
             )
-            went = {i: (old[i], edges) for i, edges in before.rows.edges_of(self.gone)}
-            self.left = {**left, **went} if len(left) < MOST_LEFT else went
+            went = ((before.rows, old),) if self.gone else ()
+            self.past = (*went, *before.past)[:PAST]
 
     def touching(self, area: Box) -> list[Id]:
         if self.rows is None:
@@ -215,8 +211,8 @@ class _Rows(Generic[Id]):
         rows = list(map(self._row.get, ids, repeat(0)))
         return _Rows(ids, dict(zip(ids, count())), self._edges[:, rows])
 
-    def edges_of(self, ids: Sequence[Id]) -> Iterator[tuple[Id, Edges]]:
-        """Yield ids of things that are there, with their edges."""
+    def edges_of(self, ids: Sequence[Id]) -> Iterable[tuple[Id, Edges]]:
+        """Return ids of things that are there, with their edges."""
         edges = self._edges[:, [self._row[id_] for id_ in ids]]
         return zip(ids, map(tuple, edges.T.tolist()), strict=True)
 
@@ -235,6 +231,24 @@ class _Rows(Generic[Id]):
         left, top = (float(edge.min()) for edge in self._edges[:2])
         right, bottom = (float(edge.max()) for edge in self._edges[2:])
         return left, top, right, bottom
+
+
+_Past = tuple[_Rows[Id], Mapping[Id, Thing]]
+"""The rows of things, and the things."""
+
+
+def _made(
+    things: dict[Id, Thing], edges_of: Callable[[Thing], Edges], before: _Edges[Id, Thing] | None
+) -> dict[Id, Edges]:
+    """Return the edges of some things; of what was there before, as they were known."""
+    made: dict[Id, Edges] = {}
+    for rows, were in () if before is None else before.past:
+        again = [id_ for id_, thing in things.items() if were.get(id_) is thing]
+        made.update(rows.edges_of(again))
+        for id_ in again:
+            del things[id_]
+    made.update((id_, edges_of(thing)) for id_, thing in things.items())
+    return made
 
 
 def _differences(
