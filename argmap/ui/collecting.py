@@ -1,7 +1,8 @@
 """When Python looks for circles of objects (`gc`): not while much is made that is going to stay.
 
 The search holds every thread up for as long as it takes to go through what was made since it was
-last put at rest; for a map of ten thousand statements that can be seen.
+last put at rest; for a map of ten thousand statements that can be seen. So there the oldest objects
+are gone through when nobody edits, and put at rest, and never in the midst of an edit.
 """
 
 import gc
@@ -13,6 +14,11 @@ LOOKS = 300
 """Milliseconds between two looks at whether all is made."""
 AT_LATEST = 60
 """After so many looks the search goes on, whatever happens."""
+QUIET = 3000
+"""Milliseconds without an edit after which nobody waits for anything."""
+USUAL, SELDOM = 10, 1000
+"""After so many searches through younger objects the oldest are gone through: as Python has it, and
+almost never."""
 
 
 class Undisturbed(QObject):
@@ -27,23 +33,42 @@ class Undisturbed(QObject):
         self._looks = QTimer(self)
         self._looks.timeout.connect(self._look)
         self._looks.start(LOOKS)
-        closed.connect(lambda _: self._give_up())
-
-    def end(self) -> None:
-        """Let the search go on, but never again through what was made so far."""
-        if self._looks.isActive():
-            self._looks.stop()
-            put_at_rest()
+        closed.connect(lambda _: self.give_up())
 
     def _look(self) -> None:
         self._looked += 1
         if self._looked >= AT_LATEST or self._is_made():
-            self.end()
+            self._looks.stop()
+            put_at_rest()
+            _spare_the_oldest(SELDOM)
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Let the search go on as before: nothing big was made."""
         if self._looks.isActive():
             self._looks.stop()
             gc.enable()
+
+
+class Resting(QObject):
+    """Has what edits of a big map leave looked through, and put at rest, in quiet moments."""
+
+    def __init__(self, parent: QObject, closed: SignalInstance) -> None:
+        super().__init__(parent)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET)
+        self._quiet.timeout.connect(self._rest)
+        closed.connect(lambda _: self._quiet.stop())
+
+    def wait(self) -> None:
+        """Wait for a quiet moment from now on."""
+        self._quiet.start()
+
+    def _rest(self) -> None:
+        if gc.isenabled():
+            gc.collect()
+            gc.freeze()
+            _spare_the_oldest(SELDOM)
 
 
 def put_at_rest() -> None:
@@ -55,3 +80,9 @@ def put_at_rest() -> None:
 def look_through_all_again() -> None:
     """Look through what was at rest too: something of it went, and circles may keep it."""
     gc.unfreeze()
+    _spare_the_oldest(USUAL)
+
+
+def _spare_the_oldest(searches: int) -> None:
+    youngest, younger, _ = gc.get_threshold()
+    gc.set_threshold(youngest, younger, searches)

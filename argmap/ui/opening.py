@@ -19,7 +19,7 @@ from argmap.ui.bridge import Bridge
 from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
-from argmap.ui.collecting import Undisturbed
+from argmap.ui.collecting import Resting, Undisturbed
 from argmap.ui.first_paint import FirstPaint
 from argmap.ui.posting import Posting
 from argmap.ui.present.starting import TalkFollower
@@ -61,13 +61,15 @@ def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
         if not window.equipped:
             window.equip()
         if opened.document is None:
-            undisturbed.end()
+            undisturbed.give_up()
             _tell_unreadable(program, window, str(opened.fault))
             return
         arranger = ProcessArranger(Posting(window).post)
         editor = opening_big.editor_of(opened.document, opened, measure, arranger)
         show(program, window, editor, measure)
         opening_big.arrange_when_seen(window, editor, measure, arranger)
+        resting = Resting(window, window.closed)
+        editor.commits.add(lambda _: resting.wait())
         _tell_of(program, window, path, opened.document)
 
     opening_big.read_in_background(window, path, measure, read)

@@ -1,12 +1,18 @@
 """While a big map is made nothing is looked for; afterwards what was made is at rest."""
 
 import gc
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject, Signal
 
 from argmap.ui import collecting
-from argmap.ui.collecting import Undisturbed, look_through_all_again
+from argmap.ui.collecting import Resting, Undisturbed, look_through_all_again
+
+
+class Ring:
+    def __init__(self):
+        self.itself = self
 
 
 class Owner(QObject):
@@ -16,8 +22,10 @@ class Owner(QObject):
 @pytest.fixture(autouse=True)
 def as_before():
     assert gc.isenabled()
+    usual = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
     gc.enable()
 
 
@@ -35,9 +43,11 @@ def test_what_was_made_is_at_rest_once_all_is_there(owner, qtbot):
     made.append(True)
     qtbot.waitUntil(gc.isenabled)
     assert gc.get_freeze_count() > 0
+    assert gc.get_threshold()[2] == collecting.SELDOM
     owner.closed.emit(owner)
     look_through_all_again()
     assert gc.get_freeze_count() == 0
+    assert gc.get_threshold()[2] == collecting.USUAL
 
 
 def test_a_window_that_closes_meanwhile_puts_nothing_at_rest(owner):
@@ -51,3 +61,19 @@ def test_the_search_goes_on_whatever_happens(owner, qtbot, monkeypatch):
     monkeypatch.setattr(collecting, "AT_LATEST", 2)
     Undisturbed(owner, owner.closed, lambda: False)
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_what_edits_leave_comes_to_rest_in_a_quiet_moment(owner, qtbot, monkeypatch):
+    monkeypatch.setattr(collecting, "QUIET", 20)
+    resting = Resting(owner, owner.closed)
+    ring = Ring()
+    left = weakref.ref(ring)
+    del ring
+    resting.wait()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    assert left() is None
+    gc.unfreeze()
+    resting.wait()
+    owner.closed.emit(owner)
+    qtbot.wait(60)
+    assert gc.get_freeze_count() == 0
