@@ -22,22 +22,21 @@ def bent(shape: Shape, first: Point, last: Point) -> Shape:
     What lies between moves by a mixture of both.
     """
     (_, (x, y)), *bends = shape
-    steps = 3 * len(bends)
-    wide, high = last[0] - first[0], last[1] - first[1]
-    found: list[Command] = [("M", (x + first[0], y + first[1]))]
-    for number, (letter, points) in enumerate(bends):
-        # The first point of all goes with the start, and the last but one with the end.
+    last_number = len(bends) - 1
+    (left, up), shares = first, _shares(len(bends))
+    wide, high = last[0] - left, last[1] - up
+    found: list[Command] = [("M", (x + left, y + up))]
+    for number, (letter, (x1, y1, x2, y2, x3, y3)) in enumerate(bends):
         at = 3 * number
-        shares = (
-            _smooth((at + (number > 0)) / steps),
-            _smooth((at + (3 if at + 3 == steps else 2)) / steps),
-            _smooth((at + 3) / steps),
-        )
-        numbers = [
-            value + (first[odd] + (high if odd else wide) * share)
-            for value, odd, share in zip(points, (0, 1, 0, 1, 0, 1), _twice(shares), strict=True)
-        ]
-        found.append((letter, tuple(numbers)))
+        # The first point of all goes with the start, and the last but one with the end.
+        one = shares[at + (number > 0)]
+        two, three = shares[at + 2 + (number == last_number)], shares[at + 3]
+        points = (
+            x1 + left + wide * one, y1 + up + high * one,
+            x2 + left + wide * two, y2 + up + high * two,
+            x3 + left + wide * three, y3 + up + high * three,
+        )  # fmt: skip
+        found.append((letter, points))
     return tuple(found)
 
 
@@ -89,14 +88,11 @@ def _mark_offsets(
         yield middle
 
 
-def _smooth(share: float) -> float:
-    return share * share * (3 - 2 * share)
-
-
-def _twice(shares: Sequence[float]) -> Iterator[float]:
-    for share in shares:
-        yield share
-        yield share
+def _shares(bends: int) -> tuple[float, ...]:
+    """Return by how much each point of so many bends goes with the end of their line."""
+    steps = max(3 * bends, 1)
+    found = (step / steps for step in range(3 * bends + 1))
+    return tuple(share * share * (3 - 2 * share) for share in found)
 
 
 def _extent(lines: Sequence[Shape]) -> float:
