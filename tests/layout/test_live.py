@@ -9,9 +9,12 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from argmap.layout.arrange import arrange
+from argmap.layout import live_map, live_pins
+from argmap.layout.arrange import arrange, placed
 from argmap.layout.live import LiveLayout
+from argmap.layout.mending import led
 from argmap.layout.placement import LayoutOptions
+from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import between
 from argmap.model.records import Direction, Group, Link, LinkKind, Ranks, Statement
 from tests.layout import graphs
@@ -279,18 +282,106 @@ def test_room_is_left_for_those_whom_folds_hide():
     assert [held.live for held in follower.live._live.known.parts] == parts
 
 
-def test_an_edit_in_one_tree_touches_no_other():
-    trees = [graphs.family("tree", 40, seed) for seed in range(6)]
+def forest(*counts):
+    """A map of several trees; the statements of each begin with its number."""
     statements, links, sizes = {}, {}, {}
-    for number, graph in enumerate(trees):
+    for number, count in enumerate(counts):
+        graph = graphs.family("tree", count, number)
         for id_ in graph.map.statements:
             statements[f"{number}{id_}"] = Statement(f"{number}{id_}", text=id_)
             sizes[f"{number}{id_}"] = graph.sizes[id_]
         for id_, link in graph.map.links.items():
             ends = tuple(f"{number}{p}" for p in link.premises), f"{number}{link.target}"
             links[f"{number}{id_}"] = Link(f"{number}{id_}", *ends)
-    map_ = trees[0].map.replaced(statements=statements, links=links)
-    follower = Follower(graphs.Graph(map_, sizes))
+    return graphs.Graph(ArgumentMap(statements=statements, links=links), sizes)
+
+
+@pytest.fixture
+def wholes(monkeypatch):
+    """How many boxes each part has that is placed as a whole from now on."""
+    counts = []
+
+    def counted(map_, skeleton, web, options, warm):
+        counts.append(web.boxes)
+        return placed(map_, skeleton, web, options, warm)
+
+    monkeypatch.setattr(live_map, "placed", counted)
+    return counts
+
+
+def test_where_two_trees_join_the_smaller_comes_into_the_larger(wholes):
+    follower = Follower(forest(120, 30, 40))
+    follower.join(["1s5"], "0s7")
+    follower.undo()
+    follower.join(["1s0"], "0s7")
+    follower.undo()
+    assert follower.live.followed
+    assert wholes == [30, 30]  # what falls off is a part of its own
+
+
+def test_pins_are_followed_piece_by_piece(wholes):
+    follower = Follower(forest(140, 90))
+    follower.pin({"0s20": (150.0, 90.0)})
+    follower.pin({"0s20": (-260.0, 140.0), "1s7": (0.0, 200.0)})
+    follower.add("0s20")
+    follower.pin({"0s0": (-300.0, 60.0), "1s7": (0.0, 200.0)})
+    follower.remove(list(follower.map.branch("0s3")))
+    for _ in range(5):
+        follower.undo()
+    assert follower.live.followed
+    assert not wholes
+
+
+def test_a_line_past_a_pin_is_sought_again_only_where_something_changed(monkeypatch):
+    follower = Follower(graphs.family("cross", 400, 1))
+    sought = []
+
+    def counted(old, ends, crowds):
+        sought.append(ends)
+        return led(old, ends, crowds)
+
+    monkeypatch.setattr(live_pins, "led", counted)
+    ids = list(follower.map.statements)
+    follower.pin({ids[150]: (300.0, -150.0), ids[30]: (-200.0, 250.0)})
+    first = len(sought)
+    assert first > 10
+    for target in ids[60:100:8]:
+        follower.add(target)
+    assert (len(sought) - first) / 5 < first / 2
+
+
+def test_groups_are_followed_piece_by_piece(wholes):
+    graph = graphs.family("full", 160, 2)
+    groups = {
+        name: Group(name, name, tuple(graph.map.branch(top))[:5])
+        for name, top in (("a", "s12"), ("b", "s30"))
+    }
+    follower = Follower(graphs.Graph(graph.map.replaced(groups=groups), graph.sizes))
+    assert follower.live.placement.frames
+    rng = random.Random(3)
+    for edit in some_edits(follower, rng):
+        edit()
+        follower.undo()
+    assert follower.live.followed
+    assert len(wholes) <= 6  # where something must leave the columns of a group
+
+
+def test_pins_and_groups_in_a_large_part():
+    graph = graphs.family("full", 420, 5)
+    groups = {"a": Group("a", "a", tuple(graph.map.branch("s40"))[:6])}
+    view = replace(graph.map.meta.view, pins={"s70": (200.0, 90.0), "s15": (-150.0, 40.0)})
+    meta = replace(graph.map.meta, view=view)
+    follower = Follower(graphs.Graph(graph.map.replaced(groups=groups, meta=meta), graph.sizes))
+    rng = random.Random(5)
+    for edit in some_edits(follower, rng):
+        edit()
+        follower.undo()
+    assert follower.live.followed
+
+
+def test_an_edit_in_one_tree_touches_no_other():
+    follower = Follower(forest(*[40] * 6))
+    statements = follower.map.statements
     before = follower.live.placement
     follower.edit(sizes={"0s39": (320.0, 200.0)})
     after = follower.live.placement
