@@ -41,6 +41,8 @@ class Undisturbed(QObject):
             self._looks.stop()
             put_at_rest()
             _spare_the_oldest(SELDOM)
+        else:
+            gc.disable()  # the start of the program may have come to its end meanwhile
 
     def give_up(self) -> None:
         """Let the search go on as before: nothing big was made."""
