@@ -61,17 +61,17 @@ def _afresh(editor: "Editor") -> None:
 
 def _fold(editor: "Editor") -> None:
     session = editor.session
-    session.fold(folding.toggled(editor.map, session.folded, selected_statements(editor)))
+    editor.fold(folding.toggled(editor.map, session.folded, selected_statements(editor)))
 
 
 def _reveal(editor: "Editor") -> None:
     session = editor.session
-    session.fold(folding.one_more(editor.map, session.folded, StatementId(session.focus)))
+    editor.fold(folding.one_more(editor.map, session.folded, StatementId(session.focus)))
 
 
 def _fold_children(editor: "Editor") -> None:
     session = editor.session
-    session.fold(folding.children_toggled(editor.map, session.folded, StatementId(session.focus)))
+    editor.fold(folding.children_toggled(editor.map, session.folded, StatementId(session.focus)))
 
 
 def _unfold_all(editor: "Editor") -> None:

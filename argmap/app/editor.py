@@ -17,7 +17,7 @@ from argmap.app.arranging import Arranging, MeasureMap
 from argmap.app.checking import Checking
 from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
-from argmap.app.folding import opened_for
+from argmap.app.folding import in_sight, opened_for
 from argmap.app.holding import Holding
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
@@ -119,6 +119,20 @@ class Editor:
         return self._part.whole(self.map, self.placement)
 
     @property
+    def is_arranged(self) -> bool:
+        """Whether what is shown stands where it belongs, and nothing is waited for."""
+        asked = self._arranged
+        if asked is None or self.arranging.waits:
+            return False
+        return asked[0] is self.shown_map and asked[1] == self.session.folded
+
+    @property
+    def hidden_count(self) -> int:
+        """How many statements are not shown: folded away, outside of a branch, not found."""
+        drafted, boxes = self.drafted_map.statements, self.placement.boxes
+        return max(len(drafted) - len(boxes), 0) if boxes else 0
+
+    @property
     def name(self) -> str:
         """The name of the map for titles and messages."""
         path = self.document.path or self.document.picture
@@ -173,6 +187,13 @@ class Editor:
     def select(self, *ids: str) -> None:
         """Select these statements and links and nothing else; the last is the focus."""
         self.session.select(ids)
+
+    def fold(self, folds: Iterable[StatementId]) -> None:
+        """Fold exactly these; what hides a selected one is selected in its place."""
+        session = self.session
+        with self.one_arrangement():
+            session.fold(folds)
+            session.select(in_sight(self.map, session.folded, session.selection))
 
     def show(self, *ids: str) -> None:
         """Bring these statements and links out where folds, a branch or a search hide them."""

@@ -63,6 +63,32 @@ def opened_for(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> Folds:
     return frozenset(id_ for id_ in folds if id_ not in hiding)
 
 
+def in_sight(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return statements and links, and in place of those that folds hide what is left to be seen.
+
+    That is the outermost folded statement above them.
+    """
+    return tuple(dict.fromkeys(_left_of(map, folds, id_) for id_ in ids))
+
+
+def _left_of(map: ArgumentMap, folds: Folds, id_: str) -> str:
+    """Return what is seen of a statement or link; a link is hidden with either of its ends."""
+    link = map.links.get(LinkId(id_))
+    ends = (id_,) if link is None else (link.premises[0], link.target)
+    return next((left for end in ends if (left := _hiding(map, folds, end))), id_)
+
+
+def _hiding(map: ArgumentMap, folds: Folds, id_: str) -> str:
+    """Return the outermost folded statement above, or an empty string."""
+    outermost, passed, place = "", {id_}, _above(map, id_)
+    while place is not None and place not in passed:
+        passed.add(place)
+        if place in folds:
+            outermost = place
+        place = _above(map, place)
+    return outermost
+
+
 def _above(map: ArgumentMap, place: str) -> str | None:
     if place in map.links:
         return map.links[LinkId(place)].target

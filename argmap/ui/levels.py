@@ -18,7 +18,7 @@ class Levels(QDialog):
         self.setObjectName("levels")
         self.setWindowTitle(self.tr("Fold to level"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._editor, self._before = editor, editor.session.folded
+        self._editor, self._before = editor, editor.session.remembered()
         self.number = QSpinBox()
         self.number.setRange(1, DEEPEST)
         self.number.setValue(3)
@@ -37,7 +37,7 @@ class Levels(QDialog):
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(buttons)
-        self.rejected.connect(lambda: editor.session.fold(self._before))
+        self.rejected.connect(lambda: editor.session.restore(self._before))
 
     def _take(self) -> None:
         fold_to(self._editor, self.number.value())

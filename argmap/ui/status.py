@@ -69,7 +69,12 @@ class StatusBar(QStatusBar):
         map = editor.map
         statements = self.tr("%n statement(s)", "", len(map.statements))
         links = self.tr("%n link(s)", "", len(map.links))
-        self.counts.setText(f"{_plural(statements)} · {_plural(links)}")
+        said = [_plural(statements), _plural(links)]
+        if hidden := editor.hidden_count:
+            said.append(self.tr("{} hidden").format(hidden))
+        self.counts.setText(" · ".join(said))
+        why = self.tr("Hidden: folded away, outside of the branch shown, or not found by a search")
+        self.counts.setToolTip(why if hidden else "")
 
     def show_quotes(self, count: "QuoteCount | None") -> None:
         """Show how many quotes stand in their documents, and how many do not."""

@@ -144,13 +144,27 @@ class Window(QMainWindow):
         self.actions_.give_map_keys(canvas)
         self.docks.set_theme(self.theme)
         self.take_wishes()
-        for changed in (
+        self._listen(bridge, canvas)
+        canvas.setFocus()
+        if editor.read_only:
+            words = self.tr("A newer argmap wrote this map: it can be read here, not changed.")
+            self.bar.say("read-only", words)
+        self._settle()
+        self.furnished = False
+        self._furnishing = self._steps_to_furnish(editor, bridge)
+        FirstPaint(canvas, self.begin_furnishing)
+
+    def _listen(self, bridge: "Bridge", canvas: "Canvas") -> None:
+        """Hear what happens to the map and on its canvas."""
+        happens = (
             bridge.committed,
             bridge.session_changed,
             bridge.document_changed,
             self.filing.saving_changed,
-        ):
+        )
+        for changed in happens:
             changed.connect(lambda *_: self._facts_changed())
+        for changed in (*happens, bridge.placed):
             changed.connect(self._refresh_soon.start)
         bridge.committed.connect(self._committed)
         for changed in (bridge.document_changed, bridge.reading_changed):
@@ -161,14 +175,6 @@ class Window(QMainWindow):
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.menu_wanted.connect(self.show_menu)
         canvas.dropped.connect(lambda data, _on: self._take_drop(data))
-        canvas.setFocus()
-        if editor.read_only:
-            words = self.tr("A newer argmap wrote this map: it can be read here, not changed.")
-            self.bar.say("read-only", words)
-        self._settle()
-        self.furnished = False
-        self._furnishing = self._steps_to_furnish(editor, bridge)
-        FirstPaint(canvas, self.begin_furnishing)
 
     def _settle(self) -> None:
         """Bring all up to date and lay it out, or the window would be painted once as it was."""

@@ -43,3 +43,21 @@ def test_a_level_folds_every_tree_at_the_same_depth():
     assert folding.to_level(MAP, 2, MAP.roots) == {"calm"}
     assert folding.to_level(MAP, 9, MAP.roots) == frozenset()
     assert folding.to_level(MAP, 1, ["calm"]) == {"calm"}
+
+
+def test_what_a_fold_hides_gives_way_to_what_is_left_of_it():
+    folds = frozenset({"calm"})
+    assert folding.in_sight(MAP, folds, ["study", "sleep", "tea", "cost"]) == (
+        "calm",
+        "tea",
+        "cost",
+    )
+    assert folding.in_sight(MAP, folds | {"tea"}, ["study"]) == ("tea",)
+    assert folding.in_sight(MAP, folds, ["doubt"]) == ("calm",)  # it stands on a link in there
+    assert folding.in_sight(MAP, frozenset({"study"}), ["study"]) == ("study",)
+
+
+def test_a_link_goes_with_what_a_fold_hides():
+    within = next(link for link in MAP.links.values() if link.target == "calm")
+    assert folding.in_sight(MAP, frozenset({"calm"}), [within.id]) == ("calm",)
+    assert folding.in_sight(MAP, frozenset(), [within.id]) == (within.id,)

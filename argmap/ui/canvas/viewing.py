@@ -3,9 +3,13 @@
 It decides which camera suits what has happened to the map; the eye holds it and moves it there.
 """
 
+from itertools import islice
+
 from argmap.app.editor import Editor
 from argmap.layout.geometry import Size
 from argmap.layout.placement import Placement
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import StatementId
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.eye import Eye
@@ -71,7 +75,7 @@ class Viewing:
     def sync(self) -> None:
         """Look at a branch that is shown alone from now, also where that is all of the map."""
         part = _part_of(self._editor)
-        if part != self._part and not self._editor.arranging.waits:
+        if part != self._part and self._editor.is_arranged:
             self._part = part
             if any(part):
                 self._look_at_part()
@@ -130,10 +134,19 @@ class Viewing:
     def _first_view(self, view: Size) -> Camera:
         placement, content = self._sight.placement, self._sight.content()
         boxes = placement.boxes
-        root = next((boxes[id_] for id_ in self._editor.shown_map.roots if id_ in boxes), None)
+        root = boxes.get(main_root(self._editor.shown_map) or StatementId(""))
         if content is None:
             return self._eye.camera
         return cameras.first_view(content, root, view, placement.direction)
+
+
+def main_root(map: ArgumentMap) -> StatementId | None:
+    """Return the first root that has a good part of the map under it, else the first."""
+    enough = len(map.statements) // 10
+    for root in map.roots:
+        if next(islice(map.branch(root), enough, None), None) is not None:
+            return root
+    return next(iter(map.roots), None)
 
 
 def _part_of(editor: Editor) -> tuple[object, ...]:

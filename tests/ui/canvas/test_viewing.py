@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
 
 Key = Qt.Key
@@ -93,3 +94,35 @@ def test_zooming_by_a_key_keeps_the_middle_where_nothing_selected_is_seen(far):
     far.canvas.bindings()["view.zoom-in"]()
     far.settle()
     assert far.canvas.camera.to_map(far.canvas.eye.middle) == pytest.approx(middle)
+
+
+def test_a_folded_branch_shown_alone_is_looked_at_as_any_other(far):
+    """Once it has its places: not while those of the whole map still stand."""
+    far.editor.select("a0")
+    far.editor.session.fold(["a0"])
+    far.settle()
+    far.canvas.eye.look(Camera(-300, -300, 0.5))
+    far.key(Key.Key_F4)
+    box, camera = far.canvas.placement.boxes["a0"], far.canvas.camera
+    assert set(far.canvas.placement.boxes) == {"a0", "x", "y"}
+    assert camera == cameras.first_view(
+        far.canvas.sight.content(), box, far.canvas.view, far.canvas.placement.direction
+    )
+
+
+def test_a_level_folded_by_a_key_leaves_what_stands_for_the_selection_in_sight(far):
+    far.editor.select("y")
+    far.settle()
+    far.key(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert far.editor.session.selection == ("root",)
+    assert seen(far) == {"root"}
+
+
+def test_a_map_does_not_open_at_a_scrap_of_it(new_desk):
+    desk = new_desk("scrap", "aside + scrap", *WIDE)
+    assert "root" in seen(desk)
+
+
+def test_a_map_opens_at_its_first_claim_where_that_is_a_good_part_of_it(new_desk):
+    desk = new_desk("first", *(f"f{n} + first" for n in range(6)), *WIDE)
+    assert "first" in seen(desk)

@@ -256,6 +256,37 @@ def test_levels_by_key_and_by_number(window):
     assert boxes(window) == set(window.editor.map.statements)
 
 
+def test_what_is_selected_is_never_folded_away(window):
+    window.editor.select("study")
+    press(window, Key.Key_1, CTRL)
+    assert window.editor.session.selection == ("tea",)
+    press(window, Key.Key_Space)
+    assert boxes(window) == set(window.editor.map.statements)
+    window.editor.select("study")
+    dialog = Levels(window.editor, window)
+    dialog.number.setValue(1)
+    assert window.editor.session.selection == ("tea",)
+    dialog.reject()
+    assert window.editor.session.selection == ("study",)
+
+
+def test_the_status_bar_says_how_much_is_not_seen(window):
+    def said():
+        window.refresh()
+        return window.status.counts.text()
+
+    assert "hidden" not in said()
+    press(window, Key.Key_2, CTRL)
+    assert said().endswith(f" · {len(window.editor.map.statements) - 3} hidden")
+    do(window, "arrange.unfold-all")
+    assert "hidden" not in said()
+    window.editor.select("study")
+    press(window, Key.Key_F4)
+    assert said().endswith(f" · {len(window.editor.map.statements) - 1} hidden")
+    press(window, Key.Key_Tab)
+    assert said().endswith(f" · {len(window.editor.map.statements) - 1} hidden")
+
+
 def test_a_screen_reader_hears_what_is_shown_and_found(window, monkeypatch):
     told = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
