@@ -154,3 +154,10 @@ def test_a_window_may_be_closed_while_its_map_is_read(program, qtbot, big):
     window.close()
     qtbot.wait(300)
     assert window not in program.windows
+
+
+def test_what_a_map_needs_is_loaded_while_one_is_chosen(program, qtbot):
+    assert not program.is_ready
+    welcome = program.welcome()
+    qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
+    welcome.close()
