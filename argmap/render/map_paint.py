@@ -126,7 +126,7 @@ class MapPainter:
             seen = with_moving(scene, seen)
         for id_, frame in scene.placement.frames.items():
             if frame.meets(area) and (group := scene.map.groups.get(id_)):
-                paint_frame(painter, group, frame, inks, self._measure, words=zoom >= FAR)
+                paint_frame(painter, scene, group, inks, self._measure, words=zoom >= FAR)
         if zoom < FAR:
             self._far.paint(painter, scene, seen, inks, area, zoom)
         else:

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from argmap.layout.geometry import Box, Point
 from argmap.model.following import compared, differing
-from argmap.model.records import LinkId, StatementId
+from argmap.model.records import GroupId, LinkId, StatementId
 from argmap.render.culling import route_edges
+from argmap.render.frames import title_strip
 from argmap.render.scene import Scene, links_at
 
 REACH = 56.0
@@ -19,6 +20,7 @@ REACH = 56.0
 LABEL = 4 * REACH
 """How far the words of links may reach beyond their lines."""
 
+NO_GROUP = GroupId("")
 MANY = 120
 """Where more things than this differ, all of it is painted again."""
 
@@ -40,7 +42,17 @@ def repainted(before: Scene, after: Scene, view: Box | None = None) -> list[Box]
     for scene in (before, after):
         for id_ in things:
             found += _places(scene, id_)
+            found += _titles(scene, id_)
     return found
+
+
+def _titles(scene: Scene, id_: str) -> Iterator[Box]:
+    """Yield where the titles stand that keep off a link."""
+    link = scene.map.links.get(LinkId(id_))
+    for end in (*link.premises, StatementId(link.target)) if link is not None else ():
+        frame = scene.placement.frames.get(scene.map.group_of.get(end, NO_GROUP))
+        if frame is not None:
+            yield title_strip(frame)
 
 
 def _is_alike(before: Scene, after: Scene) -> bool:

@@ -136,7 +136,7 @@ class MapWriter:
             lines.append(f"<g{name}>")
             lines.append(element("path", cls=f"frame {tone}", d=svg_path(rounded(frame, RADIUS))))
             if group.title:
-                block = frame_title(group, frame, self._measure.type)
+                block = frame_title(self._map, self._placement, group, self._measure.type)
                 lines.append(text_element(block, f"{tone}-title"))
             lines.append("</g>")
         return lines

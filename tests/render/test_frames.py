@@ -1,0 +1,56 @@
+"""Titles of groups stand off the lines at their members, in every direction."""
+
+import pytest
+
+from argmap.layout.arrange import arrange
+from argmap.layout.placement import LayoutOptions
+from argmap.model.argmap import ArgumentMap
+from argmap.model.records import Direction, Group, Link, Statement
+from argmap.render.frames import frame_title, title_strip
+from argmap.render.measure import Measure
+
+
+@pytest.fixture
+def measure(qapp):
+    return Measure()
+
+
+def grouped(title):
+    """A claim, three reasons of one group, and one more below each."""
+    ids = ["claim", *(f"reason-{k}" for k in range(3)), *(f"below-{k}" for k in range(3))]
+    targets = {f"reason-{k}": "claim" for k in range(3)}
+    targets |= {f"below-{k}": f"reason-{k}" for k in range(3)}
+    group = Group("g", title, ("reason-0", "reason-1", "reason-2"))
+    return ArgumentMap(
+        statements={id_: Statement(id_, text=id_) for id_ in ids},
+        links={f"by-{a}": Link(f"by-{a}", (a,), b) for a, b in targets.items()},
+        groups={"g": group},
+    )
+
+
+def laid_out(map_, direction):
+    sizes = dict.fromkeys(map_.statements, (240.0, 84.0))
+    return arrange(map_, sizes, LayoutOptions(direction=direction))
+
+
+@pytest.mark.parametrize("direction", list(Direction))
+def test_no_line_runs_through_a_title(measure, direction):
+    map_ = grouped("What follows from this")
+    placement = laid_out(map_, direction)
+    block = frame_title(map_, placement, map_.groups["g"], measure.type)
+    assert block.lines[0].text == "What follows from this"
+    strip = title_strip(placement.frames["g"])
+    left, right = block.lines[0].x, block.right
+    assert strip.x < left < right < strip.right
+    for route in placement.routes.values():
+        points = route.whole().flattened(40)
+        crossing = [x for x, y in points if strip.y <= y <= strip.bottom]
+        assert not [x for x in crossing if left - 1 < x < right + 1]
+
+
+def test_a_title_that_fits_in_no_gap_is_cut_in_the_widest(measure):
+    map_ = grouped("What follows from all of this for everybody who has read so far")
+    placement = laid_out(map_, Direction.DOWN)
+    line = frame_title(map_, placement, map_.groups["g"], measure.type).lines[0]
+    assert line.text.startswith("What follows")
+    assert line.text.endswith("…")
