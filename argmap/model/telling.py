@@ -27,8 +27,9 @@ class Told:
 
     `map` holds only what is there, so that it can be painted as any map. `lit` are the statements
     and links at full strength, `dimmed` the rest. `fit` names what the camera shows whole; empty
-    where it stays as it is. `most_zoom` is the most it may magnify, or None for the usual. `place`
-    is where it looks in place of all that, if the step insists.
+    where it stays as it is. `near` is what of that must be seen where all of it would be too small
+    to read; empty where the step says itself what is seen. `most_zoom` is the most it may magnify,
+    or None for the usual. `place` is where it looks in place of all that, if the step insists.
     """
 
     map: ArgumentMap
@@ -37,6 +38,7 @@ class Told:
     fit: tuple[str, ...]
     most_zoom: float | None = None
     place: Place | None = None
+    near: tuple[str, ...] = ()
 
 
 def told(map: ArgumentMap, story: Story, at: int) -> Told:
@@ -60,7 +62,9 @@ def told(map: ArgumentMap, story: Story, at: int) -> Told:
         lit |= _path(shown, focus)
     wish = camera_of(step.camera)
     fit = _fitted(map, shown, focus, wish)
-    return Told(shown, lit, everything - lit, fit, wish.most_zoom, wish.place)
+    usual = wish.fit is None and not wish.ids
+    near = tuple(id_ for id_ in shown.statements if id_ in focus) if usual else ()
+    return Told(shown, lit, everything - lit, fit, wish.most_zoom, wish.place, near)
 
 
 def told_steps(map: ArgumentMap, story: Story) -> list[Told]:
@@ -70,7 +74,13 @@ def told_steps(map: ArgumentMap, story: Story) -> list[Told]:
         now = told(map, story, at)
         if not now.fit and steps:
             before = steps[-1]
-            now = replace(now, fit=before.fit, most_zoom=before.most_zoom, place=before.place)
+            now = replace(
+                now,
+                fit=before.fit,
+                most_zoom=before.most_zoom,
+                place=before.place,
+                near=before.near,
+            )
         steps.append(now)
     return steps
 

@@ -17,8 +17,8 @@ from argmap.model.records import LinkId, StatementId
 from argmap.model.telling import Told
 from argmap.render.culling import route_edges
 from argmap.render.poll_paint import Findings
-from argmap.render.slides import NEAREST, Slide, place_of
-from argmap.render.style import link_role
+from argmap.render.slides import NEAREST, SLIDE, Slide, place_of, seen_of
+from argmap.render.style import Metrics, link_role
 from argmap.render.svg_text import Ids
 
 _EDGE = 16.0
@@ -120,11 +120,8 @@ def _step(
     number: dict[StatementId, int],
     link_number: dict[LinkId, int],
 ) -> dict[str, Any]:
-    place = fit = place_of(told)
-    for id_ in told.fit if place is None else ():
-        box = placement.boxes.get(StatementId(id_))
-        if box is not None:
-            fit = box if fit is None else fit.united(box)
+    place = place_of(told)
+    fit = place or (seen_of(told, placement, SLIDE, Metrics().text_size) if told.fit else None)
     return {
         "there": [number[id_] for id_ in told.map.statements if id_ in number],
         "dim": [at for id_, at in number.items() if id_ in told.dimmed],

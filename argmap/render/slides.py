@@ -3,6 +3,8 @@
 Painted by the same painter as the screen. How slides are spread over pages is in `handout`.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -19,6 +21,7 @@ from argmap.render.fonts import SEMIBOLD
 from argmap.render.inks import Inks
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
+from argmap.render.nearness import nearer, readable_zoom
 from argmap.render.poll_paint import paint_polls
 from argmap.render.scene import DIMMED
 from argmap.render.statement_paint import draw_block
@@ -107,7 +110,7 @@ class SlidePainter:
 
     def _paint_map(self, painter: QPainter, slide: Slide, area: Box, detail: float) -> None:
         told = slide.told
-        region = place_of(told) or self._region(told)
+        region = place_of(told) or self._region(told, area)
         if region is None:
             return
         most = NEAREST if told.place is not None else told.most_zoom or _MOST_ZOOM
@@ -125,13 +128,30 @@ class SlidePainter:
         if self._look.bars if slide.bars is None else slide.bars:
             paint_polls(painter, scene, findings(told.map), self.measure, dim=self._look.dim)
 
-    def _region(self, told: Told) -> Box | None:
-        boxes = self._placement.boxes
-        fit = [boxes[StatementId(id_)] for id_ in told.fit if id_ in boxes]
-        found: Box | None = None
-        for box in fit or [boxes[id_] for id_ in told.map.statements if id_ in boxes]:
-            found = box if found is None else found.united(box)
+    def _region(self, told: Told, area: Box) -> Box | None:
+        letter = self.measure.metrics.text_size
+        found = seen_of(told, self._placement, (area.width, area.height), letter)
         return found.grown(4.0) if found is not None else None
+
+
+def seen_of(told: Told, placement: Placement, room: Size, letter: float) -> Box | None:
+    """Return what a step wants seen of a placement, on a slide with so much room below its title.
+
+    `letter` is the size of the map's letters. None where nothing is there.
+    """
+    fit = _around(placement, told.fit) or _around(placement, told.map.statements)
+    if fit is None:
+        return None
+    return nearer(fit, _around(placement, told.near), room, readable_zoom(SLIDE[1], letter))
+
+
+def _around(placement: Placement, ids: Iterable[str]) -> Box | None:
+    found: Box | None = None
+    for id_ in ids:
+        box = placement.boxes.get(StatementId(id_))
+        if box is not None:
+            found = box if found is None else found.united(box)
+    return found
 
 
 def place_of(told: Told) -> Box | None:

@@ -26,6 +26,7 @@ from argmap.model.telling import part_of
 from argmap.render.fonts import SEMIBOLD, font
 from argmap.render.map_paint import Scene
 from argmap.render.measure import Measure
+from argmap.render.nearness import nearer, readable_zoom
 from argmap.render.poll_paint import paint_polls
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
@@ -75,7 +76,10 @@ class LiveCanvas(Canvas):
             self._here = here
             self._placed(self._stand.placement)
             fit = around(self.sight.placement, self.talk.told.fit)
+            near = around(self.sight.placement, self.talk.told.near)
+            least = readable_zoom(self.eye.view[1], self._type.metrics.text_size)
             if fit is not None:
+                fit = nearer(fit, near, self.eye.view, least)
                 self.eye.fly(cameras.fitted(fit, self.eye.view))
         self.update()
 

@@ -11,8 +11,10 @@ from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Story
 from argmap.model.telling import Told, told
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
-from argmap.render.style import Theme
+from argmap.render.nearness import nearer, readable_zoom
+from argmap.render.style import Metrics, Theme
 from argmap.ui.canvas import camera as cameras
+from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.sight import around
 
 _MOST = 200
@@ -58,17 +60,29 @@ class StepPictures:
             self._made.popitem(last=False)
         return image
 
+    def _camera(self, shown: Told, placement: Placement, look: Look) -> Camera | None:
+        """Return the camera that shows in small what the audience sees; None for nothing."""
+        view = float(look.size.width()), float(look.size.height())
+        if shown.place is not None:
+            x, y, width = shown.place
+            return cameras.centred((x, y), view[0] / width, view)
+        box = around(placement, shown.fit or tuple(shown.map.statements))
+        if box is None:
+            return None
+        room = view[0] - 2 * _MARGIN, view[1] - 2 * _MARGIN
+        least = readable_zoom(view[1], Metrics().text_size)
+        box = nearer(box, around(placement, shown.near), room, least)
+        return cameras.fitted(box, view, most=_MOST_ZOOM, margin=_MARGIN)
+
     def _drawn(self, shown: Told, placement: Placement, look: Look) -> QImage:
         density = look.ratio
         image = QImage(look.size * density, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(density)
         image.fill(QColor(look.theme.canvas))
-        fit = shown.fit or tuple(shown.map.statements)
-        box = around(placement, fit)
-        if box is None:
+        camera = self._camera(shown, placement, look)
+        if camera is None:
             return image
         view = float(look.size.width()), float(look.size.height())
-        camera = cameras.fitted(box, view, most=_MOST_ZOOM, margin=_MARGIN)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(camera.zoom, camera.zoom)

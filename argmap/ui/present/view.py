@@ -31,6 +31,7 @@ from argmap.model.polling import findings
 from argmap.model.story_words import margin_of, move_seconds_of
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
+from argmap.render.nearness import nearer, readable_zoom
 from argmap.render.poll_paint import LEAST_ZOOM, Findings, paint_polls
 from argmap.render.scene import DIMMED
 from argmap.render.style import Theme
@@ -111,6 +112,7 @@ class TalkView(QWidget):
         self._told: Told | None = None
         self._wish: tuple[object, ...] = ()
         self._fit: tuple[str, ...] = ()
+        self._near: tuple[str, ...] = ()
         self._place: Place | None = None
         self._most = MOST_ZOOM
         self.eye.moved.connect(self.update)
@@ -150,9 +152,10 @@ class TalkView(QWidget):
         told, before = self.talk.told, self._told
         self._told = told
         self._take_cursor()
-        wish = told.fit, told.place
+        wish = told.fit, told.place, told.near
         if any(wish) and (before is None or wish != self._wish or told.map is not before.map):
             self._wish, self._fit, self._place = wish, told.fit, told.place
+            self._near = told.near
             self._most = told.most_zoom or MOST_ZOOM
             self._look(fly=before is not None)
         self._describe()
@@ -188,6 +191,9 @@ class TalkView(QWidget):
             return None
         said = margin_of(self.talk.story.defaults)
         margin = (MARGIN if said is None else said) * min(view)
+        room = view[0] - 2 * margin, view[1] - 2 * margin
+        least = readable_zoom(view[1], self._measure.metrics.text_size)
+        box = nearer(box, around(self.sight.placement, self._near), room, least)
         return cameras.fitted(box, view, most=self._most, margin=margin)
 
     def _placed(self) -> None:
