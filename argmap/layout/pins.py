@@ -2,13 +2,13 @@
 
 A pin is the centre of a box minus the centre of the box it hangs on, along the siblings and along
 the ranks; for a root it counts from where the layout would put it. A branch goes with its pinned
-top. No box ever stands on another: a pin that would is moved to the nearest free place. One that
-leads out of all reason is set aside.
+top; who makes room for it moves alone. No box ever stands on another: a pin that would is moved to
+the nearest free place. One that leads out of all reason is set aside.
 """
 
 import heapq
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -102,8 +102,9 @@ def honour(ground: Ground, pins: Mapping[int, Point]) -> Honoured:
     """Return who stands elsewhere because of pins.
 
     Pinned boxes and those they hang on come first, then all others; of either those first that
-    hang on fewest, from left to right. Only who hangs on what moved, or is in the way of it, is
-    looked at: boxes at home leave each other room.
+    hang on fewest, from left to right. A pinned box brings its branch; who is in the way of those
+    moves aside alone, to where nobody stands. Only who hangs on what moved, or is in the way of it,
+    is looked at: boxes at home leave each other room.
     """
     return _Honouring(ground, pins).run()
 
@@ -125,6 +126,8 @@ class _Honouring:
                 self.leading.add(here)
                 here = ground.anchor(here)
         self.strays = Crowd()
+        self._brings: dict[int, Point] = {}
+        """How far pinned boxes bring their branches."""
         self._depths: dict[int, int] = {-1: 0}
 
     def run(self) -> Honoured:
@@ -160,51 +163,60 @@ class _Honouring:
         """Place a box; return who is to look for a place after it for that."""
         ground, shifts = self.ground, self.found.shifts
         home = ground.crowd.box(box)
-        wish, shift = self._wished(box, home)
-        earlier = _Earlier(self, turn)
+        wish, brought = self._wished(box, home)
+        earlier = _Standing(self, lambda other: self.turn(other) < turn)
         if earlier.leaves_free(wish, NEAR):
             place = wish
         elif box in self.pins:
             place = nearest_free(wish, earlier)
         else:
-            place = _moved_aside(wish, earlier)
-        if box in self.pins and math.dist(place.centre, wish.centre) > 0.5:
-            self.found.displaced.append(box)
-        if place is not wish or shift is None:
-            shift = place.x - home.x, place.y - home.y
+            place = _moved_aside(wish, _Standing(self, lambda other: other != box))
+        shift = brought if place is wish and brought else (place.x - home.x, place.y - home.y)
+        if box in self.pins:
+            brought = shift
+            if math.dist(place.centre, wish.centre) > 0.5:
+                self.found.displaced.append(box)
         if abs(shift[0]) < LEEWAY and abs(shift[1]) < LEEWAY:
             return ()
         shifts[box], self.found.boxes[box] = shift, place
         self.strays.put(box, place)
         near = (k for k in ground.crowd.near(place.grown(NEAR)) if self.turn(k) > turn)
+        if not brought:
+            return near
+        self._brings[box] = brought
         return (*ground.hanging(box), *near)
 
     def _wished(self, box: int, home: Box) -> tuple[Box, Point | None]:
-        """Return where a box should stand, and how far from home where a branch brings it."""
+        """Return where a box should stand, and how far a pinned branch brings it, if one does."""
         on = self.ground.anchor(box)
         if box in self.pins:
             x, y = home.centre if on < 0 else self._now(on).centre
             return _centred(home, (x + self.pins[box][0], y + self.pins[box][1])), None
-        dx, dy = shift = self.found.shifts.get(on, (0.0, 0.0))
-        return Box(home.x + dx, home.y + dy, home.width, home.height), shift
+        brought = self._brings.get(on)
+        if brought is None:
+            return home, None
+        return Box(home.x + brought[0], home.y + brought[1], home.width, home.height), brought
 
     def _now(self, box: int) -> Box:
         return self.found.boxes.get(box) or self.ground.crowd.box(box)
 
 
-class _Earlier:
-    """The boxes that have their places before another takes its own."""
+class _Standing:
+    """The boxes that stand somewhere while another looks for its place."""
 
-    def __init__(self, honouring: _Honouring, turn: Turn) -> None:
-        self._honouring, self._turn = honouring, turn
+    def __init__(self, honouring: _Honouring, stays: Callable[[int], bool]) -> None:
+        """Tell by `stays` which boxes at home do not give way."""
+        self._honouring, self._stays = honouring, stays
 
     def boxes_near(self, region: Box) -> list[Box]:
         """Return the boxes that meet a region."""
         all_ = self._honouring
         strays, home = all_.strays, all_.ground.crowd
-        found = [strays.box(k) for k in strays.near(region)]
         at_home = (k for k in home.near(region) if k not in all_.found.shifts)
-        return [*found, *(home.box(k) for k in at_home if all_.turn(k) < self._turn)]
+        return [
+            *map(strays.box, strays.near(region)),
+            *(home.box(k) for k in at_home if self._stays(k)),
+        ]
 
     def leaves_free(self, box: Box, gap: float) -> bool:
         """Tell whether a box keeps a distance from all others."""
@@ -237,7 +249,7 @@ def _along_siblings(wish: Box, placed: Sequence[Box], gap: float) -> Box:
     return Box(x, wish.y, wish.width, wish.height)
 
 
-def _moved_aside(wish: Box, crowd: _Earlier) -> Box:
+def _moved_aside(wish: Box, crowd: _Standing) -> Box:
     """Return the box at the nearest free place along the siblings, of all there is."""
     reach = WINDOW
     while True:

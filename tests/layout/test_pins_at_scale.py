@@ -1,12 +1,13 @@
 """Pins in large maps: what must hold, and how little of the map is looked at."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
 from argmap.layout import detours
 from argmap.layout.arrange import arrange
-from argmap.layout.pins import FARTHEST
+from argmap.layout.pins import FARTHEST, pin_at
 from argmap.layout.placement import LayoutOptions
 from argmap.model.records import Direction, View
 from tests.layout import checks, graphs
@@ -73,6 +74,20 @@ def test_a_long_line_keeps_what_no_pin_disturbs():
     kept = {bend.end for bend in old.bends} & {bend.end for bend in new.bends}
     assert len(kept) > len(old.bends) / 2
     assert not faults(pinned(graph, {premise: (150.0, 160.0)}), placement)
+
+
+def test_a_leaf_that_is_dropped_on_others_moves_few_of_them():
+    graph = graphs.family("full", 800, 1)
+    plain = arrange(graph.map, graph.sizes, OPTIONS)
+    rng = random.Random(2)
+    held = {link.target for link in graph.map.links.values()}
+    leaves = [id_ for id_ in graph.map.statements if id_ not in held]
+    for leaf in rng.sample(leaves, 12):
+        x, y = plain.boxes[rng.choice(list(graph.map.statements))].centre
+        pin = pin_at(graph.map, plain, leaf, (x + 60.0, y + 30.0))
+        dropped = arrange(pinned(graph, {leaf: pin}), graph.sizes, OPTIONS, plain.warmth)
+        moved = [id_ for id_, box in dropped.boxes.items() if box != plain.boxes[id_]]
+        assert len(moved) <= 5
 
 
 def test_pins_of_a_root_carry_a_map_that_is_alone_as_it_is():
