@@ -3,6 +3,7 @@
 from argmap.app.action import Action, Context
 from argmap.app.facts import (
     ANYTHING,
+    EDITABLE,
     FULL_SCREEN,
     HAS_STATEMENTS,
     LINKING,
@@ -164,7 +165,17 @@ VIEW_ACTIONS = (
         keys=("Ctrl+F",),
         when=HAS_STATEMENTS,
         icon="find",
-        words=("search", "text"),
+        words=("search", "text", "author", "speaker"),
+    ),
+    Action(
+        "view.replace",
+        "Replace…",
+        "Puts other words in place of some, in one statement after the other or in all.",
+        "Edit",
+        part=9,
+        keys=("Ctrl+H",),
+        when=HAS_STATEMENTS & EDITABLE,
+        words=("substitute", "rename", "search", "text"),
     ),
     Action(
         "view.preferences",

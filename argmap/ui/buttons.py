@@ -1,12 +1,14 @@
 """Calm buttons: a hairline, round corners, no relief; painted here, without style sheets."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 RADIUS = 5.0
 _NO_ICON = QIcon()
 LEAST_HEIGHT = 28
+MARK = 14
+"""The room for the small angle of a button that opens a menu."""
 
 
 class FlatButton(QToolButton):
@@ -24,7 +26,8 @@ class FlatButton(QToolButton):
         text = metrics.horizontalAdvance(self._words()) if self._words() else 0
         gap = 6 if icon and text else 0
         height = max(LEAST_HEIGHT, metrics.height() + 10)
-        return QSize(max(icon + gap + text + (12 if self._bare else 22), height), height)
+        around = (12 if self._bare else 22) + (MARK if self._has_mark() else 0)
+        return QSize(max(icon + gap + text + around, height), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -34,6 +37,12 @@ class FlatButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         self._paint_words(painter)
+        if self._has_mark():
+            self._paint_mark(painter)
+
+    def _has_mark(self) -> bool:
+        """Tell whether a small angle says that the button opens a menu."""
+        return not self._bare and self.menu() is not None
 
     def _words(self) -> str:
         only_icon = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -68,7 +77,7 @@ class FlatButton(QToolButton):
         words, icon, size = self._words(), self.icon(), self._icon_size()
         gap = 6 if size.width() and words else 0
         width = size.width() + gap + self.fontMetrics().horizontalAdvance(words)
-        left = (self.width() - width) // 2
+        left = (self.width() - width - (MARK if self._has_mark() else 0)) // 2
         if size.width():
             icon.paint(
                 painter,
@@ -84,6 +93,12 @@ class FlatButton(QToolButton):
         area = self.rect().adjusted(left, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, words)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        middle = QPointF(self.width() - 5 - MARK / 2, self.height() / 2)
+        painter.setPen(QPen(painter.pen().color(), 1.2))
+        for side in (-1, 1):
+            painter.drawLine(middle + QPointF(side * 3.5, -1.75), middle + QPointF(0, 1.75))
 
 
 def without_icons(parent: QWidget) -> None:

@@ -29,6 +29,7 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "file.close": window.close,
         "file.quit": program.quit,
         "view.find": lambda: window.find_bar.open(),
+        "view.replace": lambda: window.find_bar.open(to_replace=True),
         "view.find-next": lambda: window.find_bar.go_on(1),
         "view.find-previous": lambda: window.find_bar.go_on(-1),
         "arrange.fold-level": lambda: _fold_level(window),

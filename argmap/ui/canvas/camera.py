@@ -113,10 +113,16 @@ def _within(start: float, length: float, low: float, high: float) -> float:
 
 
 def revealing(camera: Camera, box: Box, view: Size, *, margin: float = 24.0) -> Camera:
-    """Return the camera after the least panning that shows the box with a margin."""
+    """Return the camera after the least panning that shows the box with a margin.
+
+    What is further away than half a view, and fits, comes to the middle: all around it is new.
+    """
     seen = camera.box_to_screen(box)
     dx = _bring_in(seen.x, seen.right, view[0], margin)
     dy = _bring_in(seen.y, seen.bottom, view[1], margin)
+    is_far = abs(dx) > view[0] / 2 or abs(dy) > view[1] / 2
+    if is_far and seen.width <= view[0] - 2 * margin and seen.height <= view[1] - 2 * margin:
+        return centred(box.centre, camera.zoom, view)
     return camera.panned(dx, dy) if dx or dy else camera
 
 

@@ -90,6 +90,17 @@ def test_revealing_pans_no_more_than_is_needed():
     assert near(moved.box_to_screen(Box(750, 100, 200, 80)).right, VIEW[0] - 24)
 
 
+@pytest.mark.parametrize("at", [(2000.0, 100.0), (100.0, -1500.0), (9000.0, 9000.0)])
+def test_what_is_far_away_is_revealed_in_the_middle_of_what_it_stands_among(at):
+    box = Box(*at, 200, 80)
+    moved = cameras.revealing(Camera(), box, VIEW)
+    seen = moved.box_to_screen(box)
+    assert near(seen.centre, (VIEW[0] / 2, VIEW[1] / 2))
+    assert moved.zoom == 1.0
+    huge = Box(*at, 5000, 80)
+    assert 24 <= cameras.revealing(Camera(), huge, VIEW).box_to_screen(huge).x <= 100
+
+
 def test_steps_go_up_and_down_through_hundred_percent():
     assert cameras.next_step(0.95, larger=True) == 1.0
     assert cameras.next_step(1.0, larger=True) == 1.1

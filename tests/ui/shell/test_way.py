@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.scope import WHOLE
+from argmap.edit.statements import set_field
 from argmap.model.records import StatementKind
 from argmap.ui.levels import Levels
 
@@ -192,6 +193,67 @@ def test_only_one_kind_is_looked_for(window):
     window.find_bar.look_for(StatementKind.COUNTERPOINT)
     assert window.find_bar.count.text() == "1 of 1"
     assert window.editor.session.focus == "cost"
+
+
+def test_only_what_somebody_says_is_looked_for(window):
+    with window.editor.transact("Say who") as tx:
+        set_field(tx, "study", "speaker", "Lo")
+    do(window, "view.find")
+    bar = window.find_bar
+    bar.people.menu().aboutToShow.emit()
+    assert [one.text() for one in bar.people.menu().actions()] == ["Anybody", "Lo"]
+    bar.people.menu().actions()[1].trigger()
+    assert bar.people.text() == "Lo"
+    assert bar.count.text() == "1 of 1"
+    assert window.editor.session.focus == "study"
+    bar.people.menu().actions()[0].trigger()
+    assert bar.count.text() == ""
+
+
+def test_words_are_replaced_one_after_the_other(window):
+    press(window, Key.Key_H, CTRL)
+    bar = window.find_bar
+    assert bar.replacing.isVisible()
+    assert not bar.replacing.one.isEnabled()
+    QTest.keyClicks(bar.field, "it")
+    assert bar.count.text() == "1 of 3"
+    bar.replacing.field.setFocus()
+    QTest.keyClicks(bar.replacing.field, "tea")
+    first = window.editor.session.focus
+    press(window, Key.Key_Return)
+    assert window.editor.map.statements[first].text.startswith("Tea ")
+    assert window.editor.session.focus != first
+    assert bar.count.text() == "1 of 2"
+    press(window, Key.Key_Escape)
+    assert bar.isHidden()
+    assert window.canvas.hasFocus()
+
+
+def test_all_are_replaced_in_one_step(window):
+    before = window.editor.map
+    do(window, "view.replace")
+    bar = window.find_bar
+    bar.field.setText("it")
+    bar.replacing.field.setText("tea")
+    bar.replacing.all.click()
+    assert not any("It " in each.text for each in window.editor.map.statements.values())
+    assert bar.count.text() == "not found"
+    assert not bar.replacing.all.isEnabled()
+    do(window, "edit.undo")
+    assert window.editor.map == before
+    bar.open()
+    assert bar.replacing.isHidden()
+
+
+def test_what_would_leave_a_statement_without_words_is_refused(window):
+    told = []
+    window.bridge.noticed.connect(told.append)
+    do(window, "view.replace")
+    text = window.editor.map.statements["cost"].text
+    window.find_bar.field.setText(text)
+    window.find_bar.replacing.all.click()
+    assert window.editor.map.statements["cost"].text == text
+    assert "needs some words" in told[-1].text
 
 
 # ------------------------------------------------------------------------------- going and folding
