@@ -5,7 +5,7 @@ other. Bends look for the best place between them; in small maps blocks of sibli
 searches stop by counts of work, never by the clock, so the outcome is the same everywhere.
 """
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
@@ -166,8 +166,10 @@ def _under(
     """Count the lines that hoops cross: those that go down between their ends, and other hoops."""
     total = 0
     spans = [tuple(sorted((place[a], place[b]))) for a, b in hoops]
+    highs = sorted([high for high, _ in pairs]) if hoops else []
     for index, (first, last) in enumerate(spans):
-        total += sum(first < high < last for high, _ in pairs)
+        if last > first:
+            total += bisect_left(highs, last) - bisect_right(highs, first)
         total += sum(first < a < last < b or a < first < b < last for a, b in spans[index + 1 :])
     return total
 
@@ -264,12 +266,22 @@ def sift_among(
     for row in orders:
         for slot, vertex in enumerate(row):
             place[vertex] = slot
+    # When something last moved in each rank, and when each bend last looked: where nothing near
+    # has moved since, it would stay.
+    moved = [0] * (len(orders) + 1)
+    looked: dict[int, int] = {}
+    now = 0
     for number in range(SIFT_ROUNDS):
-        gains = [
-            _resettle(bend, orders[rank[bend]], place, sides, fences.get(bend, ()))
-            for bend in (bends if number % 2 == 0 else reversed(bends))
-        ]
-        if not any(gains):
+        start = now
+        for bend in bends if number % 2 == 0 else reversed(bends):
+            here = rank[bend]
+            if looked.get(bend, -1) >= max(moved[here - 1], moved[here], moved[here + 1]):
+                continue
+            if _resettle(bend, orders[here], place, sides, fences.get(bend, ())):
+                now += 1
+                moved[here] = now
+            looked[bend] = now
+        if now == start:
             break
 
 
@@ -313,9 +325,10 @@ def _weigh(
 ) -> None:
     """Add to each slot what it costs a line from `own` to pass from the left to the right of it."""
     for slot, vertex in enumerate(row):
-        for other in side[vertex]:
-            there = place[other]
-            if there > own:
-                cost[slot] += 1
-            elif there < own:
-                cost[slot] -= 1
+        if others := side[vertex]:
+            for other in others:
+                there = place[other]
+                if there > own:
+                    cost[slot] += 1
+                elif there < own:
+                    cost[slot] -= 1
