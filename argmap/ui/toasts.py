@@ -12,6 +12,8 @@ from argmap.ui.buttons import FlatButton
 from argmap.ui.themes import hairline
 
 LEAST_SECONDS = 4.0
+OFFER_SECONDS = 12.0
+"""An offer waits until a hand has found the mouse."""
 SECONDS_PER_LETTER = 0.05
 WIDEST = 560
 ABOVE_EDGE = 20
@@ -56,7 +58,8 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(int(1000 * max(LEAST_SECONDS, SECONDS_PER_LETTER * len(notice.text))))
+        least = OFFER_SECONDS if offer else LEAST_SECONDS
+        self._timer.start(int(1000 * max(least, SECONDS_PER_LETTER * len(notice.text))))
         event = QAccessibleAnnouncementEvent(self, notice.text)
         QAccessible.updateAccessibility(event)
 

@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from argmap.app.talk import Talk
@@ -115,13 +124,13 @@ class StepGrid(QWidget):
 
 
 class KeySheet(QWidget):
-    """The keys of a talk, over the step; any key or click takes it away."""
+    """The keys of a talk, over the step; any key or click takes it away, and the key acts."""
 
     def __init__(self, talk: Talk, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("talk-keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._talk = talk
+        self._talk, self._actions = talk, actions
         self.lines = list(_lines(actions))
         self.setAccessibleName("; ".join(f"{what}: {keys}" for keys, what in self.lines))
 
@@ -160,10 +169,24 @@ class KeySheet(QWidget):
         painter.drawText(area.adjusted(keys_area.width(), 0, 0, 0), middle, what)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key does: whoever has looked it up presses it next."""
+        if event.key() in _HELD_DOWN:
+            return
         self._talk.leave()
+        key = QKeySequence(event.keyCombination())
+        talks = (id_ for id_ in self._actions.records if id_.startswith("talk."))
+        for id_ in talks:
+            if id_ not in _CLOSING and key in self._actions[id_].shortcuts():
+                self._actions[id_].trigger()
+                return
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._talk.leave()
+
+
+_CLOSING = ("talk.keys", "talk.end")
+"""Their keys do no more than take the sheet away."""
+_HELD_DOWN = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
 def _lines(actions: ActionSet) -> Iterable[Line]:

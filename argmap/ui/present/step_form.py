@@ -18,7 +18,7 @@ from argmap.app.editor import Editor
 from argmap.app.messages import Notice, refusal
 from argmap.edit import stories
 from argmap.model.errors import UserError
-from argmap.model.records import Step, Story, StoryId
+from argmap.model.records import Data, Step, Story, StoryId
 from argmap.model.story_words import (
     PATH_TO_ROOT,
     Bars,
@@ -27,6 +27,7 @@ from argmap.model.story_words import (
     PollWish,
     Scale,
     camera_of,
+    others_of,
     poll_of,
 )
 
@@ -133,10 +134,11 @@ class StepForm(QWidget):
             self.view.removeItem(row)
         seen = _PLACE if wish.place is not None else str(wish.fit or "")
         self.view.setCurrentIndex(self.view.findData(seen))
-        path = step.highlight == PATH_TO_ROOT and not step.others
-        self.others.setCurrentIndex(
-            max(self.others.findData(PATH_TO_ROOT if path else step.others), 0)
-        )
+        said = others_of(step, self._defaults())
+        shown = "" if said is Others.DIM else said.value
+        if said is Others.DIM and step.highlight == PATH_TO_ROOT:
+            shown = PATH_TO_ROOT
+        self.others.setCurrentIndex(self.others.findData(shown))
         asked = poll_of(step)
         hands = f"{asked.scale.value} {asked.when}" if asked is not None else ""
         self.hands.setCurrentIndex(self.hands.findData(hands))
@@ -150,7 +152,15 @@ class StepForm(QWidget):
         """Say what becomes of the rest, and whether the line of argument is brought out of it."""
         chosen = str(self.others.currentData())
         path = chosen == PATH_TO_ROOT
-        self._set_all({"others": "" if path else chosen, "highlight": PATH_TO_ROOT if path else ""})
+        others = Others.DIM.value if path else chosen or Others.DIM.value
+        if others == others_of(Step(), self._defaults()):
+            others = ""  # what the story says for all its steps need not be said again
+        self._set_all({"others": others, "highlight": PATH_TO_ROOT if path else ""})
+
+    def _defaults(self) -> Data | None:
+        """Return what the story says for all its steps."""
+        story = self._editor.map.stories.get(StoryId(self._here[0]))
+        return story.defaults if story is not None else None
 
     def _hands_chosen(self) -> None:
         """Ask at the step about what it asked before, or what it looks at first."""

@@ -107,8 +107,15 @@ def test_the_sheet_of_keys_names_every_key_and_goes_with_any(present):
     (sheet,) = presenting.audience.findChildren(KeySheet)
     presenting.audience.grab()
     assert "Laser" in sheet.accessibleName()
-    QTest.keyClick(sheet, Qt.Key.Key_A)
+    QTest.keyClick(sheet, Qt.Key.Key_Shift)
+    assert presenting.talk.sheet is Sheet.HELP
+    QTest.keyClick(sheet, Qt.Key.Key_H)
     assert presenting.talk.sheet is None
+    do(window, "talk.keys")
+    (sheet,) = (one for one in presenting.audience.findChildren(KeySheet) if one.isVisible())
+    QTest.keyClick(sheet, Qt.Key.Key_E)  # what was looked up is done
+    assert presenting.talk.sheet is None
+    assert presenting.talk.editing
 
 
 def test_a_click_goes_on_and_a_click_on_a_box_chooses_it(present):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -306,6 +308,17 @@ def test_what_is_asked_and_what_becomes_of_the_rest_is_chosen(strip):
     assert step().highlight is None
     choose(form.counts, "bars")
     assert (step().others, step().polls) == ("hide", "bars")
+    with window.editor.transact("Hide the rest") as tx:
+        tx.put(replace(tx.map.stories["conclusion-first"], defaults={"others": "hide"}))
+        stories.set_step_field(tx, "conclusion-first", 0, "others", "")
+    settle()
+    assert form.others.currentData() == "hide"  # as the story says
+    choose(form.others, "path-to-root")
+    assert (step().others, step().highlight) == ("dim", "path-to-root")
+    choose(form.others, "")
+    assert (step().others, step().highlight) == ("dim", None)
+    choose(form.others, "hide")
+    assert not step().others
 
 
 def test_a_view_of_its_own_is_taken_from_the_window_and_given_up(strip):
