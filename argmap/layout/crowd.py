@@ -113,7 +113,9 @@ class Asked:
     def note(self, region: Box) -> None:
         """Note that a region was asked for."""
         wide, tall = _span(region.x, region.right), _span(region.y, region.bottom)
-        if len(wide) * len(tall) > MANY:
+        if len(wide) == len(tall) == 1:
+            self.cells.add((wide[0], tall[0]))
+        elif len(wide) * len(tall) > MANY:
             self.regions.append(region)
         else:
             self.cells.update((i, j) for i in wide for j in tall)
