@@ -119,11 +119,26 @@ def shown_in(map: ArgumentMap, scope: Scope, also: Iterable[StatementId] = ()) -
     within = set(map.statements)
     if scope.top in map.statements:
         extra.add(StatementId(scope.top))
-        within = {*map.branch(scope.top), *extra}
+        within = _alone(map, scope.top) | extra
     if not scope.hidden:
         return within
     kept = {id_ for id_ in within if id_ not in scope.hidden} | extra
     return with_what_they_hang_on(map, kept) & within
+
+
+def _alone(map: ArgumentMap, top: str) -> set[StatementId]:
+    """Return a branch without what bears on links that come from elsewhere, as those are not shown."""
+    within = set(map.branch(top))
+    while loose := [id_ for id_ in within if id_ != top and _bears_beyond(map, id_, within)]:
+        for id_ in loose:
+            within.difference_update(map.branch(id_))
+    return within
+
+
+def _bears_beyond(map: ArgumentMap, id_: StatementId, within: Set[StatementId]) -> bool:
+    primary = map.primary_links.get(id_)
+    link = map.links.get(LinkId(map.links[primary].target)) if primary is not None else None
+    return link is not None and not within.issuperset(link.premises)
 
 
 def with_what_they_hang_on(map: ArgumentMap, ids: Iterable[StatementId]) -> set[StatementId]:

@@ -12,6 +12,14 @@ from tests.app.conftest import SMALL
 from tests.strategies import maps
 
 MAP = read_text(SMALL).map
+RING = """\
+argmap: 1
+statements: [{id: tide, text: a}, {id: sea, text: b}, {id: doubt, text: c}]
+links:
+  - {id: sea-to-tide, from: [sea], to: tide}
+  - {id: tide-to-sea, from: [tide], to: sea}
+  - {id: doubt-to-it, from: [doubt], to: tide-to-sea, kind: opposes}
+"""
 
 
 def test_a_branch_is_a_map_of_its_own_with_its_top_as_root():
@@ -50,6 +58,13 @@ def test_a_scope_opens_no_more_than_it_must():
     assert opened_scope(MAP, scope, ["doubt"]) == Scope("calm")
     assert opened_scope(MAP, scope, ["cost"]) == Scope(hidden=frozenset({"doubt"}))
     assert opened_scope(MAP, Scope("calm"), ["cost-to-tea"]) == WHOLE
+
+
+def test_what_bears_on_a_link_from_elsewhere_is_no_part_of_a_branch():
+    map = read_text(RING).map
+    assert map.primary_parent("sea") == "tide"
+    assert set(part_of(map, Scope("sea")).statements) == {"sea"}
+    assert set(part_of(map, Scope("tide")).statements) == {"tide", "sea", "doubt"}
 
 
 @given(maps(), st.data())
