@@ -73,7 +73,8 @@ def shapes(web: Web, block: list[int]) -> list[list[int]]:
             rest = block[:home] + block[home + 1 :]
             shapes.extend([*rest[:place], box, *rest[place:]] for place in range(len(block)))
     elif len(block) > 2:
-        shapes.extend(filter(None, (_on_the_other_side(web, block, box) for box in block)))
+        others = (_on_the_other_side(web, block, box) for box in block)
+        shapes.extend(shape for shape in others if shape and _keeps_straight(web, shape))
     return [shape for k, shape in enumerate(shapes) if shape not in shapes[:k]]
 
 
@@ -94,6 +95,13 @@ def _on_the_other_side(web: Web, block: list[int], box: int) -> list[int] | None
     else:
         place = 0
     return [*rest[:place], box, *rest[place:]]
+
+
+def _keeps_straight(web: Web, shape: list[int]) -> bool:
+    """Tell whether those that a link joins straight, side to side, are neighbours in a block."""
+    place = {box: number for number, box in enumerate(shape)}
+    ends = ((web.premises(link)[0], web.target(link)) for link in web.sideways)
+    return all(abs(place[a] - place[b]) == 1 for a, b in ends if a in place and b in place)
 
 
 def _host(web: Web, box: int) -> int:

@@ -4,7 +4,10 @@ import random
 
 from argmap.layout import sibling_search, siblings
 from argmap.layout.arrange import arrange
+from argmap.layout.reading import shapes
 from argmap.layout.shuffling import Shuffle
+from argmap.layout.skeleton import skeleton_of
+from argmap.layout.web import find_sideways, web_of
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Link, Statement
 from tests.layout import graphs
@@ -25,6 +28,25 @@ def test_what_is_remembered_changes_nothing(monkeypatch):
     remembered = arrange(graph.map, graph.sizes)
     monkeypatch.setattr(sibling_search, "REMEMBERED", 0)
     assert arrange(graph.map, graph.sizes) == remembered
+
+
+def test_no_order_of_a_block_parts_those_that_are_joined_side_to_side():
+    straight = 0
+    for seed in range(150):
+        graph = graphs.wild_map(seed, 16, 12)
+        skeleton = skeleton_of(graph.map)
+        web = web_of(skeleton, skeleton.shown, list(skeleton.strands), graph.sizes)
+        find_sideways(web)
+        ends = [(web.premises(link)[0], web.target(link)) for link in web.sideways]
+        straight += len(ends)
+        for blocks in web.rows.values():
+            for block in blocks:
+                for shape in shapes(web, block):
+                    assert sorted(shape) == sorted(block)
+                    assert all(
+                        abs(shape.index(a) - shape.index(b)) == 1 for a, b in ends if a in shape
+                    )
+    assert straight > 50
 
 
 def tangle(count, links):
