@@ -75,7 +75,7 @@ def _fold_children(editor: "Editor") -> None:
 
 
 def _unfold_all(editor: "Editor") -> None:
-    editor.session.fold(())
+    editor.unfold_all()
 
 
 ARRANGE_ACTIONS = (

@@ -39,7 +39,7 @@ def fold_to(editor: "Editor", level: int) -> None:
     """Show so many levels of what is in sight, the rest folded."""
     map, session = editor.map, editor.session
     tops = (StatementId(session.scope.top),) if session.scope.top else map.roots
-    editor.fold(folding.to_level(map, level, tops))
+    editor.fold_levels(folding.to_level(map, level, tops))
 
 
 def _look_into_focus(editor: "Editor") -> None:

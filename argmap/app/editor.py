@@ -19,6 +19,7 @@ from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
 from argmap.app.folding import in_sight, opened_for
 from argmap.app.holding import Holding
+from argmap.app.levels import Levels
 from argmap.app.listeners import Listeners
 from argmap.app.messages import Notice
 from argmap.app.reading import Reading
@@ -76,6 +77,9 @@ class Editor:
         self._arranged: tuple[ArgumentMap, frozenset[StatementId]] | None = None
         self._held = False
         self._part = Part()
+        self._levels = Levels()
+        self._start: Placement | None = None
+        """What the layout of a fold begins with, if not with what is shown."""
         self.checking = Checking()
         self.store.subscribe(self._committed)
         self.session.changes.add(lambda _: self._session_changed())
@@ -194,6 +198,20 @@ class Editor:
         with self.one_arrangement():
             session.fold(folds)
             session.select(in_sight(self.map, session.folded, session.selection))
+
+    def fold_levels(self, folds: Iterable[StatementId]) -> None:
+        """Fold exactly these, and put what is left together anew; see `app.levels`."""
+        wished, now = frozenset(folds), self.placement if self.arranging.is_settled else None
+        folded = self.session.folded
+        self._start = self._levels.start_for(self.shown_map, folded, now, wished)
+        self.fold(wished)
+        self._start = None
+
+    def unfold_all(self) -> None:
+        """Unfold all; after an overview everything stands where it stood before."""
+        self._start = self._levels.home_for(self.shown_map, frozenset())
+        self.fold(())
+        self._start = None
 
     def show(self, *ids: str) -> None:
         """Bring these statements and links out where folds, a branch or a search hide them."""
@@ -324,7 +342,7 @@ class Editor:
     def arrange(self, *, afresh: bool = False) -> None:
         """Ask for a placement of what is shown; afresh forgets where things were."""
         session, shown = self.session, self.shown_map
-        start = self._part.start_for(self.map, session.scope, self.placement)
+        start = self._part.start_for(self.map, session.scope, self.placement) or self._start
         self._arranged = (shown, session.folded)
         self.arranging.arrange(shown, session.folded, afresh=afresh, start=start)
 
