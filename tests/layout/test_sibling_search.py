@@ -31,22 +31,34 @@ def test_what_is_remembered_changes_nothing(monkeypatch):
 
 
 def test_no_order_of_a_block_parts_those_that_are_joined_side_to_side():
-    straight = 0
-    for seed in range(150):
-        graph = graphs.wild_map(seed, 16, 12)
-        skeleton = skeleton_of(graph.map)
-        web = web_of(skeleton, skeleton.shown, list(skeleton.strands), graph.sizes)
-        find_sideways(web)
-        ends = [(web.premises(link)[0], web.target(link)) for link in web.sideways]
-        straight += len(ends)
-        for blocks in web.rows.values():
-            for block in blocks:
-                for shape in shapes(web, block):
-                    assert sorted(shape) == sorted(block)
-                    assert all(
-                        abs(shape.index(a) - shape.index(b)) == 1 for a, b in ends if a in shape
-                    )
-    assert straight > 50
+    ids = ["claim", "one", "two", "doubt"]
+    targets = {"one": "claim", "two": "claim", "doubt": "one-to-claim"}
+    links = {f"{a}-to-{b}": Link(f"{a}-to-{b}", (a,), b) for a, b in targets.items()}
+    links["beside"] = Link("beside", ("doubt",), "two")
+    map_ = ArgumentMap(statements={id_: Statement(id_) for id_ in ids}, links=links)
+    skeleton = skeleton_of(map_)
+    web = web_of(
+        skeleton, skeleton.shown, list(skeleton.strands), dict.fromkeys(ids, (180.0, 84.0))
+    )
+    find_sideways(web)
+    (block,) = web.rows[web.number["claim"]]
+    found = [[web.ids[box] for box in shape] for shape in shapes(web, block)]
+    assert found == [["one", "doubt", "two"], ["two", "doubt", "one"]]
+
+
+def test_what_bears_on_a_link_may_change_sides():
+    ids = ["claim", "one", "first", "second"]
+    targets = {"one": "claim", "first": "one-to-claim", "second": "one-to-claim"}
+    links = {f"{a}-to-{b}": Link(f"{a}-to-{b}", (a,), b) for a, b in targets.items()}
+    map_ = ArgumentMap(statements={id_: Statement(id_) for id_ in ids}, links=links)
+    skeleton = skeleton_of(map_)
+    web = web_of(
+        skeleton, skeleton.shown, list(skeleton.strands), dict.fromkeys(ids, (180.0, 84.0))
+    )
+    (block,) = web.rows[web.number["claim"]]
+    found = [" ".join(web.ids[box] for box in shape) for shape in shapes(web, block)]
+    assert found[0] == "second one first"
+    assert {"one first second", "first second one"} <= set(found)
 
 
 def tangle(count, links):
