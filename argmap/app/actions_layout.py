@@ -85,8 +85,8 @@ LAYOUT_ACTIONS = (
     ),
     Action(
         "arrange.ranks-longest",
-        "Below all that they bear on",
-        "Draws a statement that bears on several below the deepest of them.",
+        "Point all links the same way",
+        "In layers: puts a statement that bears on several below all of them, not only the first.",
         "Arrange/Layout",
         part=1,
         when=_FREE & LAYOUTS[LayoutKind.LAYERED],

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from argmap.io.files import Document, Maker
 
-MUCH_TEXT = 40_000
+MUCH_TEXT = 20_000
 """Bytes of a file, and statements of a map, above which a save takes long enough to be felt."""
-MANY_STATEMENTS = 200
+MANY_STATEMENTS = 100
 
 
 def takes_long(saving: Saving) -> bool:

@@ -32,6 +32,9 @@ _STEP = 5
 _COUNTING = dict(zip((Qt.Key.Key_A, Qt.Key.Key_U, Qt.Key.Key_D), ANSWERS, strict=True))
 
 
+_WHEN_WORDS = {"": "Counted once", "before": "Counted before", "after": "Counted after"}
+
+
 class PollLine(QWidget):
     """A field for each answer, or one for a share in percent; seen while the talk asks for it."""
 
@@ -158,9 +161,9 @@ class PollLine(QWidget):
         on_link = self._asked.target in self._editor.map.links
         begins = self.tr("How strong is the step {}?") if on_link else self.tr("Is it true: {}?")
         self._label.setText(begins.format(named(self._editor.map, self._asked.target)))
-        self.about.setText(self.tr("strength") if on_link else self.tr("truth"))
-        self.when.setText(self.tr(self._asked.when or "at any time"))
-        self.scale.setText(self.tr("percent") if percent else self.tr("hands"))
+        self.about.setText(self.tr("Link") if on_link else self.tr("Statement"))
+        self.when.setText(self.tr(_WHEN_WORDS.get(self._asked.when, self._asked.when)))
+        self.scale.setText(self.tr("In percent") if percent else self.tr("In hands"))
         for answer, field in self.fields.items():
             field.setVisible((answer == _PERCENT) == percent)
         first = self.fields[_PERCENT if percent else ANSWERS[0]]

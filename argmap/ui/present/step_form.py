@@ -47,13 +47,13 @@ _OTHERS = (
     (Others.NORMAL.value, "The rest as usual"),
 )
 _HANDS = (
-    ("", "No hands"),
-    ("agree3 ", "Hands"),
-    ("agree3 before", "Hands before"),
-    ("agree3 after", "Hands after"),
-    ("percent ", "Percent"),
-    ("percent before", "Percent before"),
-    ("percent after", "Percent after"),
+    ("", "No show of hands"),
+    ("agree3 ", "Show of hands"),
+    ("agree3 before", "Show of hands before"),
+    ("agree3 after", "Show of hands after"),
+    ("percent ", "Share in percent"),
+    ("percent before", "Share in percent before"),
+    ("percent after", "Share in percent after"),
 )
 _COUNTS = (("", "Counts as set"), (Bars.BARS.value, "Counts shown"), (Bars.NONE.value, "No counts"))
 

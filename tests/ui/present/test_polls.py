@@ -53,7 +53,8 @@ def test_the_strength_of_a_link_is_asked_apart_in_percent(asking):
     assert poll.target == window.editor.map.primary_links[target]
     assert (poll.scale, dict(counts_of(poll))) == ("percent", {"75": 1})
     do(window, "talk.poll")
-    assert line.about.text() == "truth"
+    assert line.about.text() == "Statement"
+    assert (line.when.text(), line.scale.text()) == ("Counted once", "In hands")
 
 
 def test_a_link_is_chosen_by_a_click_and_asked_about(asking):

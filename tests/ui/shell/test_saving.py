@@ -407,3 +407,16 @@ def test_text_of_another_size_waits_for_a_save(shown, tea, disk, settled, progra
     qtbot.waitUntil(lambda: window.canvas is not canvas, timeout=20_000)
     assert words_in(tea) == "Tea is warm."
     assert not window.editor.dirty
+
+
+@pytest.mark.parametrize(("count", "is_long"), [(60, False), (190, True)])
+def test_a_map_of_some_hundred_statements_does_not_hold_its_window_up(count, is_long):
+    from dataclasses import replace
+
+    from argmap.app.editor import Editor
+    from argmap.io.files import new_document
+    from bench.maps import made_up
+
+    document = replace(new_document(), map=made_up(count))
+    editor = Editor(document, lambda map: dict.fromkeys(map.statements, (200.0, 60.0)))
+    assert saving.takes_long(editor.begin_saving()) is is_long
