@@ -6,6 +6,7 @@ are gone through when nobody edits, and put at rest, and never in the midst of a
 """
 
 import gc
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
@@ -19,16 +20,22 @@ QUIET = 3000
 USUAL, SELDOM = 10, 1000
 """After so many searches through younger objects the oldest are gone through: as Python has it, and
 almost never."""
+TURN, USUAL_TURN = 0.001, 0.005
+"""Seconds for which a thread goes on while another waits: the window, for the one that reads."""
 
 
 class Undisturbed(QObject):
-    """Nothing is looked for until all `is_made`, or until the window that owns this is closed."""
+    """Nothing is looked for until all `is_made`, or until the window that owns this is closed.
+
+    Meanwhile threads take shorter turns, so that the window hears what happens.
+    """
 
     def __init__(
         self, parent: QObject, closed: SignalInstance, is_made: Callable[[], bool]
     ) -> None:
         super().__init__(parent)
         gc.disable()
+        sys.setswitchinterval(TURN)
         self._is_made, self._looked = is_made, 0
         self._looks = QTimer(self)
         self._looks.timeout.connect(self._look)
@@ -39,6 +46,7 @@ class Undisturbed(QObject):
         self._looked += 1
         if self._looked >= AT_LATEST or self._is_made():
             self._looks.stop()
+            sys.setswitchinterval(USUAL_TURN)
             put_at_rest()
             _spare_the_oldest(SELDOM)
         else:
@@ -48,6 +56,7 @@ class Undisturbed(QObject):
         """Let the search go on as before: nothing big was made."""
         if self._looks.isActive():
             self._looks.stop()
+            sys.setswitchinterval(USUAL_TURN)
             gc.enable()
 
 
