@@ -32,6 +32,8 @@ class Arranging:
         self.measure = measure
         self._arranger = arranger
         self._options: LayoutOptions | None = None
+        self._chosen: Direction | None = None
+        """The direction that layout chose for the map, whatever the file said in between."""
         self._known: tuple[ArgumentMap, Sizes] | None = None
         """What the placement is of, or will be of when it is answered."""
         self._asked = self._answered = 0
@@ -61,6 +63,7 @@ class Arranging:
         if not _fits(placement, sizes):
             return False
         self._options, self._known = _options(map, folded, placement.direction), (map, sizes)
+        self._note_choice(map, placement)
         self.placement = placement
         self.done.tell(placement)
         return True
@@ -78,7 +81,9 @@ class Arranging:
         A letter typed into a line that has room for it, for example, asks for nothing. `start` is
         where things stood if not as last answered: another part of the map is shown now.
         """
-        chosen = self._options.direction if self._options is not None and not afresh else None
+        if afresh:
+            self._chosen = None
+        chosen = self._chosen
         options, sizes = _options(map, folded, chosen), self.measure(map)
         same_part = not afresh and start is None
         if same_part and options == self._options and self._is_known(map, sizes):
@@ -145,6 +150,7 @@ class Arranging:
         """
         if placement.warmth:
             self._options = _options(map, folded, placement.direction)
+            self._note_choice(map, placement)
         else:
             self.is_sketched = True
         self.placement = placement
@@ -171,6 +177,11 @@ class Arranging:
             self.placement = left
             self.done.tell(left)
 
+    def _note_choice(self, map: ArgumentMap, placement: Placement) -> None:
+        """Remember the direction of a placement where it was not the file that said it."""
+        if map.meta.view.direction is None and map.meta.view.layout is LayoutKind.LAYERED:
+            self._chosen = placement.direction
+
     def _is_known(self, map: ArgumentMap, sizes: Sizes) -> bool:
         if self._known is None:
             return False
@@ -192,6 +203,8 @@ class Arranging:
             # What was chosen now stays, so the next wish for it is no other one.
             if self._options.kind is LayoutKind.LAYERED:
                 self._options = replace(self._options, direction=placement.direction)
+                if self._known is not None:
+                    self._note_choice(self._known[0], placement)
             self.placement, self.is_sketched = placement, False
             if self._known is not None:
                 self._remembered.note(self._known[0], self._options.folded, placement)

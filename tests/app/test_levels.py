@@ -8,6 +8,7 @@ from argmap.app.actions_way import fold_to
 from argmap.app.editor import Editor
 from argmap.edit.statements import set_text
 from argmap.io.files import new_document
+from argmap.model.records import Direction
 from bench.maps import made_up
 
 MAP = made_up(300, seed=3)
@@ -67,3 +68,14 @@ def test_one_branch_folded_leaves_the_rest_in_place(editor):
     root = before["s0"]
     moved = editor.placement.boxes["s0"]
     assert editor.placement.boxes[beside].y - moved.y == pytest.approx(before[beside].y - root.y)
+
+
+def test_a_direction_taken_back_is_the_one_that_was_chosen(editor):
+    before, boxes = editor.placement.direction, dict(editor.placement.boxes)
+    turned = next(one for one in Direction if one is not before)
+    with editor.transact("Change direction") as tx:
+        tx.set_view(direction=turned)
+    assert editor.placement.direction is turned
+    editor.undo()
+    assert editor.placement.direction is before
+    assert editor.placement.boxes == boxes

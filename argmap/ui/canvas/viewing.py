@@ -9,7 +9,7 @@ from argmap.app.editor import Editor
 from argmap.layout.geometry import Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
-from argmap.model.records import StatementId
+from argmap.model.records import Direction, LayoutKind, StatementId
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
 from argmap.ui.canvas.eye import Eye
@@ -27,7 +27,7 @@ class Viewing:
         self._held = ""
         self._part = _part_of(editor)
         self._unseen_part = False
-        self._layout = editor.map.meta.view.layout
+        self._drawing = _drawing_of(editor, sight.placement)
         self._drawn_anew = False
         self._folded = editor.session.folded
 
@@ -39,7 +39,8 @@ class Viewing:
         """Go over to a new placement: something stays in its place, what is typed stays in sight.
 
         A part of the map that was not shown before is looked at from its beginning; so is a map
-        that is drawn in another layout, unless something is chosen, which stays where it is.
+        that is drawn in another layout or direction, unless something is chosen, which stays where
+        it is.
         """
         editor = self._editor
         draft, typed = editor.draft, editor.draft_id or ""
@@ -56,8 +57,8 @@ class Viewing:
         self._sight.take(placement, anchors, editor.born, typed)
         before, self._part = self._part, _part_of(editor)
         self._unseen_part = any(self._part) and (self._unseen_part or self._part != before)
-        layout, self._layout = self._layout, editor.map.meta.view.layout
-        self._drawn_anew = self._drawn_anew or layout is not self._layout
+        before, self._drawing = self._drawing, _drawing_of(editor, placement)
+        self._drawn_anew = self._drawn_anew or before != self._drawing
         if (self._unseen_part or self._drawn_anew) and not editor.arranging.waits:
             looks_anew = self._unseen_part or not editor.session.focus
             self._unseen_part = self._drawn_anew = False
@@ -147,6 +148,12 @@ def main_root(map: ArgumentMap) -> StatementId | None:
         if next(islice(map.branch(root), enough, None), None) is not None:
             return root
     return next(iter(map.roots), None)
+
+
+def _drawing_of(editor: Editor, placement: Placement) -> tuple[LayoutKind, Direction | None]:
+    """Return in which layout and direction a map is drawn."""
+    kind = editor.map.meta.view.layout
+    return kind, placement.direction if kind is LayoutKind.LAYERED else None
 
 
 def _part_of(editor: Editor) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from argmap.model.records import Direction
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
 
@@ -126,3 +127,15 @@ def test_a_map_does_not_open_at_a_scrap_of_it(new_desk):
 def test_a_map_opens_at_its_first_claim_where_that_is_a_good_part_of_it(new_desk):
     desk = new_desk("first", *(f"f{n} + first" for n in range(6)), *WIDE)
     assert "first" in seen(desk)
+
+
+def test_a_map_turned_to_another_direction_is_looked_at_from_its_beginning(far):
+    far.editor.select()
+    here = far.canvas.placement.direction
+    for turned in (*(one for one in Direction if one is not here), here):
+        far.canvas.eye.look(Camera(-300, -300, 0.5))
+        with far.editor.transact("Change direction") as tx:
+            tx.set_view(direction=turned)
+        far.settle()
+        assert "root" in seen(far)
+        assert far.canvas.camera.zoom == cameras.COMFORTABLE
