@@ -27,8 +27,8 @@ _TITLE_HEIGHT = 26.0
 _MARGIN = 12.0
 _CLEAR = 6.0
 """Between a title and a line beside it."""
-_LEAST = 60.0
-"""In a narrower gap too little of a title could be read."""
+_LEAST = 0.75
+"""A gap that shows less of a title than this share leaves too little to read."""
 _STEPS = 24
 
 
@@ -47,7 +47,8 @@ def frame_title(
 ) -> TextBlock:
     """Return a group's title at the top of its frame, off the lines at its members.
 
-    It stands as far left as it has room; where it has none, in the widest gap that there is.
+    It stands as far left as it has room; where it has none, in the widest gap that there is, or
+    across the lines if that is too narrow.
     """
     strip = title_strip(placement.frames[group.id])
     style = TextStyle(_TITLE_SIZE, SEMIBOLD)
@@ -61,8 +62,8 @@ def frame_title(
     roomy = [start for start, stop in gaps if stop - start >= block.right]
     if not roomy:
         left, stop = max(gaps, key=lambda gap: gap[1] - gap[0])
-        if stop - left < _LEAST:
-            left, stop = strip.x + _MARGIN, end
+        if stop - left < _LEAST * block.right:
+            return block.moved(strip.x + _MARGIN, strip.y + 1)
         roomy = [left]
         block = typesetter.in_one_line(group.title, style, stop - left, _TITLE_HEIGHT)
     return block.moved(roomy[0], strip.y + 1)

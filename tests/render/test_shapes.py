@@ -139,8 +139,8 @@ def test_a_line_that_is_seen_bit_by_bit_keeps_no_more_than_it_needs(qapp):
     long, most = LongLine((curve(LONG),)), 0
     for x in range(0, 3000, 10):
         fresh = LongLine((curve(LONG),))
-        for line in (long, fresh):
-            assert list(line.seen_runs(Box(x, -300, 10, 600), 1e-4))
+        for one in (long, fresh):
+            assert list(one.seen_runs(Box(x, -300, 10, 600), 1e-4))
         assert long.kept <= long_lines.KEPT + fresh.kept
         most = max(most, long.kept)
     assert most > long_lines.KEPT  # so that there was something to drop
