@@ -20,9 +20,10 @@ FIRM, SLIGHT, LOOSE = 1.0, 0.2, 0.05
 """How much a box that stood somewhere counts, a bend that did, and what is new."""
 HELD = 1000.0
 """How much more those of one side count where the other is to make room."""
-FAR, MANY = 48.0, 5
-"""A parent follows a family that was pushed so far at most, and of more boxes that are pushed
-farther it is asked whether there could be fewer."""
+FOLLOWED = 48.0
+"""A parent follows a family that was pushed so far at most: the fewer boxes move the better."""
+FAR, MANY = 60.0, 5
+"""Where more boxes than this are pushed farther it is asked whether there could be fewer."""
 STILL = 0.5
 """A parent that is off by less stays where it is."""
 BEND_CLEAR = 10.0
@@ -283,7 +284,7 @@ def _median(members: Sequence[tuple[float, float]]) -> float:
 
 def as_far(pushed: float) -> float:
     """Return how far a parent goes along with a family that was pushed so far."""
-    return min(max(pushed, -FAR), FAR)
+    return min(max(pushed, -FOLLOWED), FOLLOWED)
 
 
 def follow(web: Web, rows: Rows, holding: Holding, place: list[float]) -> None:
