@@ -1,7 +1,8 @@
 """Room for frames along the siblings: what stands beside a group is moved out of its columns.
 
 A cut is made on either side of the group, and all that lies right of the cut moves as one, so order
-and distances in every rank are kept. A group that is not in one piece in some rank is left alone.
+and distances in every rank are kept. A group that is not in one piece in some rank is left alone;
+so is one whose members stand so far apart that nearly the whole map would have to give way.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +13,8 @@ from argmap.model.light_dataclass import dataclass
 LEEWAY = 1e-6
 CLEAR = 24.0
 """Between a frame and a box beside it, which may have a frame of its own."""
+MUCH = 2.0
+"""How many times the room of a group's own boxes is made for its frame at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,11 @@ def part(
         if sides is None:
             continue
         ranks = [web.rank[box] for box in group.members]
+        reach = min(ranks), max(ranks)
+        if _is_scattered(web, group, _pushes(web, place, group, sides, reach)):
+            continue
         tops.append(min(ranks))
-        _open(web, place, group, sides, (min(ranks), max(ranks)))
+        _open(web, place, group, sides, reach)
     return min(tops, default=None)
 
 
@@ -58,8 +64,14 @@ def needs_room(
     sides = _sides(web, rows, turn_of, group)
     if sides is None:
         return False
-    left, right = _pushes(web, place, group, sides, (min(ranks), max(ranks)))
-    return left > LEEWAY or right > LEEWAY
+    pushes = _pushes(web, place, group, sides, (min(ranks), max(ranks)))
+    return max(pushes) > LEEWAY and not _is_scattered(web, group, pushes)
+
+
+def _is_scattered(web: Web, group: Framed, pushes: tuple[float, float]) -> bool:
+    """Tell whether so much would be moved for a group that its members do not stand together."""
+    boxes = sum(web.wide[box] for box in group.members)
+    return max(pushes) > MUCH * (boxes + group.left + group.right + 2 * CLEAR)
 
 
 def _sides(

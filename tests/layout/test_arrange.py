@@ -293,6 +293,24 @@ def test_a_group_that_cannot_stand_together_says_so():
     assert placement.frameless == ("g",)
 
 
+def test_a_group_of_scattered_statements_does_not_blow_up_the_map():
+    tree = graphs.family("tree", 300).map
+    ranks = {}
+    for id_ in tree.branch("s0"):
+        parent = tree.primary_parent(id_)
+        ranks[id_] = ranks[parent] + 1 if parent else 0
+    rows = [[id_ for id_ in ranks if ranks[id_] == rank] for rank in range(2, 5)]
+    far_apart = rows[0][0], rows[1][-1], rows[2][len(rows[2]) // 2]
+    sizes = dict.fromkeys(tree.statements, (200.0, 60.0))
+
+    def spread(map):
+        boxes = arrange(map, sizes, LayoutOptions(direction=Direction.RIGHT)).boxes.values()
+        return max(box.bottom for box in boxes) - min(box.y for box in boxes)
+
+    grouped = tree.replaced(groups={"g": Group("g", "g", far_apart)})
+    assert spread(grouped) < 1.05 * spread(tree)
+
+
 # ------------------------------------------------------------------------------------------ pins
 
 
