@@ -165,9 +165,9 @@ class Person:
 
     # -------------------------------------------------------------------------------- keys, mouse
 
-    def press(self, *keys: str) -> None:
+    def press(self, *keys: str, pause: int = 25) -> None:
         """Press keys one after another, by X's names for them: `ctrl+s`, `Tab`, `minus`."""
-        self._xdotool("key", "--clearmodifiers", "--delay", "25", *keys)
+        self._xdotool("key", "--clearmodifiers", "--delay", str(pause), *keys)
 
     def type(self, words: str, pause: int = 8) -> None:
         """Type text letter by letter, with so many milliseconds between two."""

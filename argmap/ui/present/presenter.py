@@ -55,6 +55,7 @@ class PresenterPanel(QWidget):
         self.notes = QPlainTextEdit(self)
         self.notes.setReadOnly(True)
         self.notes.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click there leaves the clicker alive
         self.notes.setAccessibleName(self.tr("Notes"))
         self.steps = QListWidget(self)
         self.steps.setAccessibleName(self.tr("Steps"))
@@ -88,6 +89,11 @@ class PresenterPanel(QWidget):
         self._following.follow()
         self.lines.follow(self.view, wanted=bool(talk.capturing))
         self._tick()
+
+    @property
+    def takers(self) -> tuple[QWidget, ...]:
+        """What keys may reach here, apart from lines that are typed in."""
+        return self.view, self.steps, self.parked
 
     def size_notes(self, points: int) -> None:
         """Set the size of the notes' letters."""

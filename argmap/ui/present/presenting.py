@@ -22,6 +22,7 @@ from argmap.ui.first_paint import FirstPaint
 from argmap.ui.menus import shown_keys
 from argmap.ui.parked_drag import ParkedPlan, place, token_of
 from argmap.ui.present.audience import HINT_MS, AudienceWindow, Badge
+from argmap.ui.present.key_way import KeyWay
 from argmap.ui.present.next_step import NextStep
 from argmap.ui.present.pictures import StepPictures
 from argmap.ui.present.presenter import PresenterPanel
@@ -71,6 +72,8 @@ class Presenting(QObject):
         self.presenter = self._new_presenter()
         self.unlocked = Unlocked(window, talk, self._stand, self._measure, self.audience)
         self._hint = Badge(self.presenter)
+        self._way = KeyWay(self._awaited, self)
+        self._way.watch([self.audience.view, *self.presenter.takers])
         self._connect()
         self.sit()
         self._follow()
@@ -115,6 +118,15 @@ class Presenting(QObject):
     def _has_own_screen(self) -> bool:
         """Whether the presenter has a screen of his own."""
         return self._seats is not None and self._seats.presenter is not None
+
+    def _awaited(self) -> QWidget | None:
+        """Return what keys belong to, where two windows could have them."""
+        canvas = self.unlocked.canvas
+        if not self._has_own_screen:
+            return None
+        if canvas is not None and not self.talk.capturing and self._sheet is None:
+            return self.audience.focusWidget() or canvas
+        return self.presenter.focusWidget() or self.presenter.view
 
     @property
     def _flight_ms(self) -> int:
@@ -229,6 +241,8 @@ class Presenting(QObject):
             self.audience.ask()
         was_unlocked = self.unlocked.canvas is not None
         self.unlocked.follow()
+        if not was_unlocked and self.unlocked.canvas is not None:
+            self._way.watch([self.unlocked.canvas, self.unlocked.canvas.writing.field])
         locked_now = was_unlocked and self.unlocked.canvas is None
         if self._has_own_screen and (locked_now or self.talk.capturing):
             self.presenter.activateWindow()

@@ -59,6 +59,7 @@ class Unlocked:
         canvas = LiveCanvas(window, self._talk, self._stand, self._measure, view)
         canvas.set_motion(window.canvas.sight.motion_ms)
         canvas.menu_wanted.connect(window.show_menu)
+        canvas.key_near.connect(window.actions_.catch_up)
         self.canvas = canvas
         window.bindings = {**window.bindings, **canvas.bindings()}
         editor.select(*filter(None, [self._talk.target]))
@@ -81,7 +82,8 @@ class Unlocked:
         canvas.attempt(window.editor.commit_draft)
         window.editor.drop_draft()
         canvas.detach()
-        had_focus = canvas.hasFocus()
+        focused = self._audience.focusWidget()  # whether or not its window is the active one
+        had_focus = focused is not None and (focused is canvas or canvas.isAncestorOf(focused))
         window.bindings = {**window.bindings, **window.canvas.bindings()}
         view.look_from(canvas.camera)
         self._audience.over_step = None

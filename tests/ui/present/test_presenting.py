@@ -381,6 +381,44 @@ def test_sheets_and_capture_are_the_presenters(two):
     presenting.talk.capture("")
 
 
+def test_keys_typed_before_the_focus_has_moved_go_to_the_map_that_is_edited(two):
+    window, presenting, _ = two
+    view, audience = presenting.presenter.view, presenting.audience
+    QTest.keyClick(view, Qt.Key.Key_E)  # nothing is processed: no window manager has answered yet
+    assert presenting.unlocked.canvas is not None
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    QTest.keyClicks(view, "New proof, by note.")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert "new-proof-by-note" in window.editor.map.statements
+    assert presenting.talk.at == 0
+    assert presenting.talk.sheet is None
+    assert presenting.talk.blank is None
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "new-proof-by-note" not in window.editor.map.statements
+    QTest.keyClick(presenting.presenter.steps, Qt.Key.Key_PageDown)
+    assert presenting.talk.at == 1
+    QTest.keyClick(view, Qt.Key.Key_E)
+    assert presenting.unlocked.canvas is None
+
+    # And back: the presenter's line is open while the audience's window still has the focus.
+    QTest.keyClick(audience.view, Qt.Key.Key_O)
+    QTest.keyClicks(audience.view, "Not by night, be warned.")
+    QTest.keyClick(audience.view, Qt.Key.Key_Return)
+    assert "not-by-night-be-warned" in window.editor.map.statements
+    assert not presenting.talk.capturing
+    QTest.keyClick(audience.view, Qt.Key.Key_D)
+    assert presenting.talk.sheet is Sheet.OVERVIEW
+    QTest.keyClick(audience.view, Qt.Key.Key_Escape)
+    assert presenting.talk.sheet is None
+
+
+def test_a_click_into_the_notes_leaves_the_clicker_alive(two):
+    _, presenting, _ = two
+    QTest.mouseClick(presenting.presenter.notes.viewport(), Qt.MouseButton.LeftButton)
+    QTest.keyClick(presenting.presenter.focusWidget(), Qt.Key.Key_PageDown)
+    assert presenting.talk.at == 1
+
+
 def test_screens_are_swapped_and_remembered_by_name(two):
     window, presenting, _ = two
     here = presenting._seats.presenter
