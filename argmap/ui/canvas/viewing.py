@@ -16,6 +16,9 @@ from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.sight import Sight
 from argmap.ui.canvas.walk import place_of
 
+SPECK = 3
+"""What fills no more than this part of the view, either way, is looked at more closely."""
+
 
 class Viewing:
     """Leads the eye of one canvas."""
@@ -30,6 +33,7 @@ class Viewing:
         self._drawing = _drawing_of(editor, sight.placement)
         self._drawn_anew = False
         self._folded = editor.session.folded
+        self._folds_new = False
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -54,6 +58,7 @@ class Viewing:
         unseen = place_of(self._sight.placement, editor.session.focus) is None
         folded, self._folded = self._folded, editor.session.folded
         folds = editor.session.focus in folded ^ self._folded
+        self._folds_new = self._folds_new or folded != self._folded
         self._sight.take(placement, anchors, editor.born, typed)
         before, self._part = self._part, _part_of(editor)
         self._unseen_part = any(self._part) and (self._unseen_part or self._part != before)
@@ -68,6 +73,8 @@ class Viewing:
             self.reveal(typed)
         elif not self._eye.has_begun:
             return
+        elif self._left_a_speck():
+            self._eye.fly(self._first_view(self._eye.view))
         elif unseen or folds:  # it was folded away, or in another branch; or is told to fold
             self.reveal(editor.session.focus)
         elif self._sees_nothing() and not editor.arranging.waits:
@@ -119,6 +126,16 @@ class Viewing:
             self.reveal(focus)
         else:
             self._eye.fly(self._first_view(view))
+
+    def _left_a_speck(self) -> bool:
+        """Whether all that folds have left is far too small to be read, with room to be larger."""
+        waits, folds_new = self._editor.arranging.waits, self._folds_new
+        self._folds_new = folds_new and waits
+        content, goal, view = self._sight.content(), self._eye.goal, self._eye.view
+        if waits or not folds_new or content is None or goal.zoom >= cameras.READABLE:
+            return False
+        seen = goal.box_to_screen(content)
+        return seen.width < view[0] / SPECK and seen.height < view[1] / SPECK
 
     def _sees_nothing(self) -> bool:
         """Whether all that there is has gone out of sight."""

@@ -139,3 +139,14 @@ def test_a_map_turned_to_another_direction_is_looked_at_from_its_beginning(far):
         far.settle()
         assert "root" in seen(far)
         assert far.canvas.camera.zoom == cameras.COMFORTABLE
+
+
+def test_what_a_fold_leaves_of_a_map_seen_from_far_is_looked_at_closely(far):
+    far.canvas.bindings()["view.fit-all"]()
+    far.canvas.eye.look(Camera(-2000, -2000, 0.15))
+    far.key(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert seen(far) == {"root"}
+    assert far.canvas.camera.zoom >= cameras.READABLE
+    far.canvas.eye.look(Camera(-100, -100, 0.8))
+    far.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert far.canvas.camera.zoom == 0.8
