@@ -56,7 +56,7 @@ def _unpin(editor: "Editor") -> None:
 
 
 def _afresh(editor: "Editor") -> None:
-    editor.arrange(afresh=True)
+    editor.lay_out_afresh()
 
 
 def _fold(editor: "Editor") -> None:

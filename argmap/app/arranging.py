@@ -83,6 +83,8 @@ class Arranging:
         """
         if afresh:
             self._chosen = None
+        if start is not None and start.boxes and map.meta.view.direction is None:
+            self._chosen = start.direction
         chosen = self._chosen
         options, sizes = _options(map, folded, chosen), self.measure(map)
         same_part = not afresh and start is None

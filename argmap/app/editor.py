@@ -18,6 +18,7 @@ from argmap.app.checking import Checking
 from argmap.app.clipboard import Clipboard, MemoryClipboard
 from argmap.app.drafting import LABELS, place, with_draft
 from argmap.app.folding import in_sight, opened_for
+from argmap.app.fresh import LABEL, Fresh
 from argmap.app.holding import Holding
 from argmap.app.levels import Levels
 from argmap.app.listeners import Listeners
@@ -78,6 +79,7 @@ class Editor:
         self._held = False
         self._part = Part()
         self._levels = Levels()
+        self._fresh = Fresh()
         self._start: Placement | None = None
         """What the layout of a fold begins with, if not with what is shown."""
         self.checking = Checking()
@@ -163,6 +165,18 @@ class Editor:
         return changed_since or self._unsaved.anything(self.map)
 
     @property
+    def undo_label(self) -> str:
+        """What undo would take back, or an empty string where there is nothing."""
+        fresh = self._fresh.can_undo(self.shown_map, self.session.folded)
+        return LABEL if fresh else self.history.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again, or an empty string where there is nothing."""
+        fresh = self._fresh.can_redo(self.shown_map, self.session.folded)
+        return LABEL if fresh else self.history.redo_label
+
+    @property
     def problems(self) -> list[Problem]:
         """Everything imperfect in the map as it is now, and in its file as it was read."""
         return [*self.record_problems, *self._placed(self.checking.of_shape(self.map))]
@@ -229,11 +243,20 @@ class Editor:
     def undo(self) -> bool:
         """Take back the last step, with the selection of that time; False when there is none."""
         self.commit_draft()
+        if self._fresh.can_undo(self.shown_map, self.session.folded):
+            self._start = self._fresh.undone()
+            self.arrange()
+            self._start = None
+            return True
         return self._in_sight(self.history.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; False when there is nothing."""
         self.commit_draft()
+        if self._fresh.can_redo(self.shown_map, self.session.folded):
+            self._fresh.redone()
+            self.arrange(afresh=True)
+            return True
         return self._in_sight(self.history.redo())
 
     def tell(self, notice: Notice) -> None:
@@ -345,6 +368,12 @@ class Editor:
         start = self._part.start_for(self.map, session.scope, self.placement) or self._start
         self._arranged = (shown, session.folded)
         self.arranging.arrange(shown, session.folded, afresh=afresh, start=start)
+
+    def lay_out_afresh(self) -> None:
+        """Forget where things were, but for pins; undo brings them back until the next edit."""
+        now = self.placement if self.arranging.is_settled else None
+        self._fresh.note(self.shown_map, self.session.folded, now)
+        self.arrange(afresh=True)
 
     def start_from(self, placement: Placement, folded: Iterable[StatementId]) -> bool:
         """Take the placement kept from last time; False where it no longer fits."""

@@ -276,8 +276,8 @@ class Window(QMainWindow):
         editor = self.editor
         if editor is None:
             return
-        self.actions_.reword("edit.undo", _with_label(self.tr("Undo"), editor.history.undo_label))
-        self.actions_.reword("edit.redo", _with_label(self.tr("Redo"), editor.history.redo_label))
+        self.actions_.reword("edit.undo", _with_label(self.tr("Undo"), editor.undo_label))
+        self.actions_.reword("edit.redo", _with_label(self.tr("Redo"), editor.redo_label))
         self.setWindowModified(editor.dirty)
         self.setWindowTitle(f"{editor.name.replace('[*]', '')}[*] — argmap")
         self.top_bar.show_name(editor.name, dirty=editor.dirty)

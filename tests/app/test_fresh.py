@@ -1,0 +1,62 @@
+"""Laying out afresh is undone by the same key as edits."""
+
+from dataclasses import replace
+
+import pytest
+
+from argmap.app import actions
+from argmap.app.editor import Editor
+from argmap.app.facts import CAN_REDO, CAN_UNDO, facts_of
+from argmap.edit.statements import add_supporting, set_text
+from argmap.io.files import new_document
+from bench.maps import made_up
+
+
+@pytest.fixture
+def editor():
+    document = replace(new_document(), map=made_up(60, seed=3))
+    made = Editor(document, lambda map: dict.fromkeys(map.statements, (200.0, 60.0)))
+    made.arrange()
+    with made.transact("Add") as tx:
+        for id_ in ("s9", "s9", "s20"):
+            add_supporting(tx, id_, "Another.")
+    for id_ in ("another", "another-2"):
+        with made.transact("Move") as tx:
+            links = [link for link in tx.map.links.values() if id_ in link.premises]
+            tx.put(replace(links[0], target="s3"))
+    return made
+
+
+def afresh(editor):
+    actions.run(actions.BY_ID["arrange.afresh"], editor)
+
+
+def test_it_is_taken_back_and_done_again(editor):
+    map, before = editor.map, dict(editor.placement.boxes)
+    afresh(editor)
+    after = dict(editor.placement.boxes)
+    assert after != before
+    assert editor.undo_label == "Lay out afresh"
+    assert CAN_UNDO.name in facts_of(editor)
+    assert editor.undo()
+    assert editor.placement.boxes == before
+    assert editor.map is map
+    assert editor.redo_label == "Lay out afresh"
+    assert CAN_REDO.name in facts_of(editor)
+    assert editor.redo()
+    assert editor.placement.boxes == after
+    editor.undo()
+    assert editor.undo_label == "Move"
+    editor.undo()
+    assert editor.map is not map
+
+
+def test_an_edit_comes_before_it(editor):
+    afresh(editor)
+    with editor.transact("Change text") as tx:
+        set_text(tx, "s1", "Other words.")
+    assert editor.undo_label == "Change text"
+    map = editor.map
+    editor.undo()
+    assert editor.map is not map
+    assert editor.undo_label == "Move"
