@@ -91,7 +91,7 @@ class Arranging:
         if same_part and options == self._options and self._is_known(map, sizes):
             return
         before = self.placement if start is None else start
-        goes_on = not afresh and not self._turned(options)
+        goes_on = not afresh and not self._turned(options, before)
         wish = Wish(
             map,
             sizes,
@@ -190,14 +190,11 @@ class Arranging:
         before, were = self._known
         return sizes == were and _is_arranged_alike(before, map)
 
-    def _turned(self, options: LayoutOptions) -> bool:
-        before = self._options
-        if before is None:
+    def _turned(self, options: LayoutOptions, before: Placement) -> bool:
+        """Tell whether a layout runs another way than what it would begin with."""
+        if self._options is None or self._options.kind is not options.kind:
             return True
-        return (before.kind, self.placement.direction) != (
-            options.kind,
-            options.direction or self.placement.direction,
-        )
+        return options.direction not in (None, before.direction)
 
     def _answer(self, placement: Placement, asked: int) -> None:
         self._answered = asked

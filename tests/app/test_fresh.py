@@ -9,6 +9,7 @@ from argmap.app.editor import Editor
 from argmap.app.facts import CAN_REDO, CAN_UNDO, facts_of
 from argmap.edit.statements import add_supporting, set_text
 from argmap.io.files import new_document
+from argmap.model.records import Direction
 from bench.maps import made_up
 
 
@@ -49,6 +50,20 @@ def test_it_is_taken_back_and_done_again(editor):
     assert editor.undo_label == "Move"
     editor.undo()
     assert editor.map is not map
+
+
+def test_what_ran_another_way_is_where_it_was(editor):
+    turned = next(one for one in Direction if one is not editor.placement.direction)
+    editor.arranging._chosen = turned  # as though the map had grown since
+    editor.session.fold([editor.map.roots[0]])
+    editor.session.fold([])
+    before = editor.placement
+    assert before.direction is turned
+    afresh(editor)
+    assert editor.placement.direction is not turned
+    editor.undo()
+    assert editor.placement.boxes == before.boxes
+    assert editor.placement.direction is turned
 
 
 def test_an_edit_comes_before_it(editor):
