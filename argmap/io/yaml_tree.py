@@ -28,6 +28,8 @@ LONGEST = 64 * 1024 * 1024
 MOST_LINES = 2_000_000
 MOST_NODES = 1_000_000
 MOST_REFUSALS = 100
+_MANY_MADE = 20_000
+"""So many new objects take long to look through."""
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -147,7 +149,9 @@ def without_cyclic_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():  # else thawing would undo what somebody decided
+            # Counting what is frozen takes long where much is, so not for every small file; where
+            # something is, thawing would undo what somebody decided.
+            if gc.get_count()[0] > _MANY_MADE and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
