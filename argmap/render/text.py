@@ -19,8 +19,16 @@ from argmap.render.word_widths import WordWidths
 ELLIPSIS = "…"
 WIDE = 1e6
 _LINE_END = "\u2028"
-_PLAIN = re.compile("[ -~\u00a0-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
-"""Texts that run rightwards for sure: European scripts with their signs."""
+_SIGNS = (
+    r" -@\[-`{-~\u00a0-\u00a9\u00ab-\u00b9\u00bb-\u00bf\n"
+    r"\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+)
+_SCRIPTS = r"A-Za-z\u00c0-\u024f", r"\u0370-\u03ff", r"\u0400-\u052f"
+_PLAIN = re.compile("|".join(f"[{_SIGNS}{letters}]*" for letters in _SCRIPTS))
+"""Texts that run rightwards for sure, in one script (Latin, Greek or Cyrillic) with its signs.
+
+Where scripts meet, a sign takes the form that suits the letters before it, be they in another line.
+"""
 STRONG = {"L": False, "R": True, "AL": True}
 
 
@@ -183,7 +191,7 @@ class Typesetter:
         """Return blocks as positioned glyphs: one run for each font that they need."""
         alike: list[list[QGlyphRun]] = []
         for block in blocks:
-            plain = all(_PLAIN.fullmatch(line.text) for line in block.lines)
+            plain = _PLAIN.fullmatch("\n".join(line.text for line in block.lines))
             for lines in [block.lines] if plain else [(line,) for line in block.lines]:
                 for run in self._glyphs(lines, block.style):
                     _sort_in(alike, run)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.render.fonts import FAMILY, font, load_fonts
@@ -128,6 +128,7 @@ def test_direction_is_that_of_the_first_strong_letter():
 WORDS = st.text("aé√ßЖfi—“”.- 1", max_size=12)
 
 
+@example(["a", "-Ж"])
 @given(st.lists(WORDS | st.sampled_from(["", HEBREW[:9], CHINESE[:5], "12 (א) 34"]), max_size=5))
 def test_lines_that_are_set_together_stand_as_each_would_alone(qapp, texts):
     type_ = Typesetter()
