@@ -160,7 +160,8 @@ class Elsewhere(Mapping[str, object]):
         self.process = process
         self.revision = revision
         self._fetched: Mapping[str, object] | None = None
-        weakref.finalize(self, process.say, messages.Forget(revision)).atexit = False
+        # By a weak reference: else what is noted here would keep the process and its last answer.
+        weakref.finalize(self, _let_forget, weakref.ref(process), revision).atexit = False
 
     @property
     def _data(self) -> Mapping[str, object]:
@@ -179,6 +180,12 @@ class Elsewhere(Mapping[str, object]):
 
     def __bool__(self) -> bool:
         return True  # without asking
+
+
+def _let_forget(process: "weakref.ref[LayoutProcess]", revision: int) -> None:
+    """Tell a process, where there still is one, that the warmth of an answer is not wanted."""
+    if (told := process()) is not None:
+        told.say(messages.Forget(revision))
 
 
 def _started(command: list[str]) -> "subprocess.Popen[bytes]":

@@ -1,8 +1,10 @@
 """The layout process: what it answers is what layout answers, whatever comes between."""
 
+import gc
 import queue
 import sys
 import time
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -216,6 +218,21 @@ def test_a_fault_in_layout_is_told():
     desk.take(messages.Arrange(7, OPTIONS, onward=False))  # without sizes
     (failed,) = desk.granted()
     assert (failed.revision, "KeyError" in failed.trace) == (7, True)
+
+
+def test_a_process_that_is_closed_is_let_go_with_its_last_answer(thread, process):
+    arranger, map_ = process(), made_up(20)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    known = weakref.ref(arranger._process)
+    arranger.close()
+    found.clear()
+    end = time.monotonic() + 30
+    while known() is not None:
+        assert time.monotonic() < end
+        thread.posted.empty() or thread.posted.get()()
+        gc.collect()  # an answer and its process know each other
 
 
 def test_the_process_keeps_the_last_placement_for_the_next_opening(thread, process, tmp_path):
