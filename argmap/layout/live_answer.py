@@ -55,7 +55,7 @@ def answered(known: Known, edit: Edit) -> Placement:
     frames, frameless = frames_of(known.tree.map, boxes, partial(_near, known))
     known.placement = Placement(
         boxes=boxes,
-        routes=_routes(known, edit.touch),
+        routes=_routes(known, edit),
         frames=frames,
         frameless=frameless,
         origin=(whole.x, whole.y),
@@ -215,10 +215,10 @@ def _boxes(known: Known, edit: Edit) -> Mapping[StatementId, Box]:
     return boxes
 
 
-def _routes(known: Known, touch: Touch) -> Mapping[LinkId, LinkRoute]:
+def _routes(known: Known, edit: Edit) -> Mapping[LinkId, LinkRoute]:
     before = known.placement.routes
     routes = dict(before)
-    for link in touch.links:
+    for link in edit.touch.links:
         if link not in known.tree.strands:
             routes.pop(link, None)
     new: list[LinkId] = []
@@ -227,7 +227,9 @@ def _routes(known: Known, touch: Touch) -> Mapping[LinkId, LinkRoute]:
             if id_ not in before:
                 new.append(id_)
             routes[id_] = held.routes[id_]
-    if new or touch.reordered:
+    if new or any(
+        change.is_at is not None for change in edit.diff.changes.get("links", {}).values()
+    ):
         return {id_: routes[id_] for id_ in known.tree.map.links if id_ in routes}
     return routes
 

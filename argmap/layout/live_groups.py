@@ -69,13 +69,13 @@ class LiveGroups:
         web, orders = part.web, part.orders
         known = [set(group) for group in part.stands.groups]
         for group in self.framed:
-            ranks = [web.rank[box] for box in group.members]
-            if traces.ranks.isdisjoint(range(min(ranks), max(ranks) + 1)):
-                continue
-            is_new = self.named(group) not in known
-            if (is_new or not needs_room(web, orders, wish, group)) and needs_room(
-                web, orders, place, group
-            ):
+            had_room = self.named(group) not in known  # members may have left other ranks
+            if not had_room:
+                ranks = [web.rank[box] for box in group.members]
+                if traces.ranks.isdisjoint(range(min(ranks), max(ranks) + 1)):
+                    continue
+                had_room = not needs_room(web, orders, wish, group)
+            if had_room and needs_room(web, orders, place, group):
                 return True
         return False
 

@@ -60,7 +60,7 @@ class LivePart:
         self.leg_of: dict[int, Leg] = {}
         self.straight: dict[int, set[int]] = {}
         self.tie: dict[int, tuple[int, int]] = {}
-        self._make_room()
+        self._open_up()
         self.seen_boxes, self.seen = self.boxes, self.drawn
         if part.unpinned is not None:
             more = [Box(0.0, 0.0, 0.0, 0.0)] * (len(self.boxes) - len(part.boxes))
@@ -93,9 +93,11 @@ class LivePart:
         self.tops = [*self.stands.tops]
         self.tree_rows = [[v for v in row if v < self.web.boxes] for row in self.orders]
 
-    def _make_room(self) -> None:
-        """Leave numbers free between boxes and bends."""
+    def _open_up(self) -> None:
+        """Leave numbers free between boxes and bends; let links take turns with those elsewhere."""
         web, first = self.web, len(self.web.ids)
+        # Those that the edit at hand removes have no turn, and are taken out before any matters.
+        web.turn = [self.tree.turn.get(strand.id, -1.0) for strand in web.strands]
         more = max(64, first // 4, len(self.tree.hidden))  # folded branches may come
 
         def up(vertex: int) -> int:

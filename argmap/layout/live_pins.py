@@ -52,7 +52,8 @@ class LivePins:
         self._part = part
         self.web, self.drawn = part.web, part.drawn
         self.crowd, self.shown = Watched(), Watched()
-        self._pins: dict[int, Point] = {}
+        self._pins: dict[int, Point] | None = None
+        """Those that were honoured last; none yet, whatever pins moved boxes before."""
         self._asked = Asked()
         self._anchors: dict[int, int] = {}
         self._hanging: dict[int, set[int]] = {}
@@ -152,13 +153,13 @@ class LivePins:
         """
         part = self._part
         homes: list[Box] = []
-        touched = {*traces.went.values(), *traces.resized}
-        for number in touched:
+        touched: set[int] = set()
+        for number in {*traces.went.values(), *traces.resized}:
             before = self.crowd.get(number)
             now = part.boxes[number] if self.web.ids[number] is not GONE else None
             if before == now:
-                touched.discard(number)
                 continue
+            touched.add(number)
             homes += [box for box in (before, now) if box is not None]
             if now is None:
                 self.crowd.drop(number)

@@ -216,6 +216,15 @@ class Edits(RuleBasedStateMachine):
         del groups[self.some("groups")]
         self.follower.group(groups)
 
+    @precondition(lambda self: self.has())
+    @rule(of=st.sampled_from(["statements", "links"]))
+    def reorder(self, of):
+        records = list(getattr(self.follower.map, of).items())
+        if records:
+            moved = records.pop(self.rng.randrange(len(records)))
+            records.insert(self.rng.randint(0, len(records)), moved)
+            self.follower.edit(self.follower.map.replaced(**{of: dict(records)}))
+
     @precondition(lambda self: self.follower.past)
     @rule()
     def undo(self):
@@ -364,6 +373,53 @@ def test_groups_are_followed_piece_by_piece(wholes):
         follower.undo()
     assert follower.live.followed
     assert len(wholes) <= 6  # where something must leave the columns of a group
+
+
+def pinned(graph, pins):
+    """The same map with these pins."""
+    view = replace(graph.map.meta.view, pins=pins)
+    return replace(graph, map=graph.map.replaced(meta=replace(graph.map.meta, view=view)))
+
+
+def test_the_only_pin_of_a_smaller_part_may_go_first():
+    follower = Follower(pinned(forest(40, 90), {"0s20": (300.0, 90.0)}))
+    follower.pin({})
+    assert follower.live.followed
+
+
+@pytest.mark.parametrize("seed", [5, 25])
+def test_links_come_in_one_order_in_all_parts(seed):
+    """Of lines that end on one edge the order of the file says which comes first."""
+    follower, rng = Follower(graphs.wild_map(seed, 40, 6, pins=True)), random.Random(seed)
+    for _ in range(6):
+        statements, links = list(follower.map.statements), list(follower.map.links)
+        match rng.randrange(4):
+            case 0:
+                follower.join({rng.choice(statements)}, rng.choice(links))
+            case 1:
+                follower.add(rng.choice(statements))
+            case 2:
+                follower.change(rng.choice(links), target=rng.choice(statements))
+            case _:
+                follower.remove([rng.choice(statements)])
+
+
+def test_a_link_may_come_to_stand_elsewhere_in_the_file():
+    follower = Follower(graphs.family("full", 60, 3))
+    links = list(follower.map.links.items())
+    follower.edit(follower.map.replaced(links=dict([links[-1], *links[:-1]])))
+    follower.undo()
+    assert follower.live.followed
+
+
+def test_a_group_may_lose_a_member_to_a_fold_far_below():
+    graph = graphs.family("full", 120, 0)
+    branch = list(graph.map.branch("s48"))
+    members = graph.map.children["s0"][0], "s48", branch[-1]
+    map_ = graph.map.replaced(groups={"a": Group("a", "a", members)})
+    follower = Follower(replace(graph, map=map_))
+    follower.edit(folded=frozenset({"s48"}))
+    follower.undo()
 
 
 def test_pins_and_groups_in_a_large_part():
