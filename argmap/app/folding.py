@@ -6,16 +6,15 @@ Pure functions of a map, the folds there are and a statement; they return the fo
 from collections.abc import Iterable, Iterator
 
 from argmap.model.argmap import ArgumentMap
+from argmap.model.hiding import folds_above, is_hidden
 from argmap.model.records import LinkId, StatementId
 
 Folds = frozenset[StatementId]
 
 
 def has_below(map: ArgumentMap, id_: str) -> bool:
-    """Tell whether anything hangs under a statement, be it under a link that goes to it."""
-    below = map.branch(id_)
-    next(below, None)
-    return next(below, None) is not None
+    """Tell whether anything hangs under a statement that its fold would hide."""
+    return bool(map.children.get(id_))
 
 
 def toggled(map: ArgumentMap, folds: Folds, ids: Iterable[StatementId]) -> Folds:
@@ -49,18 +48,14 @@ def to_level(map: ArgumentMap, level: int, tops: Iterable[StatementId]) -> Folds
     for _ in range(level - 1):
         passed.update(row)
         row = [below for id_ in row for below in _children(map, id_) if below not in passed]
-    return frozenset(id_ for id_ in row if has_below(map, id_))
+    folds = frozenset(id_ for id_ in row if has_below(map, id_))
+    return folds | {id_ for id_ in _on_links_into(map, folds) if has_below(map, id_)}
 
 
 def opened_for(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> Folds:
     """Return the folds without those that hide one of the given statements or links."""
-    hiding: set[str] = set()
-    for id_ in ids:
-        place = _above(map, id_)
-        while place is not None and place not in hiding:
-            hiding.add(place)
-            place = _above(map, place)
-    return frozenset(id_ for id_ in folds if id_ not in hiding)
+    ends = {end for id_ in ids for end in _ends(map, id_)}
+    return folds.difference(*(folds_above(map, end) for end in ends)) if folds else folds
 
 
 def in_sight(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> tuple[str, ...]:
@@ -73,30 +68,39 @@ def in_sight(map: ArgumentMap, folds: Folds, ids: Iterable[str]) -> tuple[str, .
 
 def _left_of(map: ArgumentMap, folds: Folds, id_: str) -> str:
     """Return what is seen of a statement or link; a link is hidden with either of its ends."""
-    link = map.links.get(LinkId(id_))
-    ends = (id_,) if link is None else (link.premises[0], link.target)
-    return next((left for end in ends if (left := _hiding(map, folds, end))), id_)
+    known: dict[StatementId, bool] = {}
+    for end in _ends(map, id_) if folds else ():
+        if is_hidden(map, end, folds, known):
+            tops = [top for top in folds_above(map, end) if top in folds]
+            return next((top for top in tops if not is_hidden(map, top, folds, known)), id_)
+    return id_
 
 
-def _hiding(map: ArgumentMap, folds: Folds, id_: str) -> str:
-    """Return the outermost folded statement above, or an empty string."""
-    outermost, passed, place = "", {id_}, _above(map, id_)
-    while place is not None and place not in passed:
+def _ends(map: ArgumentMap, place: str) -> Iterator[StatementId]:
+    """Yield a statement; of a link the first premise and what it leads to, over links."""
+    passed: set[str] = set()
+    while place in map.links and place not in passed:
         passed.add(place)
-        if place in folds:
-            outermost = place
-        place = _above(map, place)
-    return outermost
-
-
-def _above(map: ArgumentMap, place: str) -> str | None:
-    if place in map.links:
-        return map.links[LinkId(place)].target
-    return map.primary_parent(StatementId(place)) if place in map.statements else None
+        yield map.links[LinkId(place)].premises[0]
+        place = map.links[LinkId(place)].target
+    if place in map.statements:
+        yield StatementId(place)
 
 
 def _foldable_children(map: ArgumentMap, id_: StatementId) -> Folds:
     return frozenset(child for child in _children(map, id_) if has_below(map, child))
+
+
+def _on_links_into(map: ArgumentMap, folds: Folds) -> list[StatementId]:
+    """Return what is left to be seen on links from elsewhere into folded statements."""
+    known: dict[StatementId, bool] = {}
+    bearing = (
+        each
+        for id_ in folds
+        for link in map.links_into.get(id_, ())
+        for each in map.children.get(link, ())
+    )
+    return [each for each in bearing if not is_hidden(map, each, folds, known)]
 
 
 def _children(map: ArgumentMap, id_: StatementId) -> Iterator[StatementId]:

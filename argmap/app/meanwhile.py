@@ -13,6 +13,7 @@ from argmap.layout.patched import patched, touched_between
 from argmap.layout.placement import LinkRoute, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
+from argmap.model.hiding import hidden_by
 from argmap.model.records import Link, LinkId, StatementId
 
 Id = TypeVar("Id", bound=str)
@@ -94,7 +95,7 @@ def shown_meanwhile(
         gone = [id_ for id_ in boxes.keys() & touched.of("statements") if id_ not in now.statements]
         links = (routes.keys() & touched.of("links")) - in_place[1].keys()
         otherwise = [id_ for id_ in links if not _runs_alike(before, now, id_)]
-    hidden = dict.fromkeys(id_ for id_ in _below(now, folding) if id_ in boxes)
+    hidden = dict.fromkeys(sorted(hidden_by(now, folding) & boxes.keys()))
     cut = _cut(routes, now, hidden)
     if not gone and not otherwise and not in_place[0] and not hidden:
         return shown
@@ -104,13 +105,6 @@ def shown_meanwhile(
         boxes=patched(boxes, in_place[0], [*gone, *hidden]),
         routes=patched(routes, {**in_place[1], **whole}, [*otherwise, *cut.keys() - whole.keys()]),
     )
-
-
-def _below(map: ArgumentMap, tops: Iterable[StatementId]) -> Iterator[StatementId]:
-    """Yield what is hidden where some branches are folded."""
-    for top in tops:
-        if top in map.statements:
-            yield from (id_ for id_ in map.branch(top) if id_ != top)
 
 
 def _cut(

@@ -4,7 +4,7 @@ The same rules as in `skeleton`, for some links and statements at a time. Where 
 to be broken, or was broken before, it gives up: the skeleton is to be made anew. No coordinates.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import field
 from typing import Any
 
@@ -12,6 +12,7 @@ from argmap.layout.skeleton import Block, Skeleton, Strand, block_of, ground_of,
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Change, Diff
 from argmap.model.following import differing
+from argmap.model.hiding import is_hidden, leaning_on
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
@@ -168,12 +169,11 @@ class Tree:
         """See anew who is hidden; return who changed in that, and whether they were shown."""
         candidates: set[StatementId] = set()
         if folded or self.hidden:
-            for top in (*(folded ^ self.folded), *moved, *links):
-                if top in map.statements or top in map.links:
-                    candidates.update(map.branch(top))
+            candidates.update(leaning_on(map, (*(folded ^ self.folded), *moved, *links)))
         changed: dict[StatementId, bool] = {}
+        known: dict[StatementId, bool] = {}
         for id_ in candidates:
-            hides = _is_below(map, id_, folded)
+            hides = is_hidden(map, id_, folded, known)
             if hides is not (id_ in self.hidden):
                 (self.hidden.add if hides else self.hidden.discard)(id_)
                 if id_ in self.map.statements:
@@ -338,20 +338,3 @@ def _discard(index: dict[Any, set[StatementId]], key: Top, id_: StatementId) -> 
 
 def _is_shift(change: Change) -> bool:
     return change.was_at is not None or change.is_at is not None
-
-
-def _is_below(map: ArgumentMap, id_: StatementId, tops: Iterable[StatementId]) -> bool:
-    """Tell whether a statement hangs somewhere under one of some others."""
-    return any(place in tops for place in _upward(map, id_))
-
-
-def _upward(map: ArgumentMap, id_: StatementId) -> Iterator[StatementId]:
-    place: str | None = map.primary_parent(id_)
-    passed: set[str] = {id_}
-    while place is not None and place not in passed:
-        passed.add(place)
-        if place in map.statements:
-            yield StatementId(place)
-            place = map.primary_parent(StatementId(place))
-        else:
-            place = map.links[LinkId(place)].target if place in map.links else None

@@ -8,6 +8,7 @@ ones. No coordinates here.
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from argmap.model.argmap import ArgumentMap
+from argmap.model.hiding import hidden_by
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
@@ -61,10 +62,7 @@ def shown_statements(
     map: ArgumentMap, folded: Iterable[StatementId] = ()
 ) -> tuple[StatementId, ...]:
     """Return the statements of a map that no folded statement hides, in the order of the file."""
-    hidden: set[StatementId] = set()
-    for top in folded:
-        if top in map.statements:
-            hidden.update(id_ for id_ in map.branch(top) if id_ != top)
+    hidden = hidden_by(map, folded)
     return tuple(id_ for id_ in map.statements if id_ not in hidden)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGlyphRun, QPainter
 from argmap.layout.geometry import Box
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared, differing
+from argmap.model.hiding import hidden_by, leant_on
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LinkId, LinkKind, StatementId, StatementKind
 from argmap.render.fonts import SEMIBOLD
@@ -74,11 +75,10 @@ _Of = tuple[Box, Folded, Direction]
 
 
 def folded_of(map: ArgumentMap, id_: StatementId) -> Folded:
-    """Return what hangs below a statement, by how it bears."""
+    """Return what one fold hides when it is the only one, by how it bears."""
     counts = dict.fromkeys(Bearing, 0)
-    for below in map.branch(id_):
-        if below != id_:
-            counts[_bearing(map, below)] += 1
+    for hidden in hidden_by(map, (id_,)):
+        counts[_bearing(map, hidden)] += 1
     return Folded(tuple((bearing, count) for bearing, count in counts.items() if count))
 
 
@@ -107,30 +107,15 @@ class Folds:
 
 
 def _above_edit(before: ArgumentMap, after: ArgumentMap) -> set[str]:
-    """Return all that an edit happened in or below, in the map before and after it."""
+    """Return all that lean otherwise after an edit, and what they lean on, before and after it."""
     touched = compared(before, after, ("statements", "links"))
     edited = {*touched.of("statements")}
     edited.update(differing(before.primary_links, after.primary_links))
     for link in touched.of("links"):
         for map in (before, after):
-            edited.update(map.links[LinkId(link)].premises if link in map.links else ())
-    found: set[str] = set()
-    for map in (before, after):
-        passed: set[str] = set()
-        for place in edited:
-            here: str | None = place
-            while here is not None and here not in passed:
-                passed.add(here)
-                here = _host(map, here)
-        found |= passed
-    return found
-
-
-def _host(map: ArgumentMap, place: str) -> str | None:
-    """Return what a statement or link hangs on."""
-    if place in map.links:
-        return map.links[LinkId(place)].target
-    return map.primary_parent(StatementId(place))
+            if link in map.links:
+                edited.update((*map.links[LinkId(link)].premises, map.links[LinkId(link)].target))
+    return {*leant_on(before, edited), *leant_on(after, edited)}
 
 
 def colour_of(bearing: Bearing, theme: Theme) -> str:

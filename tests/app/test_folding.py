@@ -61,3 +61,41 @@ def test_a_link_goes_with_what_a_fold_hides():
     within = next(link for link in MAP.links.values() if link.target == "calm")
     assert folding.in_sight(MAP, frozenset({"calm"}), [within.id]) == ("calm",)
     assert folding.in_sight(MAP, frozenset(), [within.id]) == (within.id,)
+
+
+ACROSS = """\
+argmap: 1
+title: A doubt about a link from one branch into another
+statements:
+  - {id: top, text: The claim.}
+  - {id: left, text: One side.}
+  - {id: right, text: The other side.}
+  - {id: both, text: What bears on both.}
+  - {id: doubt, text: It does not bear on the other side.}
+  - {id: why, text: Because.}
+links:
+  - {id: left-to-top, from: [left], to: top}
+  - {id: right-to-top, from: [right], to: top}
+  - {id: both-to-left, from: [both], to: left}
+  - {id: both-to-right, from: [both], to: right}
+  - {id: doubt-to-link, from: [doubt], to: both-to-right, kind: opposes}
+  - {id: why-to-doubt, from: [why], to: doubt}
+"""
+
+
+def test_what_bears_on_a_link_from_elsewhere_is_folded_away_with_that():
+    map_ = read_text(ACROSS).map
+    assert folding.toggled(map_, frozenset(), ["right"]) == frozenset()  # it would hide nothing
+    folds = frozenset({"left", "right"})
+    assert folding.in_sight(map_, folds, ["why", "doubt", "both-to-right"]) == ("left",)
+    assert folding.in_sight(map_, frozenset({"right"}), ["why"]) == ("why",)
+    assert folding.opened_for(map_, folds, ["doubt"]) == {"right"}
+    assert folding.opened_for(map_, folds, ["both-to-right"]) == {"right"}
+
+
+def test_a_level_folds_what_stays_on_links_into_folded_statements():
+    text = ACROSS.replace("both-to-left, from: [both], to: left", "b, from: [both], to: top")
+    text += "  - {id: more-to-right, from: [more], to: right}\n"
+    text = text.replace("links:", "  - {id: more, text: More.}\nlinks:")
+    map_ = read_text(text).map
+    assert folding.to_level(map_, 2, map_.roots) == {"right", "doubt"}

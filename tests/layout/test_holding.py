@@ -217,3 +217,30 @@ def test_least_moved_keeps_distances_and_leaves_alone_what_has_room(wish, rng):
     cost = sum(abs(x - y) for x, y in zip(wish, found, strict=True))
     for other in others:
         assert sum(abs(x - y) for x, y in zip(wish, other, strict=True)) >= cost - 1e-6
+
+
+def test_what_bears_on_a_link_across_neither_jumps_nor_stays_alone():
+    graph = graphs.family("full", 100, 4)
+    across = next(
+        link
+        for link in graph.map.links.values()
+        if len(link.premises) == 1 and len(graph.map.children.get(link.target, ())) > 1
+        if (up := graph.map.primary_parent(link.premises[0])) in graph.map.statements
+        if link.target not in graph.map.branch(up) and up not in graph.map.branch(link.target)
+    )
+    above = graph.map.primary_parent(across.premises[0])
+    doubt = Statement("doubt", text="doubt")
+    map_ = graph.map.replaced(
+        statements={**graph.map.statements, "doubt": doubt},
+        links={**graph.map.links, "on": Link("on", ("doubt",), across.id)},
+    )
+    sizes = {**graph.sizes, "doubt": (200.0, 84.0)}
+    first = arrange(map_, sizes)
+    for top, stays in ((across.target, True), (above, False)):
+        folded = arrange(map_, sizes, LayoutOptions(folded=frozenset({top})), first.warmth)
+        assert ("doubt" in folded.boxes) is stays
+        assert (across.id in folded.routes) is stays
+        assert ("on" in folded.routes) is stays
+        if stays:
+            assert folded.boxes["doubt"].centre == first.boxes["doubt"].centre
+        assert arrange(map_, sizes, previous=folded.warmth).boxes == first.boxes

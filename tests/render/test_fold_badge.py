@@ -47,6 +47,17 @@ links:
     assert found.bearings == ((Bearing.ASKING, 1), (Bearing.ANSWERING, 1))
 
 
+def test_what_bears_on_a_link_is_counted_where_the_link_is_hidden():
+    text = SMALL.replace(
+        "groups:",
+        "  - {id: study-to-cost, from: [study], to: cost}\n"
+        "  - {id: cost-doubt, from: [far], to: study-to-cost}\ngroups:",
+    ).replace("links:", "  - {id: far, text: Cost is another matter.}\nlinks:")
+    map_ = read_text(text).map
+    assert folded_of(map_, "calm").count == folded_of(MAP, "calm").count + 1
+    assert folded_of(map_, "cost").count == 0
+
+
 def test_folds_that_hide_nothing_have_no_badge_and_are_counted_once():
     folds = Folds()
     folded = frozenset({"calm", "cost", "gone"})
