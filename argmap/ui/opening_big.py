@@ -41,9 +41,10 @@ class Opened:
 def read_in_background(
     window: "Window", path: Path, measure: Measure, then: Callable[[Opened], None]
 ) -> None:
-    """Read a file by a thread, and call `then`."""
+    """Read a file by a thread, and call `then`, unless the window was closed meanwhile."""
     workspace = window.around.workspace
     background = Background(window)
+    window.closed.connect(lambda _: background.close())
     background.run("open", _opened, (path, workspace, measure), then)
     background.run_out()
 

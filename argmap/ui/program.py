@@ -19,7 +19,6 @@ from argmap.ui.first_paint import FirstPaint
 from argmap.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from argmap.io.files import Document
     from argmap.ui.welcome import Welcome
     from argmap.ui.window import Window
 
@@ -79,12 +78,12 @@ class Program(QObject):
     def open(self, path: Path) -> "Window":
         """Open a map in a window of its own, or bring forward the one that shows it already."""
         for window in self.windows:
-            if window.editor is not None and _is_file_of(window.editor.document, path):
+            if _shows(window, path):
                 window.raise_()
                 window.activateWindow()
                 return window
         window = self._new_window()
-        window.wait_for(path.name)
+        window.wait_for(path)
         if self.is_ready and self._begins_to_read(window, path):
             FirstPaint(window, lambda: self._equip(window), window.first_painted)
         else:
@@ -261,8 +260,10 @@ def _loading() -> Iterator[None]:
         yield
 
 
-def _is_file_of(document: "Document", path: Path) -> bool:
-    return document.path is not None and document.path.absolute() == path.absolute()
+def _shows(window: "Window", path: Path) -> bool:
+    """Tell whether a window holds the map of a file, or waits for it."""
+    own = window.awaited if window.editor is None else window.editor.document.path
+    return own is not None and own.absolute() == path.absolute()
 
 
 def _is_untouched(window: "Window") -> bool:

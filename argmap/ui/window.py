@@ -67,6 +67,8 @@ class Window(QMainWindow):
     furnished = False
     """Whether the panes of the map are made."""
     editor: "Editor | None" = None
+    awaited: Path | None = None
+    """The file that is being opened, as long as there is no editor."""
     canvas: "Canvas"
     bridge: "Bridge"
     filing: "Filing"
@@ -230,11 +232,12 @@ class Window(QMainWindow):
         self.filing.deleteLater()
         self.bridge.deleteLater()
 
-    def wait_for(self, name: str) -> None:
+    def wait_for(self, path: Path) -> None:
         """Say what is being opened while the window is still empty."""
-        self._middle.wait(self.tr("Opening {}…").format(name))
-        self.top_bar.show_name(name, dirty=False)
-        self.setWindowTitle(f"{name} — argmap")
+        self.awaited = path
+        self._middle.wait(self.tr("Opening {}…").format(path.name))
+        self.top_bar.show_name(path.name, dirty=False)
+        self.setWindowTitle(f"{path.name} — argmap")
 
     # ------------------------------------------------------------------------------------ actions
 

@@ -1,6 +1,7 @@
 """A big map: read by a thread, sketched at once, laid out by a process, kept for the next time."""
 
 import gc
+import threading
 
 import pytest
 
@@ -161,3 +162,27 @@ def test_what_a_map_needs_is_loaded_while_one_is_chosen(program, qtbot):
     welcome = program.welcome()
     qtbot.waitUntil(lambda: program.is_ready, timeout=20_000)
     welcome.close()
+
+
+def test_a_map_whose_window_was_closed_while_it_was_read_is_left_alone(program, qtbot, big):
+    _, path = big
+    window = program.open(path)
+    qtbot.waitUntil(lambda: window.equipped)
+    started = [thread for thread in threading.enumerate() if thread.name == "argmap-background"]
+    for thread in started:
+        thread.join(20)
+    assert window.editor is None  # what was read waits to be taken
+    window.close()
+    gone = []
+    window.destroyed.connect(lambda: gone.append(True))
+    qtbot.waitUntil(lambda: gone == [True])
+    assert window.editor is None
+
+
+def test_a_map_that_is_being_read_gets_no_second_window(program, qtbot, big):
+    _, path = big
+    window = program.open(path)
+    assert program.open(path) is window
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    assert program.open(path) is window
+    assert program.windows == [window]
