@@ -5,7 +5,7 @@ While it is unlocked the actions of the window work on what the audience sees.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from argmap.app.messages import Notice
 from argmap.app.talk import Talk
@@ -82,7 +82,8 @@ class Unlocked:
         canvas.attempt(window.editor.commit_draft)
         window.editor.drop_draft()
         canvas.detach()
-        focused = self._audience.focusWidget()  # whether or not its window is the active one
+        # Whether or not its window is the active one; Qt's stubs forget that nothing may have it.
+        focused: QWidget | None = self._audience.focusWidget()
         had_focus = focused is not None and (focused is canvas or canvas.isAncestorOf(focused))
         window.bindings = {**window.bindings, **window.canvas.bindings()}
         view.look_from(canvas.camera)
