@@ -95,13 +95,15 @@ class LayoutProcess:
     def _write(self) -> None:
         given = self._child.stdin
         assert given is not None
-        with suppress(OSError, ValueError):
-            while (said := self._outgoing.get()) is not None:
-                for message in said:
-                    given.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
-                given.flush()
-        with suppress(OSError, ValueError):
-            given.close()
+        try:
+            with suppress(OSError, ValueError):
+                while (said := self._outgoing.get()) is not None:
+                    for message in said:
+                        given.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+                    given.flush()
+        finally:  # even after a fault of ours: a process that hears nothing more must end
+            with suppress(OSError, ValueError):
+                given.close()
 
     def _read(self) -> None:
         told = self._child.stdout

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from argmap.app import arrangers
 from argmap.app import layout_messages as messages
 from argmap.app.arrangers import ProcessArranger, Wish
 from argmap.app.kept import Kept, from_json
@@ -159,6 +160,21 @@ def test_a_process_that_dies_is_started_again_and_then_done_without(thread, proc
     thread.wait_until(lambda: found)
     assert found[0] == arrange(map_, sizes(map_), OPTIONS)
     assert arranger._tries == 2
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_in_telling_the_process_ends_it(thread, process, monkeypatch):
+    arranger, map_ = process(), made_up(20)
+    found = []
+
+    def faulty(*_):
+        raise RuntimeError("a fault")
+        yield
+
+    monkeypatch.setattr(arrangers, "_messages", faulty)
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    assert found == [arrange(map_, sizes(map_), OPTIONS)]
 
 
 def test_without_a_process_layout_is_made_at_once(thread):
