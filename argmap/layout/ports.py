@@ -147,8 +147,9 @@ def spread(
         far = wire.end if starts else wire.start
         away = middle[far[1]] if far[0] is POINT else place[far[1]]
         lean, order = _key(wire, edge, far, away, centre)
-        if not lean and starts:
-            lean = leanings.get(wire.link, 0.0)
+        if starts and (not lean or far[0] is HIGH):
+            # Towards what ends on it, be it away from where a hoop leads: that may be of the tree.
+            lean = leanings.get(wire.link, lean)
         keys[index, starts] = lean, order, web.tie(wire)
     ends.sort(key=keys.__getitem__)
     room = max(0.0, 2 * half - 2 * INSET)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.app.kept import Kept, from_json, to_json
 from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
 from argmap.layout.report import as_json, state_from_json
@@ -96,14 +97,16 @@ def test_three_hundred_statements(family, direction):
 
 
 @settings(max_examples=25)
-@given(graphs.wild(groups=True, pins=True))
-def test_previous_leaves_every_box_where_it_was(graph):
-    first = arrange(graph.map, graph.sizes)
-    warm = json.loads(json.dumps(first.warmth))
-    again = arrange(graph.map, graph.sizes, previous=warm)
-    assert again.boxes == first.boxes
-    assert again.routes == first.routes
-    assert again.warmth == first.warmth
+@given(graphs.wild(groups=True, pins=True), DIRECTIONS, st.data())
+def test_previous_leaves_everything_where_it_was(graph, direction, data):
+    ids = list(graph.map.statements)
+    folded = frozenset(data.draw(st.lists(st.sampled_from(ids), max_size=3)) if ids else ())
+    for options in (LayoutOptions(direction=direction, folded=folded), LayoutOptions()):
+        first = arrange(graph.map, graph.sizes, options)
+        kept = from_json(to_json(Kept(first)))
+        assert kept is not None
+        again = arrange(graph.map, graph.sizes, options, kept.placement.warmth)
+        assert again == first
 
 
 def test_same_input_same_output_in_another_process():
@@ -167,6 +170,15 @@ def test_what_cannot_be_drawn_is_left_out():
 def test_a_ring_of_statements_is_drawn():
     placement = placed([("s1", "s0"), ("s2", "s1"), ("s0", "s2")])
     assert sorted(placement.routes) == ["l0", "l1", "l2"]
+
+
+def test_what_bears_on_a_hoop_comes_to_it_past_no_line_of_the_tree():
+    links = [("s1", "s0"), ("s2", "s0"), ("s3", "s0"), ("s4", "s3"), ("s5", "s3")]
+    placement = placed([*links, ("s3", "s1"), ("s6", "l5")])
+    assert placement.boxes["s6"].x > placement.boxes["s3"].x > placement.boxes["s1"].x
+    arc = placement.routes["l6"].whole().flattened(16)
+    for child in ("l3", "l4"):
+        assert not checks.cross(arc, placement.routes[child].whole().flattened(16))
 
 
 def test_folding_leaves_a_branch_out():
