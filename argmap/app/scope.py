@@ -127,18 +127,18 @@ def shown_in(map: ArgumentMap, scope: Scope, also: Iterable[StatementId] = ()) -
 
 
 def _alone(map: ArgumentMap, top: str) -> set[StatementId]:
-    """Return a branch without what bears on links from elsewhere: those are not shown."""
+    """Return a branch without what bears on links of others, or of its top: those are not shown."""
     within = set(map.branch(top))
-    while loose := [id_ for id_ in within if id_ != top and _bears_beyond(map, id_, within)]:
+    while loose := [id_ for id_ in within if _bears_beyond(map, id_, within - {top})]:
         for id_ in loose:
             within.difference_update(map.branch(id_))
     return within
 
 
 def _bears_beyond(map: ArgumentMap, id_: StatementId, within: Set[StatementId]) -> bool:
-    primary = map.primary_links.get(id_)
+    primary = map.primary_links.get(id_) if id_ in within else None
     link = map.links.get(LinkId(map.links[primary].target)) if primary is not None else None
-    return link is not None and not within >= set(link.premises)
+    return link is not None and within.isdisjoint(link.premises)
 
 
 def with_what_they_hang_on(map: ArgumentMap, ids: Iterable[StatementId]) -> set[StatementId]:
