@@ -1,7 +1,7 @@
 """Where keys go in a talk with two windows: at once to what awaits them, whichever has the focus.
 
-A window manager moves the focus when it likes, or not at all. Who types faster than it would, between
-the key that unlocks the map and the first word, turn pages instead of writing.
+A window manager moves the focus when it likes, or not at all. Who types faster than it would,
+between the key that unlocks the map and the first word, would turn pages instead of writing.
 """
 
 from collections.abc import Callable, Iterable
