@@ -26,7 +26,7 @@ def painted(runs, scale, draw):
     painter.scale(scale, scale)
     draw(painter, runs)
     painter.end()
-    return image
+    return np.array(image.constBits(), np.uint8).astype(int)  # while there is the picture yet
 
 
 def together(painter, runs):
@@ -37,8 +37,7 @@ def together(painter, runs):
 @pytest.mark.parametrize("pixels", [KEPT - 1, KEPT, KEPT + 10.4, 150.0])
 def test_large_letters_look_as_if_drawn_together(runs, pixels):
     scale = pixels / SIZE
-    apart = np.frombuffer(painted(runs, scale, draw_glyphs).constBits(), np.uint8).astype(int)
-    whole = np.frombuffer(painted(runs, scale, together).constBits(), np.uint8).astype(int)
+    apart, whole = painted(runs, scale, draw_glyphs), painted(runs, scale, together)
     assert whole.min() == 0
     # Where the smooth edges of two letters meet in one pixel, it may be a shade off.
     assert np.count_nonzero(apart != whole) <= 100
