@@ -4,24 +4,21 @@ Two threads do what may have to wait, so that the window never does: one writes,
 answers together. A process that dies is started again once; then whoever asks must do without.
 """
 
-import os
 import pickle
-import subprocess
 import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-import argmap
 from argmap.app import layout_messages as messages
 from argmap.app.placement_data import FlatBoxes, FlatRoutes, boxes_of, routes_of
 from argmap.layout.patched import patched
 from argmap.layout.placement import Placement
+from argmap.own_processes import command_of, started
 
 PATIENCE = 5.0
 """Seconds to wait for an answer where the window cannot go on without it."""
@@ -44,7 +41,7 @@ class LayoutProcess:
     ) -> None:
         """Start the process. Raises OSError where that cannot be."""
         self._post, self._answered, self._died = post, answered, died
-        self._child = _started(command or [sys.executable, "-P", "-m", "argmap.app.layout_child"])
+        self._child = started(command or command_of("argmap.app.layout_child"))
         self._outgoing: SimpleQueue[Iterator[messages.ToProcess] | None] = SimpleQueue()
         self._arrived = threading.Condition()
         self._last = 0, Placement()
@@ -188,19 +185,6 @@ def _let_forget(process: "weakref.ref[LayoutProcess]", revision: int) -> None:
     """Tell a process, where there still is one, that the warmth of an answer is not wanted."""
     if (told := process()) is not None:
         told.say(messages.Forget(revision))
-
-
-def _started(command: list[str]) -> "subprocess.Popen[bytes]":
-    home = str(Path(argmap.__file__).resolve().parents[1])
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def _nothing(*_: object) -> None:

@@ -5,16 +5,12 @@ silence becomes a sentence. Texts are kept by the hash of the document's bytes. 
 answer, so a window calls from a thread of its own.
 """
 
-import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
-import argmap
 from argmap.documents.as_json import from_json
 from argmap.documents.extract import extracted_from
 from argmap.documents.extracted import Extracted, digest
@@ -22,6 +18,7 @@ from argmap.documents.files import bytes_of, kind_of
 from argmap.documents.kept_texts import keep_text, kept_name, kept_text, texts_folder
 from argmap.model.errors import UserError
 from argmap.model.light_dataclass import dataclass
+from argmap.own_processes import command_of, started
 
 SMALL = 1024 * 1024
 """Plain text up to this many bytes is read in the process that asks."""
@@ -98,7 +95,8 @@ def answer_apart(
     with tempfile.TemporaryFile() as given:
         given.write(raw)
         given.seek(0)
-        child = _started([*what, str(limits.memory), str(limits.seconds)], given)
+        limited = [*what, str(limits.memory), str(limits.seconds)]
+        child = started(command_of("argmap.documents.child", *limited), given)
         with child:
             try:
                 return _answer(child, time.monotonic() + limits.seconds, stopped)
@@ -115,21 +113,6 @@ def brought_down(name: str) -> UserError:
     return UserError(
         f"{name}: brought down the program that read it and may be damaged; argmap itself is "
         "unharmed; save the document again, or paste the text"
-    )
-
-
-def _started(arguments: list[str], given: IO[bytes]) -> "subprocess.Popen[bytes]":
-    # -P: no module is ever taken from the folder that argmap happens to be started in.
-    command = [sys.executable, "-P", "-m", "argmap.documents.child", *arguments]
-    home = str(Path(argmap.__file__).resolve().parents[1])
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        command,
-        stdin=given,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 

@@ -4,15 +4,13 @@ A PDF of a few kilobytes can inflate to gigabytes, or bring down the library tha
 happen to the child process then, and become a sentence. This file is the child's program as well.
 """
 
-import os
 import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-import argmap
 from argmap.model.errors import UserError
+from argmap.own_processes import command_of, started
 
 MEMORY = 768 * 1024 * 1024
 """Bytes of memory that taking a map out of a PDF may need, besides twice the PDF itself."""
@@ -34,7 +32,11 @@ def maps_in_pdf(data: bytes, most: int) -> list[bytes]:
 
     `most` is how many bytes all of them together may have.
     """
-    child = _started([str(MEMORY + 2 * len(data)), str(most)])
+    command = command_of("argmap.io.pdf_maps", str(MEMORY + 2 * len(data)), str(most))
+    try:
+        child = started(command, errors=subprocess.PIPE)
+    except OSError as error:
+        raise PdfError(f"The program that reads PDFs did not start: {error}.") from None
     try:
         answer, reason = child.communicate(data, timeout=SECONDS)
     except subprocess.TimeoutExpired:
@@ -46,24 +48,6 @@ def maps_in_pdf(data: bytes, most: int) -> list[bytes]:
     if child.returncode == _NOT_A_PDF:
         raise PdfError(f"The PDF cannot be opened ({reason.decode('utf-8', 'replace').strip()}).")
     raise PdfError("Reading this PDF would take more memory than a map needs, or it is damaged.")
-
-
-def _started(arguments: list[str]) -> "subprocess.Popen[bytes]":
-    # -P: no module is ever taken from the folder that argmap happens to be started in.
-    command = [sys.executable, "-P", "-m", "argmap.io.pdf_maps", *arguments]
-    home = str(Path(argmap.__file__).resolve().parents[1])
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise PdfError(f"The program that reads PDFs did not start: {error}.") from None
 
 
 def _parted(answer: bytes) -> Iterator[bytes]:

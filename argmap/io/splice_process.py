@@ -8,20 +8,20 @@ tells what was wrong. This file is the child's program as well.
 import gc
 import os
 import pickle
-import subprocess
 import sys
 import threading
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import argmap
 from argmap.io.yaml_splice import Spliced, followed, made
 from argmap.model.argmap import ArgumentMap
 from argmap.model.diff import Diff, between
+from argmap.own_processes import command_of, started
 
 if TYPE_CHECKING:
+    import subprocess
+
     from argmap.io.yaml_read import Reading
 
 SECONDS = 120.0
@@ -39,7 +39,7 @@ def made_elsewhere(text: str, before: ArgumentMap, after: ArgumentMap) -> Splice
 
 def _asked(text: str, diff: Diff) -> Spliced | None:
     try:
-        child = _started()
+        child = started(command_of("argmap.io.splice_process"))
     except OSError:
         return None
     patience = threading.Timer(SECONDS, child.kill)
@@ -68,21 +68,6 @@ def _told(child: "subprocess.Popen[bytes]", text: str, diff: Diff) -> Spliced | 
         except (EOFError, OSError, ValueError, AttributeError, pickle.PickleError):
             return None
     return Spliced(new, *rest)
-
-
-def _started() -> "subprocess.Popen[bytes]":
-    # -P: no module is ever taken from the folder that argmap happens to be started in.
-    command = [sys.executable, "-P", "-m", "argmap.io.splice_process"]
-    home = str(Path(argmap.__file__).resolve().parents[1])
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 # --------------------------------------------------------------------------------------- the child

@@ -19,7 +19,16 @@ from argmap.layout.ports import leanings_of, point_of, rough_point
 from argmap.layout.skeleton import Strand
 from argmap.layout.strips import Strip, swings
 from argmap.layout.warmth import Warmth, keep_family
-from argmap.layout.web import TRUNK, Edge, End, Wire, are_neighbours, join_neighbours, lay
+from argmap.layout.web import (
+    TRUNK,
+    Edge,
+    End,
+    Wire,
+    are_neighbours,
+    join_neighbours,
+    lay,
+    targets_first,
+)
 from argmap.model.records import Direction, LinkId, StatementId
 
 GONE = StatementId("")
@@ -466,19 +475,10 @@ class LivePart:
         self._with_joiners(again)
         for link in again - traces.links:
             self._unlay(link, traces)
-        waiting = set(again)
-        for start in again:
-            trail = []
-            link = start
-            while link in waiting:
-                waiting.discard(link)
-                trail.append(link)
-                if web.strands[link].onto_link:
-                    link = web.target(link)
-            for one in reversed(trail):
-                traces.links.add(one)
-                if one not in web.sideways:
-                    self._lay(one, traces)
+        for link in targets_first(web, again):
+            traces.links.add(link)
+            if link not in web.sideways:
+                self._lay(link, traces)
         for index in sorted(traces.wires):
             self._tie(index)
 

@@ -16,7 +16,7 @@ from argmap.layout.ground import Strings
 from argmap.layout.lines import Drawn
 from argmap.layout.mending import HERE, Ends
 from argmap.layout.pins import Honoured, nearest_free
-from argmap.layout.web import TRUNK, Web
+from argmap.layout.web import TRUNK, Web, targets_first
 
 APART = 26.0
 """Between the ends of two lines on one edge of a box, where there is room."""
@@ -135,18 +135,7 @@ class Redrawing:
 
     def _in_turn(self, links: Iterable[int]) -> list[int]:
         """Return links in the order of the file, but targets first."""
-        web, waiting = self.web, set(links)
-        order: list[int] = []
-        for start in sorted(waiting, key=web.turn.__getitem__):
-            trail = []
-            link = start
-            while link in waiting:
-                waiting.discard(link)
-                trail.append(link)
-                if web.strands[link].onto_link:
-                    link = web.target(link)
-            order.extend(reversed(trail))
-        return order
+        return list(targets_first(self.web, sorted(set(links), key=self.web.turn.__getitem__)))
 
     def _lines(self, link: int) -> dict[tuple[int, int], Curve]:
         return lines_of(self.old.legs, self.web, link)

@@ -5,7 +5,7 @@ chain of wires, one per strip; between two strips it passes a rank straight, at 
 as if the map ran down: `wide` is along the siblings, `deep` along the ranks. No coordinates here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from enum import IntEnum
 
@@ -174,7 +174,7 @@ def is_plain(web: Web) -> bool:
     ):
         return False  # most webs with cross links are known by that
     tops: list[int | None] = [None] * len(web.strands)
-    for link in targets_first(web):
+    for link in targets_first(web, range(len(web.strands))):
         if link in web.sideways:
             continue
         premises = web.premises(link)
@@ -243,28 +243,26 @@ def is_linked(web: Web, block: list[int]) -> bool:
     return not any({web.premises(k)[0], web.target(k)} <= set(block) for k in web.sideways)
 
 
-def targets_first(web: Web) -> list[int]:
-    """Return the links so that a link comes after the link that it is on."""
-    order: list[int] = []
-    done = [False] * len(web.strands)
-    for start in range(len(web.strands)):
+def targets_first(web: Web, links: Iterable[int]) -> Iterator[int]:
+    """Yield links as they are given, but before each the link among them that it is on."""
+    asked = list(links)
+    waiting = set(asked)
+    for start in asked:
         trail = []
         link = start
-        while not done[link]:
-            done[link] = True
+        while link in waiting:
+            waiting.discard(link)
             trail.append(link)
-            if not web.strands[link].onto_link:
-                break
-            link = web.target(link)
-        order.extend(reversed(trail))
-    return order
+            if web.strands[link].onto_link:
+                link = web.target(link)
+        yield from reversed(trail)
 
 
 def lay_wires(web: Web) -> None:
     """Make the wires of all links, and a bend wherever a link passes a rank."""
     web.strip_of = [0] * len(web.strands)
     web.low = [True] * len(web.strands)
-    for link in targets_first(web):
+    for link in targets_first(web, range(len(web.strands))):
         if link not in web.sideways:
             lay(web, link)
 
