@@ -22,6 +22,8 @@ RADIUS = 13.0
 TURN = 60.0
 """What a turn costs, in pixels of way."""
 TIP = 16.0
+HAIR = 1e-6
+"""Places nearer than this are one place, reckoned in two ways."""
 ABOUT = 60.0
 """Boxes so near to an end, or to a box that is in the way, are looked at along with it."""
 AT_ONCE = 12
@@ -219,16 +221,17 @@ Cell = tuple[int, int]
 def _shut(
     walls: Sequence[Box], xs: Sequence[float], ys: Sequence[float]
 ) -> tuple[set[Cell], set[Cell]]:
-    """Return the steps that walls forbid: along x from a cell, and along y."""
+    """Return the steps that walls forbid: along x from a cell, and along y.
+
+    An edge that was reckoned in two ways makes two lines of the grid, a hair apart; both are its.
+    """
     across: set[Cell] = set()
     down: set[Cell] = set()
     for wall in walls:
-        left, right = bisect_left(xs, wall.x), bisect_left(xs, wall.right)
-        top, bottom = bisect_left(ys, wall.y), bisect_left(ys, wall.bottom)
-        inner_rows = range(bisect_right(ys, wall.y), bottom)
-        inner_columns = range(bisect_right(xs, wall.x), right)
-        across.update((i, j) for i in range(left, right) for j in inner_rows)
-        down.update((i, j) for i in inner_columns for j in range(top, bottom))
+        left, right = bisect_right(xs, wall.x + HAIR), bisect_left(xs, wall.right - HAIR)
+        top, bottom = bisect_right(ys, wall.y + HAIR), bisect_left(ys, wall.bottom - HAIR)
+        across.update((i, j) for i in range(left - 1, right) for j in range(top, bottom))
+        down.update((i, j) for i in range(left, right) for j in range(top - 1, bottom))
     return across, down
 
 

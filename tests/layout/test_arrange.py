@@ -43,7 +43,11 @@ def simple(links, count=None, groups=(), pins=None):
 
 
 def placed(links, direction=Direction.DOWN, **more):
-    map_, sizes = simple(links, **more)
+    return sound(*simple(links, **more), direction)
+
+
+def sound(map_, sizes, direction=Direction.DOWN):
+    """Return the placement of a map, in which nothing is wrong."""
     options = LayoutOptions(direction=direction)
     placement = arrange(map_, sizes, options)
     faults = checks.faults(map_, placement, options)
@@ -75,6 +79,20 @@ def test_pins_break_no_promise_but_the_order_of_lines(graph, direction):
     faults = checks.faults(graph.map, placement, options)
     faults.pop("crossing primaries", None)
     assert not faults
+
+
+@pytest.mark.parametrize(
+    ("seed", "count", "extra", "direction"),
+    [
+        (1609, 16, 3, Direction.DOWN),
+        (2581, 7, 5, Direction.UP),
+        (3287, 24, 6, Direction.DOWN),
+        (3549, 22, 5, Direction.UP),
+    ],
+)
+def test_a_way_past_pins_passes_where_edges_are_reckoned_in_two_ways(seed, count, extra, direction):
+    graph = graphs.wild_map(seed, count, extra, pins=True)
+    sound(graph.map, graph.sizes, direction)
 
 
 @pytest.mark.parametrize(
