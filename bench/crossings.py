@@ -1,9 +1,10 @@
-"""One counter of crossings for all engines: proper intersections of lines of different links.
+"""One counter for all engines: lines that cross, lines that run through boxes, boxes that overlap.
 
-Lines are polylines as they are drawn. Counted by NumPy in bands, exactly: every pair of segments
-that can meet is looked at.
+Lines are polylines as they are drawn; a crossing is a proper intersection of lines of different
+links. Counted by NumPy in bands, exactly: every pair of segments that can meet is looked at.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -24,16 +25,35 @@ def crossings_of(placement):
     return crossings(lines_of(placement))
 
 
-def boxes_entered(placement):
-    """Return how often a line runs through a box: it must cross one of the box's diagonals."""
+def boxes_entered(lines, boxes):
+    """Return how many pairs there are of a link and a box that it runs through.
+
+    What runs through a box crosses one of its diagonals; a pixel of its edge is not looked at, for
+    there lines end.
+    """
     diagonals = []
-    for id_, box in placement.boxes.items():
+    for number, box in enumerate(boxes):
         inner = box.grown(-1.0)
         corners = [(inner.x, inner.y), (inner.right, inner.bottom)]
         others = [(inner.x, inner.bottom), (inner.right, inner.y)]
-        diagonals.extend([(f"box {id_}", corners), (f"box {id_}", others)])
-    lines = lines_of(placement, 16)
-    return crossings([*lines, *diagonals]) - crossings(lines) - crossings(diagonals)
+        diagonals.extend([(number, corners), (number, others)])
+    links = len({name for name, _ in lines})
+    found = set()
+    for a, b in _meetings([*lines, *diagonals]):
+        low, high = np.minimum(a, b), np.maximum(a, b)
+        entered = (low < links) & (high >= links)
+        found.update(zip(low[entered].tolist(), high[entered].tolist(), strict=True))
+    return len(found)
+
+
+def boxes_overlapping(boxes):
+    """Return how many pairs of boxes overlap."""
+    count, open_ = 0, []
+    for box in sorted(boxes, key=lambda box: box.x):
+        open_ = [other for other in open_ if other.right > box.x]
+        count += sum(other.meets(box) for other in open_)
+        open_.append(box)
+    return count
 
 
 def segments_of(lines):
@@ -49,11 +69,16 @@ def segments_of(lines):
     return np.array(rows, float).reshape(-1, 4), np.array(links, np.int64)
 
 
-def crossings(lines, chunk=2_000_000):
-    """Return how many pairs of segments of different lines cross; a touch is no crossing."""
+def crossings(lines):
+    """Return how many pairs of segments of different links cross; a touch is no crossing."""
+    return sum(len(a) for a, _ in _meetings(lines))
+
+
+def _meetings(lines, chunk=2_000_000) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Give the numbers of both links of each crossing; links are numbered as they come."""
     ends, links = segments_of(lines)
     if not len(ends):
-        return 0
+        return
     low, high = np.minimum(ends[:, 1], ends[:, 3]), np.maximum(ends[:, 1], ends[:, 3])
     band = 40.0
     first, last = np.floor(low / band).astype(int), np.floor(high / band).astype(int)
@@ -68,7 +93,7 @@ def crossings(lines, chunk=2_000_000):
     wide = 10.0 * (max(right.max() - left.min(), 1.0))
     shift = (in_band - in_band.min()) * wide - left.min()
     reach = np.searchsorted(left + shift, right + shift, "right") - np.arange(len(which)) - 1
-    total, start = 0, 0
+    start = 0
     sums = np.cumsum(reach)
     while start < len(which):
         done = sums[start - 1] if start else 0
@@ -76,13 +101,12 @@ def crossings(lines, chunk=2_000_000):
         counts = reach[start:end]
         i = np.repeat(np.arange(start, end), counts)
         j = i + 1 + np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        total += _crossing(ends, links, low, first, which[i], which[j], in_band[i], band)
+        yield _crossing(ends, links, low, first, which[i], which[j], in_band[i], band)
         start = end
-    return total
 
 
 def _crossing(ends, links, low, first, a, b, band_number, band):
-    """Count the pairs that cross, each in the one band where both begin to be."""
+    """Return the links of pairs that cross, each in the one band where both begin to be."""
     keep = (links[a] != links[b]) & (np.maximum(first[a], first[b]) == band_number)
     a, b = a[keep], b[keep]
     p, q = ends[a], ends[b]
@@ -95,4 +119,4 @@ def _crossing(ends, links, low, first, a, b, band_number, band):
 
     meet = parted(side(p, q[:, 0], q[:, 1]), side(p, q[:, 2], q[:, 3]))
     meet &= parted(side(q, p[:, 0], p[:, 1]), side(q, p[:, 2], p[:, 3]))
-    return int(meet.sum())
+    return links[a[meet]], links[b[meet]]

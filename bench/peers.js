@@ -1,8 +1,8 @@
 // Lays graphs out with elkjs or dagre, for bench/peers.py.
 //
 // Reads {engine, graphs: [{nodes: [[id, width, height]], edges: [[source, target]]}], gaps}
-// from stdin; prints [{seconds, lines: [[[x, y], ...]], size}] for each graph. Start-up and reading
-// do not count.
+// from stdin; prints [{seconds, boxes: [[left, top]], lines: [[[x, y], ...]], size}] for each graph.
+// Start-up and reading do not count.
 "use strict";
 
 const { performance } = require("node:perf_hooks");
@@ -27,7 +27,8 @@ async function withElk(graph, gaps) {
   const lines = placed.edges.map((edge) =>
     edge.sections.flatMap((s) => [s.startPoint, ...(s.bendPoints || []), s.endPoint])
       .map((point) => [point.x, point.y]));
-  return { seconds, lines, size: [placed.width, placed.height] };
+  const boxes = placed.children.map((box) => [box.x, box.y]);
+  return { seconds, boxes, lines, size: [placed.width, placed.height] };
 }
 
 async function withDagre(graph, gaps) {
@@ -42,7 +43,11 @@ async function withDagre(graph, gaps) {
   const seconds = (performance.now() - started) / 1000;
   const lines = graph.edges.map(([a, b], k) =>
     drawn.edge(a, b, `e${k}`).points.map((point) => [point.x, point.y]));
-  return { seconds, lines, size: [drawn.graph().width, drawn.graph().height] };
+  const boxes = graph.nodes.map(([id, width, height]) => {
+    const { x, y } = drawn.node(id);
+    return [x - width / 2, y - height / 2];
+  });
+  return { seconds, boxes, lines, size: [drawn.graph().width, drawn.graph().height] };
 }
 
 async function main() {

@@ -14,20 +14,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from argmap.layout.geometry import Box
+
 SIBLING_GAP, RANK_GAP = 24.0, 56.0
 JUNCTION = 14.0
 MODULES = Path(__file__).parent.parent / "build" / "peers" / "node_modules"
 SCRIPT = Path(__file__).with_name("peers.js")
 INCH = 72.0
+LIMIT = 600
+"""Seconds that an engine may take for one map."""
 
 Points = list[tuple[float, float]]
 
 
+class NotFinishedError(Exception):
+    """Why an engine drew nothing."""
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """The lines of each link as they are drawn, the seconds it took, and the size."""
+    """The lines of each link as they are drawn, the boxes, the seconds it took, and the size."""
 
     lines: list[tuple[str, Points]]
+    boxes: list[Box]
     seconds: float
     size: tuple[float, float]
 
@@ -59,9 +68,7 @@ def dot(graph) -> Drawing:
     """Graphviz as installed; its seconds are those of the processor, its start included."""
     known = plain(graph)
     started = _seconds_of_children()
-    run = subprocess.run(
-        ["dot", "-Tplain"], input=as_dot(known), capture_output=True, text=True, check=True
-    )
+    run = _run(["dot", "-Tplain"], as_dot(known))
     return _read_plain(run.stdout, known, _seconds_of_children() - started)
 
 
@@ -127,18 +134,21 @@ def _read_plain(text: str, known: Plain, seconds: float) -> Drawing:
     names: dict[tuple[str, str], str] = {}
     for above, below, link in known.edges:
         names.setdefault((above, below), link)
-    lines, size = [], (0.0, 0.0)
+    lines, boxes, size = [], [], (0.0, 0.0)
     for row in text.splitlines():
         words = row.split()
         if words[0] == "graph":
             size = float(words[2]) * INCH, float(words[3]) * INCH
+        if words[0] == "node":
+            x, y, wide, tall = (float(word) * INCH for word in words[2:6])
+            boxes.append(Box(x - wide / 2, y - tall / 2, wide, tall))
         if words[0] == "edge":
             count = int(words[3])
             numbers = [float(word) * INCH for word in words[4 : 4 + 2 * count]]
             points = list(zip(numbers[::2], numbers[1::2], strict=True))
             link = names[ids[int(words[1])], ids[int(words[2])]]
             lines.append((link, spline(points)))
-    return Drawing(lines, seconds, size)
+    return Drawing(lines, boxes, seconds, size)
 
 
 def _under_node(engine: str, graph) -> Drawing:
@@ -153,18 +163,32 @@ def _under_node(engine: str, graph) -> Drawing:
             }
         ],
     }
-    run = subprocess.run(
-        ["node", "--stack-size=20000", str(SCRIPT)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "NODE_PATH": str(MODULES)},
-    )
+    run = _run(["node", "--stack-size=20000", str(SCRIPT)], json.dumps(asked))
     (answer,) = json.loads(run.stdout)
     drawn = zip(known.edges, answer["lines"], strict=True)
     lines = [(link, [(x, y) for x, y in points]) for (_, _, link), points in drawn]
-    return Drawing(lines, answer["seconds"], tuple(answer["size"]))
+    placed = zip(answer["boxes"], known.boxes.values(), strict=True)
+    boxes = [Box(x, y, *size) for (x, y), size in placed]
+    return Drawing(lines, boxes, answer["seconds"], tuple(answer["size"]))
+
+
+def _run(command: list[str], given: str) -> "subprocess.CompletedProcess[str]":
+    """Run a peer. Raises NotFinishedError after some minutes, and where it gives up."""
+    try:
+        return subprocess.run(
+            command,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=LIMIT,
+            env={**os.environ, "NODE_PATH": str(MODULES)},
+        )
+    except subprocess.TimeoutExpired:
+        raise NotFinishedError(f"stopped after {LIMIT} s") from None
+    except subprocess.CalledProcessError as error:
+        last = error.stderr.strip().splitlines()[-1:] or [f"exit code {error.returncode}"]
+        raise NotFinishedError(last[0]) from error
 
 
 def _seconds_of_children() -> float:
