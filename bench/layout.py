@@ -2,10 +2,10 @@
 
 All get the same boxes and gaps; one counter counts, in the lines as they are drawn, the proper
 intersections of lines of different links, the links through foreign boxes, and the boxes that
-overlap. `python -m bench.layout --sizes 30,100 --peers dot,elkjs` prints every map; all six sizes up
-to 10,000 with all peers take hours. Seconds are those of the processor, so that other work on the
-machine counts little; those of `dot` include its start. Area is that of the drawing over that of its
-boxes. How still maps hold under edits is measured by `bench.holding_still`.
+overlap. `python -m bench.layout --sizes 30,100 --peers dot,elkjs` prints every map; all six sizes
+up to 10,000 with all peers take hours. Seconds are those of the processor, so that other work on
+the machine counts little; those of `dot` include its start. Area is that of the drawing over that
+of its boxes. How still maps hold under edits is measured by `bench.holding_still`.
 """
 
 import argparse
