@@ -20,18 +20,20 @@ from argmap.ui.fields import ChoiceField, TextField
 from argmap.ui.sentences import quote_words
 from argmap.ui.sheet import EntryList, IconButton, Sheet, labelled, said, wrapped_label
 
-IN_PLACE, MOVED, MISSING = "in place", "moved", "source missing"
-_MATTERS = ("", IN_PLACE, MOVED, "changed", "ambiguous", "not found", MISSING)
-"""The states of a stretch, the worse the later; a quote is as good as its worst stretch."""
+Standing = tuple[str, bool]
+"""What became of a quote, in a word or two, and whether that is as it should be."""
 
 
-def quote_states(reading: Reading, statement: Statement) -> list[str]:
-    """Return the state of each quote of a statement; empty where it is not known yet."""
-    states = [""] * len(statement.quotes)
-    for finding in reading.findings(statement.id):
-        state = str(finding.answer.state)
-        states[finding.quote] = max(states[finding.quote], state, key=_MATTERS.index)
-    return states
+def standings_of(reading: Reading, statement: Statement) -> list[Standing | None]:
+    """Return what became of each quote of a statement; None where it is not known yet."""
+    standings: list[Standing | None] = [None] * len(statement.quotes)
+    if findings := reading.findings(statement.id):
+        from argmap.documents.check import by_quote, quote_state  # a start needs neither
+
+        for (_, number), of_one in by_quote(findings).items():
+            good = all(finding.problem is None for finding in of_one)
+            standings[number] = str(quote_state(of_one)), good
+    return standings
 
 
 class QuoteList(QWidget):
@@ -41,7 +43,7 @@ class QuoteList(QWidget):
         super().__init__()
         self._sheet = sheet
         self._theme: Theme = LIGHT
-        self._states: list[str] = []
+        self._standings: list[Standing | None] = []
         self.entries = EntryList(said("Quotes"))
         self.entries.chosen.connect(self._show_passage)
         self.entries.currentRowChanged.connect(lambda _: self._refresh_buttons())
@@ -60,7 +62,7 @@ class QuoteList(QWidget):
 
     def show_quotes(self, statement: Statement) -> None:
         """Show the quotes of a statement, and look them up soon."""
-        self._states = []
+        self._standings = []
         self._fill(statement)
         if statement.quotes:
             self._looking.start(0)
@@ -131,10 +133,10 @@ class QuoteList(QWidget):
             (str(row), self._line(quote, known.get(quote.source), row))
             for row, quote in enumerate(statement.quotes)
         )
-        for row, state in enumerate(self._states):
-            if not state:
+        for row, standing in enumerate(self._standings):
+            if standing is None:
                 continue
-            good = state in (IN_PLACE, MOVED)
+            state, good = standing
             colour = self._theme.success if good else self._theme.warning
             self.entries.mark(row, tinted_icon("check" if good else "warning", colour), state)
         self._refresh_buttons()
@@ -143,8 +145,8 @@ class QuoteList(QWidget):
         where = short_reference(source) if source is not None else str(quote.source)
         if quote.page is not None:
             where += f", p. {quote.page}"
-        if row < len(self._states) and self._states[row]:
-            where += f" · {said(self._states[row])}"
+        if row < len(self._standings) and (standing := self._standings[row]) is not None:
+            where += f" · {said(standing[0])}"
         return f"“{quote_words(quote)}”\n{where}"
 
     def _look_up(self) -> None:
@@ -152,7 +154,7 @@ class QuoteList(QWidget):
         statement = editor.map.statements.get(StatementId(self._sheet.subject))
         if statement is not None and self.isVisible():
             editor.reading.refresh()
-            self._states = quote_states(editor.reading, statement)
+            self._standings = standings_of(editor.reading, statement)
             self._fill(statement)
 
     def _refresh_buttons(self) -> None:
