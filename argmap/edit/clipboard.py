@@ -108,7 +108,6 @@ def _links_among(map: ArgumentMap, members: set[StatementId]) -> set[LinkId]:
 
 def _part(map: ArgumentMap, members: set[StatementId], links: set[LinkId]) -> ArgumentMap:
     statements = {id_: one for id_, one in map.statements.items() if id_ in members}
-    quoted = {quote.source for one in statements.values() for quote in one.quotes}
     pins = {
         id_: offset
         for id_, offset in map.meta.view.pins.items()
@@ -116,7 +115,7 @@ def _part(map: ArgumentMap, members: set[StatementId], links: set[LinkId]) -> Ar
     }
     return ArgumentMap(
         meta=Meta(view=View(pins=pins)),
-        sources={id_: source for id_, source in map.sources.items() if id_ in quoted},
+        sources=map.sources_quoted_by(statements.values()),
         statements=statements,
         links={
             id_: replace(link, premises=tuple(p for p in link.premises if p in members))
@@ -155,10 +154,8 @@ def _pasted(tx: Transaction, part: ArgumentMap) -> _Names:
 
 
 def _paste_sources(tx: Transaction, part: ArgumentMap, names: _Names) -> None:
-    quoted = {quote.source for id_ in names.statements for quote in part.statements[id_].quotes}
-    for id_, source in part.sources.items():
-        if id_ not in quoted:
-            continue
+    pasted = (part.statements[id_] for id_ in names.statements)
+    for id_, source in part.sources_quoted_by(pasted).items():
         held = next((h for h in tx.map.sources.values() if _same_document(h, source)), None)
         if held is not None:
             names.sources[id_] = held.id

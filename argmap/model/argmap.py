@@ -6,7 +6,7 @@ over to the next value, where it follows what was touched (`argmap.model.followi
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from itertools import filterfalse
@@ -150,6 +150,11 @@ class ArgumentMap:
         """Return the statement or link that a statement hangs under, or None for a root."""
         link = self.primary_links.get(id_)
         return self.links[link].target if link is not None else None
+
+    def sources_quoted_by(self, statements: Iterable[Statement]) -> dict[SourceId, Source]:
+        """Return the sources that some statements quote, in the order of the file."""
+        quoted = {quote.source for statement in statements for quote in statement.quotes}
+        return {id_: source for id_, source in self.sources.items() if id_ in quoted}
 
     def branch(self, id_: str) -> Iterator[StatementId]:
         """Yield a statement and all that hangs under it in the primary tree, undercuts included."""

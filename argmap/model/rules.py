@@ -6,7 +6,7 @@ hold. What a file already had wrong is never held against a later edit.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.connectedness import components_in_steps, cycles_in_steps
@@ -18,7 +18,6 @@ from argmap.model.records import (
     Link,
     LinkId,
     LinkKind,
-    SourceId,
     Statement,
     StatementId,
     StatementKind,
@@ -278,8 +277,3 @@ def of_shape(map: ArgumentMap) -> Iterator[Problem | None]:
         yield _hint(
             "several-components", parts[1][0], f"The map falls into {len(parts)} separate parts."
         )
-
-
-def sources_quoted(statements: Iterable[Statement]) -> set[SourceId]:
-    """Return the ids of the sources that some statements quote."""
-    return {quote.source for statement in statements for quote in statement.quotes}

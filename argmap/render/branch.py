@@ -20,10 +20,9 @@ def branch_map(map: ArgumentMap, only: str, depth: int | None = None) -> Argumen
     """
     kept, links = _kept(map, only, depth)
     statements = {id_: record for id_, record in map.statements.items() if id_ in kept}
-    quoted = {quote.source for record in statements.values() for quote in record.quotes}
     return ArgumentMap(
         replace(map.meta, view=replace(map.meta.view, pins=_pins(map, kept))),
-        {id_: source for id_, source in map.sources.items() if id_ in quoted},
+        map.sources_quoted_by(statements.values()),
         statements,
         links,
         _groups(map, kept),
@@ -36,11 +35,10 @@ def story_map(map: ArgumentMap, story: Story, *, notes: bool) -> ArgumentMap:
     Without `notes` it holds no note, neither of the speaker nor of anything that is shown.
     """
     part = part_of(map, ever_revealed(map, story))
-    quoted = {quote.source for record in part.statements.values() for quote in record.quotes}
     view = replace(map.meta.view, pins=_pins(map, set(part.statements)))
     told = ArgumentMap(
         replace(map.meta, view=view),
-        {id_: source for id_, source in map.sources.items() if id_ in quoted},
+        map.sources_quoted_by(part.statements.values()),
         part.statements,
         part.links,
         part.groups,

@@ -50,8 +50,7 @@ def full_reference(source: Source) -> str:
 
 def quoted_sources(map: ArgumentMap) -> list[Source]:
     """Return the sources that a map's statements quote, in the order of the file."""
-    quoted = {quote.source for statement in map.statements.values() for quote in statement.quotes}
-    return [source for source in map.sources.values() if source.id in quoted]
+    return list(map.sources_quoted_by(map.statements.values()).values())
 
 
 def _who(source: Source) -> str:

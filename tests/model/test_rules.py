@@ -16,12 +16,11 @@ from argmap.model.records import (
     Poll,
     Quote,
     Statement,
-    StatementKind,
     Step,
     Story,
     View,
 )
-from argmap.model.rules import MUST_HOLD, check_edit, problems, sources_quoted
+from argmap.model.rules import MUST_HOLD, check_edit, problems
 from tests.builders import a_map
 from tests.strategies import maps
 
@@ -193,8 +192,3 @@ def test_an_edit_of_a_sound_map_is_refused_exactly_where_it_breaks_a_rule(base, 
 def test_a_problem_says_its_place():
     assert Problem(Severity.HINT, "x", "what", line=3, column=4).at("f") == "f:3:4: what"
     assert Problem(Severity.HINT, "x", "what").at("f") == "f: what"
-
-
-def test_sources_quoted():
-    quoting = Statement("a", StatementKind.CLAIM, quotes=(Quote("s", "x"), Quote("t", "y")))
-    assert sources_quoted([quoting]) == {"s", "t"}
