@@ -1,28 +1,19 @@
-"""From a document's file to the text that quotes are found in.
+"""From the bytes of a document to the text that quotes are found in.
 
 One function for all kinds. It runs in the process that calls it: `argmap.documents.worker` runs it
 where a hostile document can do no harm.
 """
 
-from pathlib import Path
-
 from argmap.documents.extracted import Content, Extracted, extracted
-from argmap.documents.files import bytes_of, kind_of
 from argmap.model.errors import UserError
 
 
-def extract(path: Path, encoding: str = "") -> Extracted:
-    """Read a document.
-
-    `encoding` is one that somebody confirmed after NeedsEncoding. Raises UserError where the file
-    is missing, too large, of a kind that cannot be read, or holds no text.
-    """
-    raw = bytes_of(path)
-    return extracted_from(raw, kind_of(path, raw[:8]), path.name, encoding)
-
-
 def extracted_from(raw: bytes, kind: str, name: str, encoding: str = "") -> Extracted:
-    """Return the text in a file's bytes, given the kind of document that `kind_of` found."""
+    """Return the text in a file's bytes, given the kind of document that `kind_of` found.
+
+    `encoding` is one that somebody confirmed after NeedsEncoding. Raises UserError where the bytes
+    cannot be read as that kind or hold no text.
+    """
     if not raw.strip():
         raise UserError(f"{name}: is empty")
     return extracted(_content(raw, kind, name, encoding), raw, encoding)

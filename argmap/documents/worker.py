@@ -51,8 +51,9 @@ def read_document(
     """Return the text of a document.
 
     `encoding` is one that somebody confirmed; `kept_in` is the cache's folder if not the usual one;
-    `stopped` is asked now and then whether to give up. Raises UserError like `extract`, and where
-    the document crashed its reader or asked too much of it.
+    `stopped` is asked now and then whether to give up. Raises UserError where the file is missing,
+    too large, of a kind that cannot be read, or holds no text, and where the document crashed its
+    reader or asked too much of it.
     """
     raw = bytes_of(path)
     kind = kind_of(path, raw[:8])

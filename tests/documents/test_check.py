@@ -7,10 +7,10 @@ import pytest
 from argmap.documents.access import source_path
 from argmap.documents.answers import State
 from argmap.documents.check import by_quote, check_quotes, quote_state
-from argmap.documents.extract import extract
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
 from argmap.model.records import Quote, QuotePart, Source, SourceId, Statement, StatementId
+from tests.documents.extracting import extract
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from argmap.documents import files, zip_parts
 from argmap.documents.encodings import NeedsEncoding, proposed
-from argmap.documents.extract import extract, extracted_from
+from argmap.documents.extract import extracted_from
 from argmap.documents.extracted import LARGEST
 from argmap.model.errors import UserError
+from tests.documents.extracting import extract
 from tests.documents.written import word_xml, write_html, write_package
 
 # ----------------------------------------------------------------------------------------- packages
@@ -59,7 +60,7 @@ from pathlib import Path
 seen = []
 sys.addaudithook(lambda event, arguments: seen.append(event) if event.startswith(
     ("socket", "urllib", "http", "ftplib", "webbrowser", "subprocess", "os.system")) else None)
-from argmap.documents.extract import extract
+from tests.documents.extracting import extract
 opened = []
 sys.addaudithook(lambda event, of: opened.append(str(of[0])) if event == "open" else None)
 found = extract(Path({path!r}))

@@ -7,10 +7,10 @@ import pytest
 
 from argmap.documents.answers import State
 from argmap.documents.check import check_quotes
-from argmap.documents.extract import extract
 from argmap.documents.extracted import NoText
 from argmap.io.files import open_document
 from argmap.model.errors import UserError
+from tests.documents.extracting import extract
 from tests.documents.written import (
     HEAD,
     picture_pdf,

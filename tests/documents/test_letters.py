@@ -6,10 +6,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from argmap.documents.extract import extract
 from argmap.documents.letters import PageLine, areas_of, offset_at, placed
 from argmap.documents.pages import page_letters, page_picture
 from argmap.model.errors import UserError
+from tests.documents.extracting import extract
 from tests.documents.written import picture_pdf, plain_pdf, write_pdf
 
 HEAD = "A running head of the journal"

@@ -14,13 +14,13 @@ from argmap.documents.anchors import find_quote
 from argmap.documents.answers import DocumentText, State
 from argmap.documents.as_json import from_json, refusal_to_json, to_json
 from argmap.documents.encodings import NeedsEncoding
-from argmap.documents.extract import extract
 from argmap.documents.extracted import NoText
 from argmap.documents.kept_texts import keep_text, kept_text, texts_folder
 from argmap.documents.shelf import Shelf
 from argmap.documents.worker import Limits, Stopped, read_document
 from argmap.model.errors import UserError
 from argmap.model.records import QuotePart
+from tests.documents.extracting import extract
 from tests.documents.written import picture_pdf, plain_pdf, write_html, write_package
 
 
