@@ -16,7 +16,6 @@ from argmap.io.files import open_document
 from argmap.layout.arrange import arrange
 from argmap.layout.finish import arrival, before_end, middle_of
 from argmap.layout.geometry import Bend, Box, Curve
-from argmap.layout.pen import reversed_curve
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction
@@ -67,7 +66,7 @@ def dot_placement(known: Known, direction: Direction) -> Placement:
             numbers = [float(word) * INCH for word in words[4 : 4 + 2 * int(words[3])]]
             points = [(x, tall - y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
             pieces = [Bend(*points[k : k + 3]) for k in range(1, len(points) - 2, 3)]
-            curve = reversed_curve(Curve(points[0], tuple(pieces)))
+            curve = _reversed(Curve(points[0], tuple(pieces)))
             curves.setdefault((own[int(words[1])], own[int(words[2])]), curve)
     routes = {id_: _route(known.map, id_, boxes, curves) for id_ in known.map.links}
     return Placement(
@@ -92,6 +91,12 @@ def _route(map_, id_, boxes, curves) -> LinkRoute:
         whole = legs[0].joined(trunk)
         return LinkRoute((whole,), None, None, middle, before_end(trunk, 21.0), arrival(trunk))
     return LinkRoute(legs, trunk, middle, middle, before_end(trunk, 21.0), arrival(trunk))
+
+
+def _reversed(curve: Curve) -> Curve:
+    """Return the same line from its end to its start: `dot` draws from target to premise."""
+    bends = [Bend(bend.second, bend.first, start) for start, bend in curve.pieces()]
+    return Curve(curve.end, tuple(reversed(bends)))
 
 
 def pair(known: Known, direction: Direction, theme: Theme, measure: Measure) -> QImage:

@@ -385,7 +385,6 @@ _EDITS: tuple[Callable[[Callable, ArgumentMap], Edit], ...] = (
     lambda draw, map: (links.reverse, (_link(draw, map),)),
     lambda draw, map: (links.flip, (_link(draw, map),)),
     lambda draw, map: (links.retarget, (_link(draw, map), _node(draw, map))),
-    lambda draw, map: (links.remove_link, (_link(draw, map),)),
     lambda draw, map: (links.join_premises, (_some(draw, [*map.links, *map.statements]),)),
     lambda draw, map: (
         links.separate_premise,

@@ -24,8 +24,6 @@ from argmap.model.records import StatementId
 if TYPE_CHECKING:
     from argmap.app.editor import Editor
 
-LEVELS = (1, 2, 3, 4)
-
 
 def look_into(editor: "Editor", top: str) -> None:
     """Show the branch of a statement alone, unfolded; nothing of the map changes."""

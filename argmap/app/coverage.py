@@ -80,13 +80,6 @@ def next_unread(passages: list[Span], after: int) -> Span | None:
     return next((span for span in passages if span[0] > after), passages[0] if passages else None)
 
 
-def share_read(text: "Extracted", passages: list[Span]) -> float:
-    """Return how much of a document is read, from 0 to 1, given its unread passages."""
-    whole = sum(end - start for start, end in text.paragraphs)
-    left = sum(end - start for start, end in passages)
-    return 1 - left / whole if whole else 1.0
-
-
 def _touched(covered: list[Span], start: int, end: int) -> bool:
     place = bisect_right(covered, (start, start)) - 1
     near = covered[max(place, 0) : place + 2]

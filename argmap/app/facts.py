@@ -89,26 +89,6 @@ THEMES = {
     for name in ("system", "light", "dark", "contrast")
 }
 
-FACTS: dict[str, Fact] = {
-    fact.name: fact
-    for fact in (
-        *(MAP_OPEN, EDITABLE, TYPING, LINKING, DIRTY, HAS_FILE, CAN_UNDO, CAN_REDO, HAS_STATEMENTS),
-        *(ANYTHING, ONE, STATEMENT, ONE_STATEMENT, ONLY_STATEMENTS, SEVERAL_STATEMENTS, ONE_LINK),
-        *(HAS_LINK, HAS_PARENT, HAS_CHILDREN, LINKED_PREMISE, PINNED, GROUPED, FOLDED, ANY_FOLDED),
-        *(IN_BRANCH, PART_SHOWN, HIDING, DIMMING, CAN_GO_BACK, CAN_GO_FORWARD),
-        *(HAS_STORY, HAS_STEP, HAS_PARKED, TALKING),
-        *MARKING.values(),
-        *(DOCUMENTS, TEXT, PAGES, PASSAGE, TROUBLE),
-        *DIRECTIONS.values(),
-        *LAYOUTS.values(),
-        *(DIRECTION_AUTOMATIC, RANKS_LONGEST, FULL_SCREEN),
-        *PANES.values(),
-        *THEMES.values(),
-        SEVERAL_LINKS,
-    )
-}
-"""Every fact by its name."""
-
 
 def facts_of(editor: "Editor") -> Holding:
     """Return the names of the facts that hold for a map and what is selected in it."""

@@ -34,13 +34,8 @@ def leave_group(tx: Transaction, ids: Iterable[StatementId]) -> None:
     _leave(tx, _members(tx.map, ids))
 
 
-def rename_group(tx: Transaction, group: str, title: str) -> None:
-    """Give a group another title; its id stays."""
-    set_group_field(tx, group, "title", title)
-
-
 def set_group_field(tx: Transaction, group: str, name: str, value: object) -> None:
-    """Set a group's title or colour."""
+    """Set a group's title or colour; its id stays."""
     tx.put(with_fields(the_group(tx.map, group), {name: value}))
 
 

@@ -44,13 +44,6 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in the history to which a cancelled gesture goes back."""
-
-    entries: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     label: str
     diff: Diff
@@ -78,7 +71,6 @@ class History:
         self._limit = limit
         self._entries: list[_Entry] = []
         self._position = 0
-        self._dropped = 0  # entries forgotten at the old end; marks count them
         self._open_since: ArgumentMap | None = None  # before the last entry, while it may grow
         self.misfits: list[Misfit] = []
         store.subscribe(self._heard)
@@ -139,19 +131,6 @@ class History:
         while self._position < min(wanted, len(self._entries)):
             self.redo()
 
-    def mark(self) -> Mark:
-        """Return the present place; what follows is never merged with what was before."""
-        self._open_since = None
-        return Mark(self._dropped + self._position)
-
-    def bail_to(self, mark: Mark) -> None:
-        """Take back what was done since the mark, as if it had never been."""
-        wanted = max(mark.entries - self._dropped, 0)
-        if self._position <= wanted:
-            return
-        self.go_to(wanted)
-        del self._entries[self._position :]
-
     def note_session(self) -> None:
         """Remember the present selection as the one that the last entry left behind.
 
@@ -165,8 +144,7 @@ class History:
             )
 
     def clear(self) -> None:
-        """Forget all entries; earlier marks then lead nowhere."""
-        self._dropped += self._position
+        """Forget all entries."""
         self._entries.clear()
         self._position = 0
         self._open_since = None
@@ -195,7 +173,6 @@ class History:
         if len(self._entries) > self._limit:
             del self._entries[0]
             self._position -= 1
-            self._dropped += 1
 
     def _grows(self, commit: Commit, now: float) -> bool:
         if self._open_since is None or commit.origin is not Origin.USER:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.edit.pins import unpin_moved
-from argmap.edit.removal import remove_all
 from argmap.edit.transaction import Transaction
 from argmap.edit.tree import (
     absorb,
@@ -117,13 +116,6 @@ def retarget(tx: Transaction, link: str, target: str) -> LinkId:
         )
     _rewrite(tx, replace(held, target=target, kind=fitting(tx.map, held.kind, target)))
     return held.id
-
-
-def remove_link(tx: Transaction, link: str) -> None:
-    """Remove a link, and what undercuts or backs it; its premises stay."""
-    if link not in tx.map.links:
-        raise UserError(f"There is no link “{link}” in the map.")
-    remove_all(tx, [link])
 
 
 def join_premises(tx: Transaction, links: Iterable[str]) -> LinkId:

@@ -124,13 +124,6 @@ def open_document(path: Path, encoding: str | None = None) -> Document:
     return dataclasses.replace(opened, path=None, picture=path)
 
 
-def fingerprint(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal digits."""
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
-
-
 def _document(path: Path, data: bytes, encoding: str | None) -> Document:
     try:
         found = decoded(data, encoding)

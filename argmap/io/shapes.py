@@ -66,11 +66,6 @@ class Shape:
         """The fields by their key in the file."""
         return {field.key: field for field in self.fields}
 
-    @property
-    def has_id(self) -> bool:
-        """Whether a record of this class must have an id."""
-        return any(field.name == "id" and field.required for field in self.fields)
-
 
 def shape_of(record: Any) -> Shape:
     """The shape of a class of records, `extra` left out."""

@@ -83,9 +83,3 @@ class Pen:
     def curve(self) -> Curve:
         """Return what was drawn."""
         return Curve(self.start, tuple(self.bends))
-
-
-def reversed_curve(curve: Curve) -> Curve:
-    """Return the same line from its end to its start."""
-    bends = [Bend(bend.second, bend.first, start) for start, bend in curve.pieces()]
-    return Curve(curve.end, tuple(reversed(bends)))

@@ -1,10 +1,10 @@
 """Which statements belong together, and which rest on each other in a circle.
 
-Both look at all links, not only at the primary tree, and take about linear time without recursion;
-whoever cannot wait may have it in steps.
+Both look at all links, not only at the primary tree, and take about linear time without recursion.
+They go in steps, between which whoever asks may do something else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import LinkKind, StatementId
@@ -19,18 +19,11 @@ STEP = 500
 Sets = list[list[StatementId]]
 
 
-def components(map: ArgumentMap) -> Sets:
-    """Return the connected parts of a map, each with its statements, in the order of the file."""
-    return _last(components_in_steps(map))
-
-
-def cycles(map: ArgumentMap) -> Sets:
-    """Return the sets of statements that rest on each other in a circle, each in file order."""
-    return _last(cycles_in_steps(map))
-
-
 def components_in_steps(map: ArgumentMap) -> Iterator[Sets | None]:
-    """Yield None now and then, and at the end the connected parts (by union-find)."""
+    """Yield None now and then, and at the end the connected parts (by union-find).
+
+    Parts, and the statements of each, stand in the order of the file.
+    """
     head: dict[str, str] = {}
     for number, link in enumerate(map.links.values()):
         for end in (*link.premises, link.target):
@@ -47,7 +40,7 @@ def components_in_steps(map: ArgumentMap) -> Iterator[Sets | None]:
 
 
 def cycles_in_steps(map: ArgumentMap) -> Iterator[Sets | None]:
-    """Yield None now and then, and at the end the circles.
+    """Yield None now and then, and at the end the circles, each in the order of the file.
 
     They are the strongly connected parts of the graph in which a premise leads to its link and a
     link to its target (Tarjan 1972, without recursion).
@@ -70,13 +63,6 @@ def cycles_in_steps(map: ArgumentMap) -> Iterator[Sets | None]:
     place_of = dict(zip(map.statements, range(len(map.statements)), strict=True)) if found else {}
     rings = [sorted(ring, key=place_of.__getitem__) for ring in found if ring]
     yield sorted(rings, key=lambda ring: place_of[ring[0]])
-
-
-def _last(steps: Iterable[Sets | None]) -> Sets:
-    found: Sets = []
-    for step in steps:
-        found = step or found
-    return found
 
 
 def _head(id_: str, head: dict[str, str]) -> str:

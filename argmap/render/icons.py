@@ -41,11 +41,6 @@ def icon_parts(name: str) -> tuple[IconPart, ...]:
     return tuple(_part(tag, root[1] | attributes) for tag, attributes in shapes)
 
 
-def icon_names() -> list[str]:
-    """Return the names of all icons."""
-    return sorted(path.stem for path in resource_path("icons").glob("*.svg"))
-
-
 @cache
 def _paths(name: str) -> tuple[tuple[IconPart, QPainterPath], ...]:
     return tuple((part, q_path(part.shape)) for part in icon_parts(name))
@@ -111,11 +106,6 @@ def icon_path(name: str, box: Box) -> QPainterPath:
     """Return an icon's strokes as one path in a box, for painting many of them quickly."""
     scale = box.width / GRID
     return q_path(*(moved(part.shape, box.x, box.y, scale) for part in icon_parts(name)))
-
-
-def icon_is_solid(name: str) -> bool:
-    """Tell whether every part of an icon is filled rather than drawn."""
-    return all(part.fill and not part.stroke for part in icon_parts(name))
 
 
 def _pen(part: IconPart, colour: QColor) -> QPen:

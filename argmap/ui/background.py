@@ -32,11 +32,6 @@ class Background(QObject):
         self._closed = False
         self._arrived.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something was asked and not answered yet."""
-        return bool(self._asked)
-
     def run(
         self,
         kind: str,

@@ -76,11 +76,6 @@ class Minimap(QWidget):
         self._dimmed = editor.session.dimmed
 
     @property
-    def is_current(self) -> bool:
-        """Whether the picture shows the map as it is."""
-        return not self._soon.isActive() and self._making is None
-
-    @property
     def fit(self) -> Fit | None:
         """How the map fits into the pane, or None before there is a picture."""
         return self._fit

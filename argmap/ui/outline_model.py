@@ -74,14 +74,6 @@ class OutlineModel(QAbstractItemModel):
                 self._children(self._above_of(step))
         return self._index(row)
 
-    def rows_below(self, row: Row) -> list[Row]:
-        """Return the rows right under another that are shown."""
-        return list(self._children(row))
-
-    def known_rows(self) -> Iterable[Row]:
-        """Return the rows that a view has asked about so far."""
-        return tuple(self._above)
-
     def _above_of(self, row: Row) -> Row:
         way = way_down(self.map, row)
         return way[-2] if len(way) > 1 else TOP

@@ -25,7 +25,6 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("top-bar")
-        self._full_name = ""
         self.name = QLabel(self)
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setContentsMargins(14, 0, 6, 0)

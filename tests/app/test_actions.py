@@ -1,16 +1,23 @@
 import pytest
 
-from argmap.app import actions, linking
+from argmap.app import actions, facts, linking
 from argmap.app.action import Context
 from argmap.app.actions import ACTIONS, BY_ID
 from argmap.app.clipboard import Clip
 from argmap.app.context_menus import ON_GROUND, ON_LINK, ON_STATEMENT, menu_for
-from argmap.app.facts import FACTS, facts_of
+from argmap.app.facts import facts_of
 from argmap.app.keys import PROFILES, clashes, keys_of
 from argmap.app.session import Relation
+from argmap.app.when import Fact
 from argmap.model.records import LinkKind, StatementKind
 
 WITHOUT_SCREEN = [action for action in ACTIONS if action.run is not None]
+DECLARED = [
+    fact.name
+    for held in vars(facts).values()
+    for fact in (held.values() if isinstance(held, dict) else [held])
+    if isinstance(fact, Fact)
+]
 SELECTIONS = ((), ("tea",), ("calm", "cost"), ("study",), ("calm-to-tea",), ("tea", "cost-to-tea"))
 
 
@@ -24,16 +31,17 @@ def test_ids_and_titles_are_unique_and_help_is_a_sentence():
     assert len(set(titles)) == len(titles)
 
 
-def test_every_fact_asked_for_is_known():
+def test_every_fact_asked_for_is_declared_once():
+    assert len(DECLARED) == len(set(DECLARED))
     asked = {name for action in ACTIONS for name in action.when.names()}
     asked |= {action.checked.name for action in ACTIONS if action.checked is not None}
-    assert asked <= FACTS.keys()
+    assert asked <= set(DECLARED)
 
 
 def test_an_action_that_cannot_be_used_says_why():
     for action in ACTIONS:
-        for facts in (frozenset(), frozenset({"typing"}), frozenset(FACTS)):
-            assert action.when.holds(facts) is (action.when.why_not(facts) == ""), action.id
+        for held in (frozenset(), frozenset({"typing"}), frozenset(DECLARED)):
+            assert action.when.holds(held) is (action.when.why_not(held) == ""), action.id
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.app.coverage import joined, next_unread, sentences, share_read, units_of, unread
+from argmap.app.coverage import joined, next_unread, sentences, units_of, unread
 from argmap.app.passages import (
     Passage,
     page_at,
@@ -98,8 +98,6 @@ def test_unread_are_runs_of_sentences_that_no_quote_touches():
     assert next_unread(passages, passages[1][0]) == passages[2]
     assert next_unread(passages, 10_000) == passages[0]
     assert next_unread([], 0) is None
-    assert 0 < share_read(TEXT, passages) < 1
-    assert share_read(TEXT, []) == 1
 
 
 def test_stretches_that_touch_are_one():

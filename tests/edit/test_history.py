@@ -118,27 +118,14 @@ def test_without_a_note_the_selection_at_the_undo_counts(desk):
     assert desk.selected == "at the undo"
 
 
-def test_a_cancelled_gesture_leaves_nothing(desk):
-    desk.say("before", merge_key="k")
-    mark = desk.history.mark()
-    desk.say("dragged", merge_key="k")
-    desk.say("dragged on", merge_key="k")
-    desk.history.bail_to(mark)
-    assert desk.text == "before"
-    assert desk.history.entries == ("say before",)
-    desk.history.bail_to(mark)
-    assert desk.text == "before"
-
-
-def test_old_entries_are_forgotten_and_marks_still_hold():
+def test_old_entries_are_forgotten_and_the_others_still_hold():
     desk = Desk(limit=3)
-    desk.say("0")
-    mark = desk.history.mark()
-    for number in range(1, 5):
+    for number in range(5):
         desk.say(str(number))
     assert desk.history.entries == ("say 2", "say 3", "say 4")
-    desk.history.bail_to(mark)
+    desk.history.go_to(0)
     assert desk.text == "1"
+    assert not desk.history.undo()
 
 
 def test_going_to_a_place_stays_within_the_list(desk):

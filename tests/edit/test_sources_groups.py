@@ -105,7 +105,7 @@ def test_grouping_takes_statements_from_other_groups(map):
 
 def test_groups_are_named_coloured_left_and_dissolved(map):
     made, id_ = edited(map, groups.add_group, "One", ["a", "b"])
-    made, _ = edited(made, groups.rename_group, id_, "Two")
+    made, _ = edited(made, groups.set_group_field, id_, "title", "Two")
     made, _ = edited(made, groups.set_group_field, id_, "color", "teal")
     assert (made.groups[id_].title, made.groups[id_].color) == ("Two", "teal")
     made, _ = edited(made, groups.leave_group, ["a"])

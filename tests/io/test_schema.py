@@ -56,8 +56,6 @@ def test_kinds_are_read_off_the_hints():
     assert shape_of(View).by_key()["pins"].kind is Kind.PINS
     assert shape_of(Meta).by_key()["view"].kind is Kind.RECORD
     assert [f.key for f in shape_of(Link).fields if f.required] == ["id", "from", "to"]
-    assert shape_of(Statement).has_id
-    assert not shape_of(Step).has_id
 
 
 def fits(schema, value, whole) -> bool:

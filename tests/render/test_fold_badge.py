@@ -88,7 +88,7 @@ def edited(draw, map):
             premise, target = draw(st.permutations(ids))[:2]
             links.connect(tx, premise, target, draw(st.sampled_from(list(LinkKind)[:2])))
         elif deed == "unlink" and map.links:
-            links.remove_link(tx, draw(st.sampled_from(sorted(map.links))))
+            statements.remove(tx, [draw(st.sampled_from(sorted(map.links)))])
         elif deed == "kind" and ids:
             id_ = draw(st.sampled_from(ids))
             tx.put(replace(map.statements[id_], kind=draw(st.sampled_from(list(StatementKind)))))

@@ -10,13 +10,26 @@ from argmap.render.style import (
     THEMES,
     LinkRole,
     Metrics,
-    contrast,
     line_width,
     link_role,
 )
 
 BOTH = [*THEMES.values(), *(theme.for_pictures() for theme in THEMES.values())]
 themes = pytest.mark.parametrize("theme", BOTH, ids=lambda theme: theme.name)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @themes
