@@ -62,6 +62,7 @@ RANKS_LONGEST = Fact("ranks_longest", "Statements stand below their parents.")
 DIRECTION_AUTOMATIC = Fact("direction_automatic", "A direction is set.")
 
 HAS_STORY = Fact("has_story", "Make a story first (menu Present).")
+SEVERAL_STORIES = Fact("several_stories", "The map has no other story.")
 HAS_STEP = Fact("has_step", "Choose a step in the story strip first.")
 HAS_PARKED = Fact("has_parked", "Nothing was taken down for later.")
 MARKING = {
@@ -141,6 +142,7 @@ def _of_stories(map: "ArgumentMap", session: "Session") -> dict[Fact, bool]:
     chosen = step is not None and step.at >= 0 and step.story in map.stories
     return {
         HAS_STORY: bool(map.stories),
+        SEVERAL_STORIES: len(map.stories) > 1,
         HAS_STEP: chosen,
         HAS_PARKED: bool(map.parked),
         TALKING: session.talk is not None,

@@ -109,19 +109,29 @@ def on_step(editor: "Editor", verb: str) -> None:
 
 def remove_story(editor: "Editor") -> None:
     """Remove the chosen story."""
-    if (chosen := chosen_step(editor)) is None:
-        raise UserError("The map has no story.")
+    chosen = _in_chosen_story(editor)
     with editor.transact("Remove story") as tx:
         stories.remove_story(tx, chosen.story)
 
 
 def duplicate_story(editor: "Editor") -> None:
     """Copy the chosen story and work on the copy."""
-    if (chosen := chosen_step(editor)) is None:
-        raise UserError("The map has no story.")
+    chosen = _in_chosen_story(editor)
     with editor.transact("Duplicate story") as tx:
         copy = stories.duplicate_story(tx, chosen.story)
     editor.session.choose_step(ChosenStep(copy, chosen.at))
+
+
+def move_story(editor: "Editor", by: int) -> None:
+    """Put the chosen story earlier (by less than 0) or later among the stories, as far as it goes.
+
+    The first story is the one that is presented where none was chosen.
+    """
+    chosen = _in_chosen_story(editor)
+    place = list(editor.map.stories).index(chosen.story)
+    with editor.transact("Move story") as tx:
+        stories.move_story(tx, chosen.story, max(place + by, 0))
+    editor.session.choose_step(chosen)
 
 
 def toggle_selection(editor: "Editor", name: str) -> None:
@@ -152,6 +162,13 @@ def mark_in_step(editor: "Editor", field: str, id_: str) -> None:
     chosen = the_chosen_step(editor)
     with editor.transact("Change what a step shows") as tx:
         stories.toggle_in_step(tx, chosen.story, chosen.at, field, [id_])
+
+
+def _in_chosen_story(editor: "Editor") -> ChosenStep:
+    """Return the chosen step, or the place before the first of the chosen story."""
+    if (chosen := chosen_step(editor)) is None:
+        raise UserError("The map has no story.")
+    return chosen
 
 
 def _on_step(tx: Transaction, verb: str, chosen: ChosenStep) -> int:

@@ -1,6 +1,7 @@
 import pytest
 
 from argmap.app.actions import BY_ID, run
+from argmap.app.facts import facts_of
 from argmap.app.session import ChosenStep
 from argmap.app.stopwatch import Stopwatch, as_clock
 from argmap.app.storytelling import take_in
@@ -245,3 +246,18 @@ def test_the_chosen_step_is_changed_moved_and_removed(editor):
     assert editor.session.step is None
     with pytest.raises(UserError):
         stories.the_story(editor.map, story)
+
+
+def test_the_chosen_story_is_moved_among_the_stories(editor):
+    first = editor.session.step.story
+    assert not BY_ID["story.earlier"].when.holds(facts_of(editor))
+    do(editor, "story.objections", "story.earlier")
+    second = editor.session.step.story
+    assert list(editor.map.stories) == [second, first]
+    do(editor, "story.earlier")
+    assert list(editor.map.stories) == [second, first]
+    do(editor, "story.later")
+    assert list(editor.map.stories) == [first, second]
+    assert editor.session.step.story == second
+    assert editor.undo()
+    assert list(editor.map.stories) == [second, first]

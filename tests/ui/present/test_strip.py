@@ -257,6 +257,12 @@ def test_a_story_is_renamed_over_its_name(strip):
     do(window, "story.objections")
     settle()
     assert pane.choice.currentText() == "Objections and replies"
+    do(window, "story.earlier")
+    settle()
+    names = [pane.choice.itemText(at) for at in range(pane.choice.count())]
+    assert names == ["Objections and replies", "For Monday"]
+    assert pane.choice.currentIndex() == 0
+    window.editor.undo()
     window.editor.undo()
     window.editor.undo()
     settle()
