@@ -29,6 +29,13 @@ FILE_ACTIONS = (
         words=("welcome", "start", "examples"),
     ),
     Action(
+        "file.forget-recent",
+        "Forget recent maps",
+        "Empties the list of maps opened lately and deletes their small pictures; the maps stay.",
+        "File",
+        words=("clear", "history", "privacy"),
+    ),
+    Action(
         "file.save",
         "Save",
         "Writes the map to its file; what was not changed stays as it stands there.",

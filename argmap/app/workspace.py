@@ -47,9 +47,12 @@ class Workspace:
         self._write()
 
     def forget_recent(self) -> None:
-        """Empty the list of recent maps."""
+        """Empty the list of recent maps, and delete the small pictures of maps."""
         self._state["recent"] = []
         self._write()
+        with suppress(OSError):
+            for picture in (self.folder / "thumbnails").iterdir():
+                picture.unlink()
 
     @property
     def last_folder(self) -> Path:

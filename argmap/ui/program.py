@@ -115,12 +115,19 @@ class Program(QObject):
             self._welcome.chosen.connect(self.open)
             self._welcome.new_wanted.connect(self.new)
             self._welcome.open_wanted.connect(lambda: self.ask_what_to_open(None))
+            self._welcome.forget_wanted.connect(self.forget_recent)
             self._welcome.seen.connect(self._prepare)
             self._welcome.at_rest.connect(self._load_what_a_map_needs)
         self._welcome.refresh()
         self._welcome.show()
         self._welcome.raise_()
         return self._welcome
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent maps, where it is shown too."""
+        self.around.workspace.forget_recent()
+        if self._welcome is not None and self._welcome.isVisible():
+            self._welcome.refresh()
 
     def _prepare(self) -> None:
         """Let the keys that are no map's act among the maps to choose from too."""

@@ -49,6 +49,10 @@ class Desk(Protocol):
         """Show recent and example maps to choose from."""
         ...
 
+    def forget_recent(self) -> None:
+        """Empty the list of recent maps."""
+        ...
+
     def quit(self) -> None:
         """Close every window; one that must stay open stops it."""
         ...

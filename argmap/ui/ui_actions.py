@@ -21,6 +21,7 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "file.new": program.new,
         "file.open": lambda: program.ask_what_to_open(window),
         "file.welcome": program.welcome,
+        "file.forget-recent": lambda: _forget_recent(program, window),
         "file.save": lambda: _save(window),
         "file.save-as": lambda: _save(window, elsewhere=True),
         "file.reload": lambda: window.filing.reload(),
@@ -60,6 +61,13 @@ def _save(window: "Window", *, elsewhere: bool = False) -> None:
         window.filing.save_as()
     else:
         window.filing.save()
+
+
+def _forget_recent(program: Desk, window: "Window") -> None:
+    from argmap.app.messages import Notice
+
+    program.forget_recent()
+    window.tell(Notice("The list of recent maps is empty now."))
 
 
 def _toggle(window: "Window", pane: str) -> None:

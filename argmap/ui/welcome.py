@@ -149,6 +149,7 @@ class Welcome(QWidget):
     chosen = Signal(object)
     new_wanted = Signal()
     open_wanted = Signal()
+    forget_wanted = Signal()
     seen = Signal()
     """The list was painted for the first time."""
     at_rest = Signal()
@@ -188,7 +189,7 @@ class Welcome(QWidget):
         self._column.addLayout(self._head())
         recent = self._workspace.recent()
         if recent:
-            self._add_section(self.tr("Recent maps"), recent)
+            self._add_section(self.tr("Recent maps"), recent, self._forget_button())
         self._add_section(self.tr("Example maps"), self._examples)
         self._column.addStretch(1)
         if self.cards:
@@ -234,10 +235,23 @@ class Welcome(QWidget):
             row.addWidget(button)
         return row
 
-    def _add_section(self, title: str, paths: Sequence[Path]) -> None:
-        words = heading(title, self)
-        words.setContentsMargins(0, 12, 0, 0)
-        self._column.addWidget(words)
+    def _forget_button(self) -> FlatButton:
+        button = FlatButton(self, bare=True)
+        button.setText(self.tr("Forget these"))
+        button.setToolTip(self.tr("Empty the list; the maps stay"))
+        button.clicked.connect(self.forget_wanted)
+        return button
+
+    def _add_section(
+        self, title: str, paths: Sequence[Path], button: FlatButton | None = None
+    ) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 12, 0, 0)
+        row.addWidget(heading(title, self))
+        row.addStretch(1)
+        if button is not None:
+            row.addWidget(button)
+        self._column.addLayout(row)
         grid = QGridLayout()
         grid.setSpacing(14)
         grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -284,4 +298,4 @@ def _empty(layout: QLayout) -> None:
 
 def _short(folder: Path) -> str:
     home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+    return str("~" / folder.relative_to(home) if folder.is_relative_to(home) else folder)

@@ -20,8 +20,21 @@ def test_recent_maps_are_the_latest_first_and_pruned(tmp_path):
     assert files[-1] not in again.recent()
     assert len(again.recent()) <= RECENT
     assert again.last_folder == tmp_path
-    again.forget_recent()
+
+
+def test_recent_maps_are_forgotten_with_their_pictures(tmp_path):
+    workspace = Workspace(tmp_path / "state")
+    file = tmp_path / "a.yaml"
+    file.write_text("argmap: 1\n")
+    workspace.opened(file)
+    picture = workspace.thumbnail_file(file.read_bytes())
+    picture.parent.mkdir()
+    picture.write_bytes(b"a picture")
+    workspace.forget_recent()
     assert Workspace(tmp_path / "state").recent() == []
+    assert not picture.exists()
+    assert workspace.last_folder == tmp_path
+    workspace.forget_recent()
 
 
 def test_window_places_of_another_version_are_not_restored(tmp_path):

@@ -6,10 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.action import Context
-from argmap.app.actions import ACTIONS
+from argmap.app.actions import ACTIONS, BY_ID
 from argmap.app.settings import SETTINGS, Settings
 from argmap.resources import example_maps
 from argmap.ui.about import About
+from argmap.ui.buttons import FlatButton
 from argmap.ui.cheat_sheet import CheatSheet, sections
 from argmap.ui.palette import Palette
 from argmap.ui.preferences import Preferences
@@ -188,6 +189,23 @@ def test_the_first_window_offers_recent_and_example_maps(program, tea, qtbot):
     qtbot.waitUntil(lambda: bool(program.windows) and program.windows[0].editor is not None)
     assert not welcome.isVisible()
     assert program.windows[0].editor.document.path == tea
+
+
+def test_recent_maps_are_forgotten_by_a_button_and_by_an_action(program, tea, qtbot):
+    workspace = program.around.workspace
+    workspace.opened(tea)
+    welcome = program.welcome()
+    qtbot.waitUntil(lambda: all(card.has_picture for card in welcome.cards), timeout=20000)
+    (button,) = [b for b in welcome.findChildren(FlatButton) if b.text() == "Forget these"]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert workspace.recent() == []
+    assert [card.path for card in welcome.cards] == list(example_maps())
+    window = program.open(tea)
+    qtbot.waitUntil(lambda: workspace.recent() == [tea])
+    window.perform(BY_ID["file.forget-recent"])
+    assert workspace.recent() == []
+    assert "empty now" in window.toast.text
+    assert tea.is_file()
 
 
 def test_the_keys_of_files_act_among_the_maps_to_choose_from(program, tea, qtbot, script):
