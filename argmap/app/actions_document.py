@@ -19,6 +19,7 @@ from argmap.app.facts import (
     ONE_STATEMENT,
     PAGES,
     PASSAGE,
+    SEVERAL_SOURCES,
     TEXT,
     TROUBLE,
     TYPING,
@@ -307,6 +308,15 @@ DOCUMENT_ACTIONS = (
         part=5,
         when=EDITABLE & DOCUMENTS,
         words=("moved", "missing", "replace", "relink"),
+    ),
+    Action(
+        "document.join",
+        "Join with another source…",
+        "Makes the quotes of the source that is shown quotes of another, which stays in its stead.",
+        "Document",
+        part=5,
+        when=EDITABLE & SEVERAL_SOURCES,
+        words=("merge", "duplicate", "twice", "same document", "replace"),
     ),
     Action(
         "document.about",

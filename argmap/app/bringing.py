@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.app.messages import Notice
 from argmap.edit import sources
 from argmap.edit.wording import cleaned_line
 from argmap.model.errors import UserError
@@ -57,6 +58,14 @@ def point_again(editor: "Editor", id_: SourceId, path: Path, allow: Allow) -> No
     with editor.transact("Point to the document") as tx:
         sources.set_source_field(tx, id_, "file", file)
     editor.reading.show(id_)
+
+
+def join_sources(editor: "Editor", id_: SourceId, other: SourceId) -> None:
+    """Let all quotes of a source be quotes of another, and show that; the first leaves the map."""
+    with editor.transact("Join sources") as tx:
+        sources.replace_source(tx, id_, other)
+    editor.reading.show(other)
+    editor.tell(Notice("The two sources are one now.", action="edit.undo"))
 
 
 def confirm_encoding(editor: "Editor", id_: SourceId, encoding: str) -> None:

@@ -51,6 +51,7 @@ CAN_GO_BACK = Fact("can_go_back", "There is nothing to go back to.")
 CAN_GO_FORWARD = Fact("can_go_forward", "There is nothing ahead to go to.")
 
 DOCUMENTS = Fact("documents", "Add a document to the map first.")
+SEVERAL_SOURCES = Fact("several_sources", "The map has no other source.")
 PAGES = Fact("pages", "Show a PDF whose pages can be looked at.")
 TEXT = Fact("text", "Show a document that could be read.")
 PASSAGE = Fact("passage", "Select a passage in a document first.")
@@ -109,6 +110,7 @@ def facts_of(editor: "Editor") -> Holding:
         LAYOUTS[map.meta.view.layout]: True,
         RANKS_LONGEST: map.meta.view.ranks is Ranks.LONGEST,
         DOCUMENTS: bool(map.sources),
+        SEVERAL_SOURCES: len(map.sources) > 1,
         TEXT: editor.reading.text is not None,
         PAGES: editor.reading.documents.opened(editor.reading.current).pages > 0,
         PASSAGE: editor.reading.passage is not None,

@@ -11,7 +11,7 @@ from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
 from argmap.app.reading import After, News
 from argmap.documents.answers import State
-from argmap.edit import statements
+from argmap.edit import sources, statements
 from argmap.io.files import open_document
 from argmap.model.errors import UserError
 from argmap.model.records import Fidelity, LinkKind, StatementKind, Voice
@@ -359,6 +359,19 @@ def test_a_moved_document_is_pointed_to_again(editor, tea):
     bringing.point_again(editor, "tea", moved, nobody)
     assert editor.map.sources["tea"].file == "../texts/moved.txt"
     assert editor.reading.troubles() == []
+
+
+def test_a_source_that_is_there_twice_is_joined_with_the_other(editor):
+    before = editor.map
+    with editor.transact("Add source") as tx:
+        twice = sources.add_source(tx, "Tea, again", file="../texts/tea.txt")
+    bringing.join_sources(editor, "tea", twice)
+    assert list(editor.map.sources) == [twice] == [editor.reading.current]
+    assert editor.map.statements["calms"].quotes[0].source == twice
+    assert editor.reading.troubles() == []
+    editor.undo()
+    editor.undo()
+    assert editor.map == before
 
 
 def test_an_unclear_encoding_is_confirmed_and_noted(editor, tea):

@@ -19,9 +19,10 @@ from argmap.app.left_quotes import LeftQuotes
 from argmap.app.messages import Notice, refusal
 from argmap.app.reading import After, News
 from argmap.model.errors import UserError
-from argmap.model.records import SourceId
-from argmap.render.references import full_reference, quoted_sources
+from argmap.model.records import Source, SourceId
+from argmap.render.references import full_reference, quoted_sources, short_reference
 from argmap.ui.bridge import Bridge
+from argmap.ui.chooser import Chooser
 from argmap.ui.dialogs import about_saving_first
 from argmap.ui.docks import Docks
 from argmap.ui.documents.arriving import is_document
@@ -48,6 +49,7 @@ _MENU = (
     *("document.claim", "document.evidence", "document.counterpoint", "document.question", ""),
     *("document.add-quote", "document.add-part", "document.point", ""),
     *("document.next-unread", "document.find", "", "document.about", "document.point-file"),
+    "document.join",
 )
 
 
@@ -125,6 +127,7 @@ class Reader(QObject):
             "document.add": self._told(self.add),
             "document.paste": self._told(self.paste),
             "document.point-file": self._told(self.point_file),
+            "document.join": self._told(self.ask_what_to_join),
             "document.about": self.about,
             "document.copy-sources": self.copy_sources,
             "paste-text": self._told(self.paste_text),
@@ -181,6 +184,18 @@ class Reader(QObject):
         path = self._around.asker.document_to_add(self.pane.window(), self._folder)
         if path is not None:
             bringing.point_again(self._editor, self._editor.reading.current, path, self._allow)
+
+    def ask_what_to_join(self) -> Chooser:
+        """Ask which source is to stand for the one that is shown."""
+        shown = self._editor.reading.current
+        others = [one for one in self._editor.map.sources.values() if one.id != shown]
+        title = self.tr("Which source stays in its stead?")
+        chooser = Chooser(title, [(one.id, _line(one)) for one in others], self.pane)
+        chooser.chosen.connect(
+            lambda other: self._told(partial(bringing.join_sources, self._editor, shown, other))()
+        )
+        chooser.open()
+        return chooser
 
     def about(self) -> None:
         """Show the fields of the source that is shown."""
@@ -291,3 +306,11 @@ class Reader(QObject):
         menu = self._window.actions_.context_menu(_MENU, self.pane)
         if not menu.isEmpty():
             menu.popup(at)
+
+
+def _line(source: Source) -> str:
+    title, reference = (
+        source.title or source.file or source.url or source.id,
+        short_reference(source),
+    )
+    return f"{title} ({reference})" if reference else title

@@ -7,8 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.passages import Passage
+from argmap.edit import sources
 from argmap.io.files import open_document
 from argmap.model.records import LinkKind, StatementKind
+from argmap.ui.chooser import Chooser
 from argmap.ui.panes import BY_NAME
 from tests.app.conftest import SMALL
 from tests.app.test_reading import MAP
@@ -323,6 +325,22 @@ def test_undoing_what_quotes_a_changed_passage_leaves_the_inspector_whole(window
 def test_the_list_of_sources_is_copied_for_a_handout(window):
     window.actions_["document.copy-sources"].trigger()
     assert QGuiApplication.clipboard().text() == "Tea and sleep.\n"
+
+
+def test_a_source_is_joined_with_one_that_is_chosen(window):
+    assert window.actions_.reason("document.join") == "The map has no other source."
+    editor = window.editor
+    with editor.transact("Add source") as tx:
+        paper = sources.add_source(tx, "The paper", authors="Ann Lee", date="2019")
+    window.actions_["document.join"].trigger()
+    (chooser,) = window.reader.pane.window().findChildren(Chooser)
+    assert [chooser.list.item(row).text() for row in range(chooser.list.count())] == [
+        "The paper (Lee 2019)"
+    ]
+    QTest.keyClick(chooser.words, Qt.Key.Key_Return)
+    assert list(editor.map.sources) == [paper]
+    assert editor.map.statements["calms"].quotes[0].source == paper
+    assert editor.reading.current == paper
 
 
 def test_about_the_document_shows_its_fields(window):
