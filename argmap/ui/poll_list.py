@@ -1,7 +1,10 @@
 """The inspector's list of shows of hands about one statement or link: bars, counts, when, stale.
 
-They are taken in a talk; here they are read, and one that was a mistake is taken out.
+They are taken in a talk; here they are read, miscounts are corrected, and one that was a mistake is
+taken out.
 """
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -66,16 +69,31 @@ class PollRow(QWidget):
         self.words.setText(told_of(poll, found))
         if found is not None and found.stale:
             self.words.setToolTip(said("Asked in these words: {}").format(poll.text))
-        words = said("Take these counts out")
-        self.remove = IconButton("delete", words, lambda: _remove(sheet, poll))
-        self.remove.set_theme(sheet.theme)
-        self.remove.setEnabled(editable)
+        correct, out = said("Correct these counts…"), said("Take these counts out")
+        self.edit = IconButton("edit", correct, lambda: self._ask(sheet, poll))
+        self.remove = IconButton("delete", out, lambda: _remove(sheet, poll))
+        for button in (self.edit, self.remove):
+            button.set_theme(sheet.theme)
+            button.setEnabled(editable)
         self.setAccessibleName(self.words.text())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(_Bar(found, sheet.theme), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.addWidget(_Bar(found, sheet.theme))
+        head.addStretch(1)
+        head.addWidget(self.edit)
+        head.addWidget(self.remove)
+        column = QVBoxLayout(self)  # beside the bar, words would be cut in a narrow pane
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.words)
+
+    def _ask(self, sheet: Sheet, poll: Poll) -> None:
+        from argmap.ui.poll_counts import PollCounts  # seldom needed
+
+        dialog = PollCounts(poll, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: _correct(sheet, poll, dialog.counts()))
+        dialog.open()
 
 
 class _Bar(QWidget):
@@ -112,6 +130,10 @@ def told_of(poll: Poll, found: Finding | None) -> str:
         words = ", ".join(known) or said(_PLAIN_COUNTS)
     stale = said("The wording was changed since.") if found is not None and found.stale else ""
     return "\n".join(filter(None, [when, words, stale]))
+
+
+def _correct(sheet: Sheet, poll: Poll, counts: Mapping[str, int]) -> None:
+    sheet.change("Correct counts", lambda tx: polls.set_counts(tx, poll.id, counts))
 
 
 def _remove(sheet: Sheet, poll: Poll) -> None:

@@ -1,15 +1,18 @@
 """Shows of hands: counted by keys, drawn as bars, read in the inspector."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from argmap.edit import polls, stories
 from argmap.edit.statements import set_text
 from argmap.model.story_words import Scale, counts_of
 from argmap.ui.inspector import Inspector
+from argmap.ui.poll_counts import PollCounts
 from argmap.ui.poll_list import PollList
 from tests.ui.present.conftest import do
 
@@ -88,6 +91,11 @@ def test_bars_are_drawn_when_they_are_wanted(present):
     assert window.editor.session.talk.shows_bars
 
 
+def rows_shown(window):
+    lists = window.findChild(Inspector).findChildren(PollList)
+    return [row for one in lists if one.isVisible() for row in one.rows]
+
+
 def test_the_inspector_shows_bars_counts_and_what_is_stale(shown, tea, qtbot):
     window = shown(tea)
     editor = window.editor
@@ -98,20 +106,67 @@ def test_the_inspector_shows_bars_counts_and_what_is_stale(shown, tea, qtbot):
         polls.add_poll(tx, link, {"unsure": 2})
         set_text(tx, "tea", "Tea is as good as coffee.")
 
-    def listed():
-        lists = window.findChild(Inspector).findChildren(PollList)
-        return [row for one in lists if one.isVisible() for row in one.rows]
-
     editor.select("tea")
-    qtbot.waitUntil(lambda: len(listed()) == 2)
-    one, other = (row.words.text() for row in listed())
+    qtbot.waitUntil(lambda: len(rows_shown(window)) == 2)
+    one, other = (row.words.text() for row in rows_shown(window))
     assert one == "Before 2026-11-21\n3 agree, 1 disagree\nThe wording was changed since."
     assert other.startswith("After\n80 %")
-    image = listed()[0].grab().toImage()
+    image = rows_shown(window)[0].grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(40) for y in range(image.height())}
     assert QColor(window.theme.accent).name() in colours
     editor.select(link)
-    qtbot.waitUntil(lambda: [row.words.text()[:8] for row in listed()] == ["2 unsure"])
-    listed()[0].remove.click()
+    qtbot.waitUntil(lambda: [row.words.text()[:8] for row in rows_shown(window)] == ["2 unsure"])
+    rows_shown(window)[0].remove.click()
     qtbot.waitUntil(lambda: len(editor.map.polls) == 2)
     assert editor.undo()
+
+
+@pytest.mark.parametrize(
+    ("scale", "counted", "change", "corrected"),
+    [
+        (
+            Scale.AGREE,
+            {"agree": 3, "disagree": 1},
+            {"people": [4, 2, 0]},
+            {"agree": 4, "unsure": 2},
+        ),
+        (Scale.PERCENT, {"60": 1, "62.5": 2}, {"shares": [65, 72.5]}, {"65": 1, "72.5": 2}),
+        (Scale.PERCENT, {"60": 1, "80": 2}, {"shares": [80, 80]}, {"80": 3}),
+    ],
+)
+def test_a_miscount_is_corrected_in_the_inspector(
+    shown, tea, qtbot, scale, counted, change, corrected
+):
+    window = shown(tea)
+    editor = window.editor
+    with editor.transact("Count") as tx:
+        id_ = polls.add_poll(tx, "tea", counted, scale, "before")
+    asked = editor.map.polls[id_]
+    editor.select("tea")
+    qtbot.waitUntil(lambda: bool(rows_shown(window)))
+    rows_shown(window)[0].edit.click()
+    (dialog,) = window.findChildren(PollCounts)
+    assert dialog.counts() == counted
+    for fields, values in change.items():
+        for field, value in zip(getattr(dialog, fields), values, strict=True):
+            field.setValue(value)
+    dialog.accept()
+    assert editor.map.polls[id_] == replace(asked, counts=editor.map.polls[id_].counts)
+    assert counts_of(editor.map.polls[id_]) == corrected
+    assert editor.undo()
+    assert editor.map.polls[id_] == asked
+
+
+def test_counts_of_nobody_are_taken_out_and_not_kept(shown, tea, qtbot):
+    window = shown(tea)
+    with window.editor.transact("Count") as tx:
+        polls.add_poll(tx, "tea", {"agree": 3})
+    window.editor.select("tea")
+    qtbot.waitUntil(lambda: bool(rows_shown(window)))
+    rows_shown(window)[0].edit.click()
+    (dialog,) = window.findChildren(PollCounts)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert ok.isEnabled()
+    dialog.people[0].setValue(0)
+    assert not ok.isEnabled()
+    dialog.reject()
