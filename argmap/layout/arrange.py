@@ -13,6 +13,7 @@ from functools import partial
 from argmap.layout.axes import Turn, along_axes, lies_sideways
 from argmap.layout.carrying import STILL, carried, is_root, roots_of, step_of, stretches
 from argmap.layout.deeper import Deepened, deepened
+from argmap.layout.distances import Gaps
 from argmap.layout.finish import bounds, routes_of
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Ground
@@ -20,7 +21,7 @@ from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frame
 from argmap.layout.mending import Ways
 from argmap.layout.outline import outlined
 from argmap.layout.packing import Slot, whole_of
-from argmap.layout.parts import Gaps, Part, place_part
+from argmap.layout.parts import Part, place_part
 from argmap.layout.pins import honour, is_within_reach
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.layout.radial import round_part

@@ -6,24 +6,20 @@ parents follow their families where the way is free. Nothing else moves: no leng
 no family centred that the edit did not touch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
-from itertools import accumulate, pairwise
+from functools import partial
+from itertools import accumulate
 
-from argmap.layout.coordinates import LEEWAY, Rows
+from argmap.layout.coordinates import Rows
 from argmap.layout.crossings import Orders, Ties, sift
+from argmap.layout.spreading import Spreading
 from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web
 from argmap.model.light_dataclass import dataclass
 
-FIRM, SLIGHT, LOOSE = 1.0, 0.2, 0.05
-"""How much a box that stood somewhere counts, a bend that did, and what is new."""
-HELD = 1000.0
-"""How much more those of one side count where the other is to make room."""
 FOLLOWED = 48.0
 """A parent follows a family that was pushed so far at most: the fewer boxes move the better."""
-FAR, MANY = 60.0, 5
-"""Where more boxes than this are pushed farther it is asked whether there could be fewer."""
 STILL = 0.5
 """A parent that is off by less stays where it is."""
 BEND_CLEAR = 10.0
@@ -34,13 +30,15 @@ class Holding:
     """What is wished for: a place for every vertex, and which of them are new.
 
     `changed` are the boxes whose family has gained, lost or moved members, `new_legs` the bends of
-    each leg that is new, in the order of the file.
+    each leg that is new, in the order of the file. `closer` says whether boxes came closer to each
+    other than usual.
     """
 
     place: list[float]
     new: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
     new_legs: list[list[int]] = field(default_factory=list)
+    closer: bool = False
 
 
 def leg_key(web: Web, link: int, leg: int) -> str:
@@ -184,102 +182,18 @@ def room_between(row: list[int], place: list[float], new: set[int], boxes: int) 
             place[vertex] = max(place[vertex], place[row[slot - 1]] + BEND_CLEAR)
 
 
-def spread_out(web: Web, rows: Rows, holding: Holding) -> list[float]:
-    """Return places that keep the distances, moved as little as can be from those wished for."""
-    place = list(holding.place)
-    for order, apart in zip(rows.orders, rows.apart, strict=True):
-        spread_rank(order, apart, holding.new, place, web.boxes)
-    return place
-
-
-def spread_rank(
-    order: Sequence[int], apart: Sequence[float], new: set[int], place: list[float], boxes: int
-) -> None:
-    """Move the vertices of one rank as little as can be so that they keep the distances.
-
-    Where many are pushed far on both sides of what came, one side makes all the room if so fewer
-    are.
-    """
-    weight = [LOOSE if v in new else FIRM if v < boxes else SLIGHT for v in order]
-    wish = [place[vertex] for vertex in order]
-    found = least_moved(wish, weight, apart)
-
-    def pushed(places: Sequence[float]) -> int:
-        far = [w for x, y, w in zip(wish, places, weight, strict=True) if abs(x - y) > FAR]
-        return far.count(FIRM)
-
-    many = pushed(found)
-    came = [slot for slot, v in enumerate(order) if v in new and v < boxes] if many > MANY else []
-    for held in (slice(came[0]), slice(came[-1] + 1, None)) if came else ():
-        firm = list(weight)
-        firm[held] = [HELD * w for w in weight[held]]
-        other = least_moved(wish, firm, apart)
-        if pushed(other) < many:
-            many, found = pushed(other), other
-    for vertex, x in zip(order, found, strict=True):
-        place[vertex] = x
-
-
-def least_moved(
-    wish: Sequence[float], weight: Sequence[float], apart: Sequence[float]
+def spread_out(
+    rows: Rows, holding: Holding, boxes: int, spare: Callable[[Sequence[int]], Sequence[float]]
 ) -> list[float]:
-    """Return places that keep the distances, with the least sum of moves from those wished for.
+    """Return places that keep the distances, moved as little as can be from those wished for.
 
-    So few move, those on the easier side, and the others not at all: an isotonic regression by
-    medians. `apart[k]` lies between k and k + 1.
+    `spare` tells of a row how much of the distances neighbours can do without.
     """
-    offsets = [0.0, *accumulate(apart)]
-    wants = [x - offset for x, offset in zip(wish, offsets, strict=False)]
-    places = list(wish)
-    for middle, first, last in _pools(wants, weight):
-        for index in range(first, last + 1):
-            moved = middle + offsets[index]
-            places[index] = wish[index] if abs(moved - wish[index]) < LEEWAY else moved
-    return places
-
-
-Pool = tuple[float, int, int]
-"""Where some that stand next to each other would meet, and the first and the last of them."""
-
-
-def _pools(wants: Sequence[float], weight: Sequence[float]) -> list[Pool]:
-    """Return the pools of more than one; only where two are in each other's way is looked at."""
-    pools: list[tuple[float, int, int, list[tuple[float, float]]]] = []
-    jams = [k + 1 for k, (one, next_) in enumerate(pairwise(wants)) if one > next_ + LEEWAY]
-    done = -1
-    for jam in jams:
-        index = jam
-        while index > done and index < len(wants):
-            middle, first, members = wants[index], index, [(wants[index], weight[index])]
-            while first > 0:
-                if pools and pools[-1][2] == first - 1:
-                    before, start, _, others = pools[-1]
-                else:
-                    before, start = wants[first - 1], first - 1
-                    others = [(wants[first - 1], weight[first - 1])]
-                if before <= middle + LEEWAY:
-                    break
-                if pools and pools[-1][2] == first - 1:
-                    pools.pop()
-                members = sorted(others + members)
-                first, middle = start, _median(members)
-            if first < index:
-                pools.append((middle, first, index, members))
-            done = index
-            ahead = index + 1 < len(wants) and middle > wants[index + 1] + LEEWAY
-            if not ahead:
-                break
-            index += 1
-    return [(middle, first, last) for middle, first, last, _ in pools]
-
-
-def _median(members: Sequence[tuple[float, float]]) -> float:
-    left = sum(weight for _, weight in members) / 2
-    for place, weight in members:
-        left -= weight
-        if left < 1e-9:
-            return place
-    return members[-1][0]
+    spreading = Spreading(holding.new, list(holding.place), boxes)
+    for order, apart in zip(rows.orders, rows.apart, strict=True):
+        spreading.spread(order, apart, partial(spare, order))
+    holding.closer = spreading.closer
+    return spreading.place
 
 
 def as_far(pushed: float) -> float:
@@ -308,5 +222,12 @@ def follow(web: Web, rows: Rows, holding: Holding, place: list[float]) -> None:
                 continue
             low = place[order[slot - 1]] + apart[slot - 1] if slot else -1e18
             high = place[order[slot + 1]] - apart[slot] if slot + 1 < len(order) else 1e18
-            if low <= high:
-                place[box] = min(max(goal, low), high)
+            place[box] = within(goal, low, high, place[box])
+
+
+def within(goal: float, low: float, high: float, here: float) -> float:
+    """Return how near to its goal something gets that keeps its distance to both neighbours.
+
+    It need not go where these are closer already.
+    """
+    return min(max(goal, min(low, here)), max(high, here))

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 
 from argmap.layout.axes import Turn, lies_sideways
 from argmap.layout.crowd import Crowd
+from argmap.layout.distances import Gaps
 from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, room_in_family
 from argmap.layout.live_lines import over_room
 from argmap.layout.live_part import GONE, LivePart
 from argmap.layout.live_traces import Traces
 from argmap.layout.parting import Framed, needs_room
-from argmap.layout.parts import Gaps
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, GroupId, StatementId
 

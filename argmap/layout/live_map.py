@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from argmap.layout.arrange import Arranged, extent_of, placed
 from argmap.layout.axes import Turn, along_axes
+from argmap.layout.distances import Gaps
 from argmap.layout.geometry import Box
 from argmap.layout.lines import Drawn
 from argmap.layout.live_answer import answered, noted, own_pins, signs_of
@@ -23,7 +24,7 @@ from argmap.layout.live_reach import Reach
 from argmap.layout.live_traces import Traces
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.packing import Slot
-from argmap.layout.parts import SETTLED, Gaps, Part
+from argmap.layout.parts import SETTLED, Part
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.layout.skeleton import Block, Skeleton
 from argmap.layout.warmth import Warmth, as_plain, family_of
@@ -222,7 +223,7 @@ class LiveMap:
             return False
         reported(live, traces)
         redrawn(live, traces, gaps.rank)
-        remembered(live, traces)
+        remembered(live, traces, gaps)
         if groups is not None:
             live.stands = replace(live.stands, groups=groups.members())
         self._show(held, groups, live, traces)

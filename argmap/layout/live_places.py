@@ -5,12 +5,17 @@ stand elsewhere they would change nothing, and are left out.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
 from operator import ne
 
 from argmap.layout.coordinates import Rows, straighten
 from argmap.layout.crossings import sift_among
+from argmap.layout.distances import (
+    Gaps,
+    closeness,
+    near_of,
+)
 from argmap.layout.holding import (
     STILL,
     Chain,
@@ -20,12 +25,12 @@ from argmap.layout.holding import (
     lead_straight,
     leg_key,
     room_between,
-    spread_rank,
+    spread_out,
     wish_row,
+    within,
 )
 from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Traces
-from argmap.layout.parts import TIGHT, Gaps, distances, joined_straight
 from argmap.layout.web import Edge
 
 Apart = Callable[[int, int], float]
@@ -170,18 +175,15 @@ def _at(rows: list[list[int]], rank: int) -> list[int]:
 def _spread(part: LivePart, traces: Traces, gaps: Gaps, crowded: Crowded) -> list[float] | None:
     """Return places that keep the distances in touched ranks, moved as little as can be."""
     web, holding = part.web, traces.holding
-    straight = joined_straight(web)
+    near = near_of(web, gaps, part.stands)
     ranks = sorted(rank for rank in traces.ranks if rank < len(part.orders))
     orders = [part.orders[rank] for rank in ranks]
-    apart = [distances(web, gaps, order, straight, TIGHT) for order in orders]
-    place = list(holding.place)
-    for order, distance in zip(orders, apart, strict=True):
-        spread_rank(order, distance, holding.new, place, web.boxes)
-    _follow(part, traces, place, lambda a, b: distances(web, gaps, [a, b], straight, TIGHT)[0])
+    rows = Rows(orders, [near.distances(order) for order in orders], [], 0)
+    place = spread_out(rows, holding, web.boxes, near.spare)
+    _follow(part, traces, place, lambda a, b: near.distances([a, b])[0])
     if crowded(traces, place):
         return None
     if chains := _chains(part, holding):
-        rows = Rows(orders, apart, [], 0)
         straighten(rows, place, chains, lambda v: max(0.0, web.wide[v] / 2 - 40.0))
     return place
 
@@ -206,11 +208,10 @@ def _follow(part: LivePart, traces: Traces, place: list[float], apart: Apart) ->
             low = place[order[slot - 1]] + apart(order[slot - 1], box) if slot else -1e18
             further = slot + 1 < len(order)
             high = place[order[slot + 1]] - apart(box, order[slot + 1]) if further else 1e18
-            if low <= high:
-                place[box] = min(max(goal, low), high)
-                traces.ranks.add(rank)
-                if web.above[box] >= 0:
-                    ranked[rank - 1].add(web.above[box])
+            place[box] = within(goal, low, high, place[box])
+            traces.ranks.add(rank)
+            if web.above[box] >= 0:
+                ranked[rank - 1].add(web.above[box])
 
 
 def _followers(
@@ -250,9 +251,10 @@ def ranks_stay(part: LivePart) -> bool:
     return False
 
 
-def remembered(part: LivePart, traces: Traces) -> None:
+def remembered(part: LivePart, traces: Traces, gaps: Gaps) -> None:
     """Note in how the part stands where its boxes and bends are now."""
     web = part.web
+    close = _close(part, traces, gaps)
     place, bends = dict(part.stands.place), dict(part.stands.bends)
     for id_ in traces.went:
         del place[id_]
@@ -267,4 +269,15 @@ def remembered(part: LivePart, traces: Traces) -> None:
     for leg in legs:
         if found := part.bends_of(leg):
             bends[leg_key(web, *leg)] = [part.place[bend] for bend in found]
-    part.stands = dataclasses.replace(part.stands, place=place, bends=bends)
+    part.stands = dataclasses.replace(part.stands, place=place, bends=bends, close=close)
+
+
+def _close(part: LivePart, traces: Traces, gaps: Gaps) -> Mapping[str, tuple[str, float]]:
+    """Return who stands closer to the left than usual, looked for in touched ranks alone."""
+    web, close = part.web, part.stands.close
+    if not close and not traces.holding.closer:
+        return close
+    rows = [part.orders[rank] for rank in traces.ranks if rank < len(part.orders)]
+    touched = {*traces.went, *(str(web.ids[v]) for row in rows for v in row if v < web.boxes)}
+    found = closeness(web, gaps, rows, part.place)
+    return {**{id_: kept for id_, kept in close.items() if id_ not in touched}, **found}

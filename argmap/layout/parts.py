@@ -7,13 +7,29 @@ still.
 
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 
 from argmap.layout.coordinates import Rows, centred, solve, straighten
 from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
+from argmap.layout.distances import (
+    BEND_GAP,
+    SIDEWAYS_GAP,
+    Gaps,
+    closeness,
+    distances,
+    joined_straight,
+    near_of,
+)
 from argmap.layout.geometry import Box, Curve, line
-from argmap.layout.holding import chains_of, follow, held, held_orders, leg_key, spread_out
+from argmap.layout.holding import (
+    chains_of,
+    follow,
+    held,
+    held_orders,
+    leg_key,
+    spread_out,
+)
 from argmap.layout.lines import Drawn, Sheet, Span, draw
 from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
@@ -24,28 +40,12 @@ from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web, is_plain, lay_wires
 from argmap.model.light_dataclass import dataclass
 
-SIDEWAYS_GAP = 76.0
-"""Between two neighbours that a link joins straight: room for its sign and its tip."""
-BEND_GAP, TIGHT = 14.0, 9.0
-"""From a bend to its neighbours; the second where things stand already: a line that is new there
-passes between two boxes without pushing them."""
 ENOUGH = 0.5
 """Lines may swing in so much less room than they would like before a strip gets deeper."""
 ASIDE = 24.0
 """So much nearer to one of two linked premises than to the other passes what passes between."""
 SETTLED = 20
 """Parts of fewer boxes are placed anew after every edit: they are soon seen whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """The distances to keep; `extra` adds room left of the second of two neighbours."""
-
-    sibling: float
-    rank: float
-    before: Mapping[int, float] = field(default_factory=dict)
-    over: Mapping[int, float] = field(default_factory=dict)
-    framed: Sequence[Framed] = ()
 
 
 @dataclass(slots=True)
@@ -96,14 +96,18 @@ def _placed(
         return _drawn(web, gaps, orders, place, Stood(shift=stood.shift, row=stood.row))
     holding = held(web, warm, stood, gaps.sibling)
     orders = held_orders(web, ties, holding)
-    rows = _rows(web, gaps, ties, orders, TIGHT)
-    place = spread_out(web, rows, holding)
+    near = near_of(web, gaps, stood)
+    rows = Rows(orders, [near.distances(row) for row in orders], [], len(web.rank))
+    place = spread_out(rows, holding, web.boxes, near.spare)
     follow(web, rows, holding, place)
     part(web, orders, place, _to_part(web, gaps, orders, holding.place, stood))
     straighten(
         rows, place, chains_of(ties, holding), lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0)
     )
-    return _drawn(web, gaps, orders, place, _padded(stood, _ranks_more(web, warm, stood)))
+    made = _drawn(web, gaps, orders, place, _padded(stood, _ranks_more(web, warm, stood)))
+    if near.close or holding.closer:
+        made.stands = replace(made.stands, close=closeness(web, gaps, orders, place))
+    return made
 
 
 def _to_part(
@@ -146,12 +150,6 @@ def _in_place(web: Web, stood: Stood, place: list[float]) -> list[float]:
         if abs(found[vertex] - x) < 1e-6:
             found[vertex] = x
     return found
-
-
-def joined_straight(web: Web) -> set[tuple[int, int]]:
-    """Return the pairs of boxes that a link joins straight, both ways round."""
-    ends = [(web.premises(link)[0], web.target(link)) for link in web.sideways]
-    return {*ends, *((b, a) for a, b in ends)}
 
 
 def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stood) -> Part:
@@ -348,22 +346,6 @@ def _keep_off_junctions(web: Web, ties: Ties, rows: Rows) -> None:
             passing, premise = row[(first + last) // 2], row[first]
             rightward = slot[upper.get(passing, passing)] > slot[upper.get(premise, premise)]
             apart[first if rightward else last - 1] += ASIDE
-
-
-def distances(
-    web: Web, gaps: Gaps, row: Sequence[int], straight: set[tuple[int, int]], bend_gap: float
-) -> list[float]:
-    """Return the least distances between the centres of neighbours in a row."""
-    boxes, wide, before = web.boxes, web.wide, gaps.before
-    found = []
-    for a, b in itertools.pairwise(row):
-        gap = gaps.sibling if a < boxes and b < boxes else bend_gap
-        if straight and (a, b) in straight:
-            gap = SIDEWAYS_GAP
-        if before:
-            gap += before.get(b, 0.0)
-        found.append((wide[a] + wide[b]) / 2 + gap)
-    return found
 
 
 def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:

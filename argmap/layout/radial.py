@@ -8,10 +8,11 @@ ring allows; so no box meets another, and lines keep the order and the clear way
 import math
 from collections.abc import Callable
 
+from argmap.layout.distances import Gaps
 from argmap.layout.geometry import Box, Point
 from argmap.layout.groups import gather
 from argmap.layout.lines import Drawn
-from argmap.layout.parts import Gaps, Part, place_part
+from argmap.layout.parts import Part, place_part
 from argmap.layout.polar import Disc, led_from, led_to
 from argmap.layout.warmth import Stood, Warmth, keep_order
 from argmap.layout.web import BEND_WIDTH, TRUNK, Web, find_sideways

@@ -28,7 +28,8 @@ class Stood:
     and how deep it is, `strips` how deep the strip above each is, `zones` how much of that is kept
     free of swings near its lower and its upper edge. `shift` is how the part was moved
     to its place among others, in x and y, in which `row` of parts. `groups` are those
-    that room was made for, by their members.
+    that room was made for, by their members. `close` names, of boxes that stand closer to their
+    neighbours than usual, the one to the left, and how much closer.
     """
 
     place: Mapping[str, float] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Stood:
     shift: Point = (0.0, 0.0)
     row: int = 0
     groups: Sequence[Sequence[str]] = ()
+    close: Mapping[str, tuple[str, float]] = field(default_factory=dict)
 
 
 class Placed(Protocol):
@@ -119,6 +121,9 @@ def _stood(data: Mapping[str, Any]) -> Stood:
         (float(x), float(y)),
         int(data["row"]),
         [[str(id_) for id_ in group] for group in data["groups"]],
+        close={
+            str(id_): (str(left), float(by)) for id_, (left, by) in data.get("close", {}).items()
+        },
     )
 
 
@@ -180,6 +185,7 @@ def as_plain(stands: Stood) -> dict[str, object]:
         "shift": list(stands.shift),
         "row": stands.row,
         "groups": [list(group) for group in stands.groups],
+        "close": {id_: [left, by] for id_, (left, by) in stands.close.items()},
     }
 
 

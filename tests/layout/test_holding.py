@@ -5,14 +5,15 @@ import math
 import random
 import statistics
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.layout.arrange import arrange
-from argmap.layout.holding import least_moved
 from argmap.layout.placement import LayoutOptions
+from argmap.layout.spreading import least_moved
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, Link, Statement
 from tests.layout import checks, graphs
@@ -217,6 +218,67 @@ def test_least_moved_keeps_distances_and_leaves_alone_what_has_room(wish, rng):
     cost = sum(abs(x - y) for x, y in zip(wish, found, strict=True))
     for other in others:
         assert sum(abs(x - y) for x, y in zip(wish, other, strict=True)) >= cost - 1e-6
+
+
+def a_full_rank(count):
+    """A parent with so many children, side by side."""
+    ids = ["top", *(f"a{k}" for k in range(count))]
+    links = [Link(f"by-{id_}", (id_,), "top") for id_ in ids[1:]]
+    map_ = ArgumentMap(
+        statements={id_: Statement(id_, text=id_) for id_ in ids},
+        links={link.id: link for link in links},
+    )
+    return map_, dict.fromkeys((*ids, "new"), (200.0, 80.0))
+
+
+def with_leaf_behind(map_, sibling):
+    """Hang a new leaf on the same parent, right behind one of its children."""
+    grown = with_leaf(map_, "top")
+    links = {}
+    for id_, link in map_.links.items():
+        links[id_] = link
+        if link.premises == (sibling,):
+            links["to-new"] = grown.links["to-new"]
+    return grown.replaced(links=links)
+
+
+def test_in_a_full_rank_both_sides_give_some_and_come_closer():
+    map_, sizes = a_full_rank(40)
+    options = LayoutOptions(direction=Direction.DOWN)
+    first = arrange(map_, sizes, options)
+    longer = with_leaf_behind(map_, "a19")
+    after = arrange(longer, sizes, options, first.warmth)
+    steps = {i: after.boxes[i].x - first.boxes[i].x for i in map_.statements if i != "top"}
+    assert min(steps.values()) < 0.0 < max(steps.values())
+    assert sum(abs(step) > 60.0 for step in steps.values()) <= 8
+    assert not checks.faults(longer, after, options)
+    row = sorted((after.boxes[i] for i in after.boxes if i != "top"), key=lambda box: box.x)
+    gaps = {round(b.x - a.right, 6) for a, b in pairwise(row)}
+    assert min(gaps) == 12.0
+    assert max(gaps) == 24.0
+
+
+def test_who_came_closer_stays_so_until_all_is_laid_out_afresh():
+    map_, sizes = a_full_rank(40)
+    first = arrange(map_, sizes)
+    longer = with_leaf_behind(map_, "a19")
+    warm = json.loads(json.dumps(arrange(longer, sizes, previous=first.warmth).warmth))
+    after = arrange(longer, sizes, previous=warm)
+    assert arrange(longer, sizes, previous=after.warmth).boxes == after.boxes
+    without_it = arrange(map_, sizes, previous=after.warmth)
+    kept = [i for i in map_.statements if i != "top"]
+    assert all(without_it.boxes[i] == after.boxes[i] for i in kept)
+    assert arrange(longer, sizes).boxes != after.boxes
+
+
+def test_few_are_pushed_as_far_as_they_must_be_and_none_comes_closer():
+    map_, sizes = a_full_rank(40)
+    first = arrange(map_, sizes)
+    longer = with_leaf_behind(map_, "a36")
+    after = arrange(longer, sizes, previous=first.warmth)
+    moved = [i for i in map_.statements if i != "top" and after.boxes[i] != first.boxes[i]]
+    assert moved == ["a37", "a38", "a39"]
+    assert {after.boxes[i].x - first.boxes[i].x for i in moved} == {224.0}
 
 
 def test_what_bears_on_a_link_across_neither_jumps_nor_stays_alone():

@@ -1,0 +1,198 @@
+"""Room in one rank after an edit, by the least sum of moves: few move, and the rest not at all.
+
+Where many boxes would be pushed far it is asked whether fewer need be: by one side making all the
+room, by both sides giving some, and at last by neighbours that come closer to each other. What
+everything wishes for, and who follows what was pushed, is settled in `holding`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from argmap.layout.coordinates import LEEWAY
+from argmap.model.light_dataclass import dataclass
+
+FIRM, SLIGHT, LOOSE = 1.0, 0.2, 0.05
+"""How much a box that stood somewhere counts, a bend that did, and what is new."""
+HELD = 1000.0
+"""How much more those of one side count where the other is to make room."""
+FAR, MANY = 60.0, 5
+"""Where more boxes than this are pushed farther it is asked whether there could be fewer."""
+STEEP = 8.0
+"""How much more each pixel beyond that counts then."""
+CLOSER = 0.0, 0.5, 1.0
+"""The shares of their spare room that neighbours give up, one after the other, if they must."""
+
+Pull = Sequence[tuple[float, float]]
+"""Where something wishes to be, and how much; a move costs as much as the wishes that it leaves."""
+
+
+Spare = Callable[[], Sequence[float]]
+"""Tells of each distance in a rank how much of it the neighbours can do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """One rank from left to right: where everything wishes to be, how much, what is to be kept.
+
+    `came` are the slots of boxes that are new there.
+    """
+
+    wish: Sequence[float]
+    weight: Sequence[float]
+    apart: Sequence[float]
+    spare: Spare
+    came: Sequence[int]
+
+
+@dataclass(slots=True)
+class Spreading:
+    """The ranks of a part, spread one after the other from the uppermost down.
+
+    `new` are the vertices that have not stood where they wish to be; `place` holds what all wish
+    for, and where they stand after that; `far` counts the boxes that were pushed far, and `closer`
+    says whether neighbours came closer to each other for that.
+    """
+
+    new: set[int]
+    place: list[float]
+    boxes: int
+    far: int = 0
+    closer: bool = False
+
+    def spread(self, order: Sequence[int], apart: Sequence[float], spare: Spare) -> None:
+        """Move the vertices of one rank as little as can be so that they keep the distances."""
+        place, new, boxes = self.place, self.new, self.boxes
+        wish = [place[vertex] for vertex in order]
+        weight = [LOOSE if v in new else FIRM if v < boxes else SLIGHT for v in order]
+        found = least_moved(wish, weight, apart)
+        pushed = _pushed(wish, found, weight)
+        if self.far + pushed[0] > MANY:
+            came = [slot for slot, v in enumerate(order) if v in new and v < boxes]
+            rank = Rank(wish, weight, apart, spare, came)
+            best = _best(rank, found, MANY - self.far)
+            pushed, found, self.closer = best.pushed, best.places, self.closer or best.share > 0
+        self.far += pushed[0]
+        for vertex, x in zip(order, found, strict=True):
+            place[vertex] = x
+
+
+Pushed = tuple[int, float]
+"""How many boxes go far, and how far all go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to make room: how it pushes, where all then stand, the share of spare room it takes."""
+
+    pushed: Pushed
+    places: list[float]
+    share: float = 0.0
+
+
+def _best(rank: Rank, first: list[float], enough: int) -> Way:
+    """Return the way to make room that pushes the fewest boxes far.
+
+    Neighbours come no closer than they must for that not to be more than `enough`.
+    """
+    best = Way(_pushed(rank.wish, first, rank.weight), first)
+    for share in CLOSER:
+        for places in _ways(rank, share):
+            pushed = _pushed(rank.wish, places, rank.weight)
+            if pushed < best.pushed:
+                best = Way(pushed, places, share)
+        if best.pushed[0] <= enough:
+            break
+    return best
+
+
+def _pushed(wish: Sequence[float], places: Sequence[float], weight: Sequence[float]) -> Pushed:
+    """Return how many boxes that stood somewhere go far, and how far they go in all."""
+    moves = [abs(x - y) for x, y, heavy in zip(wish, places, weight, strict=True) if heavy == FIRM]
+    return sum(move > FAR + LEEWAY for move in moves), sum(moves)
+
+
+def _ways(rank: Rank, share: float) -> Iterator[list[float]]:
+    """Yield ways to make room in which neighbours give up a share of what they can spare."""
+    apart = rank.apart
+    if share:
+        apart = [x - share * much for x, much in zip(apart, rank.spare(), strict=True)]
+        yield least_moved(rank.wish, rank.weight, apart)
+    held = [slice(0)]
+    if rank.came:
+        held += [slice(rank.came[0]), slice(rank.came[-1] + 1, None)]
+    for side in held:
+        firm = list(rank.weight)
+        firm[side] = [HELD * heavy for heavy in firm[side]]
+        yield least_moved(rank.wish, rank.weight, apart, [STEEP * heavy for heavy in firm])
+        yield least_moved(rank.wish, firm, apart)
+
+
+def least_moved(
+    wish: Sequence[float],
+    weight: Sequence[float],
+    apart: Sequence[float],
+    beyond: Sequence[float] = (),
+) -> list[float]:
+    """Return places that keep the distances, with the least sum of moves from those wished for.
+
+    So few move, those on the easier side, and the others not at all: an isotonic regression by
+    medians. `apart[k]` lies between k and k + 1. Each pixel farther than `FAR` costs as much more
+    as `beyond` says, so that both sides share what one alone would have to give.
+    """
+    offsets = [0.0, *accumulate(apart)]
+    wants = [x - offset for x, offset in zip(wish, offsets, strict=False)]
+    pulls: list[Pull] = [((want, heavy),) for want, heavy in zip(wants, weight, strict=True)]
+    if beyond:
+        pulls = [
+            ((want - FAR, more / 2), (want, heavy), (want + FAR, more / 2))
+            for want, heavy, more in zip(wants, weight, beyond, strict=True)
+        ]
+    places = list(wish)
+    for middle, first, last in _pools(wants, pulls):
+        for index in range(first, last + 1):
+            moved = middle + offsets[index]
+            places[index] = wish[index] if abs(moved - wish[index]) < LEEWAY else moved
+    return places
+
+
+Pool = tuple[float, int, int]
+"""Where some that stand next to each other would meet, and the first and the last of them."""
+
+
+def _pools(wants: Sequence[float], pulls: Sequence[Pull]) -> list[Pool]:
+    """Return the pools of more than one; only where two are in each other's way is looked at."""
+    pools: list[tuple[float, int, int, Pull]] = []
+    jams = [k + 1 for k, (one, next_) in enumerate(pairwise(wants)) if one > next_ + LEEWAY]
+    done = -1
+    for jam in jams:
+        index = jam
+        while index > done and index < len(wants):
+            middle, first, members = wants[index], index, pulls[index]
+            while first > 0:
+                if pools and pools[-1][2] == first - 1:
+                    before, start, _, others = pools[-1]
+                else:
+                    before, start, others = wants[first - 1], first - 1, pulls[first - 1]
+                if before <= middle + LEEWAY:
+                    break
+                if pools and pools[-1][2] == first - 1:
+                    pools.pop()
+                members = sorted((*others, *members))
+                first, middle = start, _median(members)
+            if first < index:
+                pools.append((middle, first, index, members))
+            done = index
+            ahead = index + 1 < len(wants) and middle > wants[index + 1] + LEEWAY
+            if not ahead:
+                break
+            index += 1
+    return [(middle, first, last) for middle, first, last, _ in pools]
+
+
+def _median(members: Pull) -> float:
+    left = sum(weight for _, weight in members) / 2
+    for place, weight in members:
+        left -= weight
+        if left < 1e-9:
+            return place
+    return members[-1][0]
