@@ -6,11 +6,11 @@ searches stop by counts of work, never by the clock, so the outcome is the same 
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
 
-from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, Web
+from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, Web, turn_below
 from argmap.model.light_dataclass import dataclass
 
 Orders = list[list[int]]
@@ -119,11 +119,17 @@ def _inherit(known: dict[int, int], onward: dict[int, int]) -> None:
 def _chains(
     web: Web, upper: dict[int, int], lower: dict[int, int]
 ) -> list[tuple[int, list[int], int]]:
-    """Return the bends of every leg with the vertices at both ends."""
+    """Return the bends of every leg with the vertices at both ends.
+
+    One that runs below is two: the bends below either end, which is at both ends of these.
+    """
     chains: list[tuple[int, list[int], int]] = []
     legs: dict[tuple[int, int], list[tuple[Edge, int]]] = {}
     for wire in web.wires:
-        legs.setdefault((wire.link, wire.leg), [wire.start]).append(wire.end)
+        if wire.link not in web.below:
+            legs.setdefault((wire.link, wire.leg), [wire.start]).append(wire.end)
+    if web.below:
+        chains.extend(_below(web))
     for ends in legs.values():
         places = [
             place if edge is not POINT else upper.get(place, lower.get(place, -1))
@@ -132,6 +138,17 @@ def _chains(
         if len(places) > 2 and places[0] >= 0 and places[-1] >= 0:
             chains.append((places[0], places[1:-1], places[-1]))
     return chains
+
+
+def _below(web: Web) -> Iterator[tuple[int, list[int], int]]:
+    legs = web.bends_of()
+    for link, more in web.below.items():
+        premise, target = web.premises(link)[0], web.target(link)
+        split = turn_below(web, link, more) - 1 - web.rank[premise]
+        bends = legs.get((link, 0), [])
+        for box, own in ((premise, bends[:split]), (target, bends[split:][::-1])):
+            if own:
+                yield box, own, box
 
 
 def inversions(pairs: list[tuple[int, int]]) -> int:

@@ -15,7 +15,7 @@ from argmap.layout.coordinates import Rows
 from argmap.layout.crossings import Orders, Ties, sift
 from argmap.layout.spreading import Spreading
 from argmap.layout.warmth import Stood, Warmth
-from argmap.layout.web import Web
+from argmap.layout.web import Web, can_run_below, turn_below
 from argmap.model.light_dataclass import dataclass
 
 FOLLOWED = 48.0
@@ -44,6 +44,30 @@ class Holding:
 def leg_key(web: Web, link: int, leg: int) -> str:
     """Return the name of a leg in kept places."""
     return f"{web.strands[link].id} {leg}"
+
+
+def keep_below(web: Web, stood: Stood) -> None:
+    """Let links run round below that did."""
+    for link in range(len(web.strands)) if stood.below else ():
+        keep_link_below(web, stood, link)
+
+
+def keep_link_below(web: Web, stood: Stood, link: int) -> None:
+    """Let a link run round below if it did, with as many bends as it then has."""
+    web.below.pop(link, None)
+    name = leg_key(web, link, 0)
+    more = stood.below.get(name)
+    if more is None or not can_run_below(web, link):
+        return
+    turn = turn_below(web, link, more)
+    ends = web.premises(link)[0], web.target(link)
+    if len(stood.bends.get(name, ())) == sum(turn - 1 - web.rank[end] for end in ends):
+        web.below[link] = more
+
+
+def below_of(web: Web) -> dict[str, int]:
+    """Return the links that run round below, by the names of their legs."""
+    return {leg_key(web, link, 0): more for link, more in web.below.items()}
 
 
 def held(web: Web, warm: Warmth, stood: Stood, gap: float) -> Holding:

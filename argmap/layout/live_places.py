@@ -256,10 +256,12 @@ def remembered(part: LivePart, traces: Traces, gaps: Gaps) -> None:
     web = part.web
     close = _close(part, traces, gaps)
     place, bends = dict(part.stands.place), dict(part.stands.bends)
+    below = dict(part.stands.below)
     for id_ in traces.went:
         del place[id_]
     for name, _ in traces.cut:
         bends.pop(name, None)
+        below.pop(name, None)
     legs = set(traces.legs)
     for vertex in traces.moved:
         if vertex in part.leg_of:
@@ -269,7 +271,11 @@ def remembered(part: LivePart, traces: Traces, gaps: Gaps) -> None:
     for leg in legs:
         if found := part.bends_of(leg):
             bends[leg_key(web, *leg)] = [part.place[bend] for bend in found]
-    part.stands = dataclasses.replace(part.stands, place=place, bends=bends, close=close)
+        if (more := web.below.get(leg[0])) is not None:
+            below[leg_key(web, *leg)] = more
+    part.stands = dataclasses.replace(
+        part.stands, place=place, bends=bends, below=below, close=close
+    )
 
 
 def _close(part: LivePart, traces: Traces, gaps: Gaps) -> Mapping[str, tuple[str, float]]:

@@ -23,13 +23,16 @@ from argmap.layout.distances import (
 )
 from argmap.layout.geometry import Box, Curve, line
 from argmap.layout.holding import (
+    below_of,
     chains_of,
     follow,
     held,
     held_orders,
+    keep_below,
     leg_key,
     spread_out,
 )
+from argmap.layout.leading import lead
 from argmap.layout.lines import Drawn, Sheet, Span, draw
 from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
@@ -74,26 +77,32 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: 
     If not `settled`, siblings may change places where that saves crossings; else they stay in the
     order that the web has. `gaps_of` is asked when the order is known.
     """
-    lay_wires(web)
-    ties = ties_of(web)
-    part = _placed(web, gaps_of, warm, ties, settled)
+    stood = warm.stood(web)
+    if stood is not None and web.boxes >= SETTLED:
+        keep_below(web, stood)
+        lay_wires(web)
+        ties = ties_of(web)
+        part = _held(web, gaps_of, warm, ties, stood)
+    else:
+        lay_wires(web)
+        ties = ties_of(web)
+        known = settled or stood is not None
+        orders = settled_orders(web, ties) if known else best_orders(web, ties)
+        ties, orders = lead(web, ties, orders)
+        gaps = gaps_of(web)
+        place = _centres(web, gaps, ties, orders)
+        if stood is None:
+            part = _drawn(web, gaps, orders, place, Stood())
+        else:
+            kept = Stood(shift=stood.shift, row=stood.row)
+            part = _drawn(web, gaps, orders, _in_place(web, stood, place), kept)
     part.ties = ties
     return part
 
 
-def _placed(
-    web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, ties: Ties, settled: bool
-) -> Part:
-    stood = warm.stood(web)
-    if stood is None:
-        orders = settled_orders(web, ties) if settled else best_orders(web, ties)
-        gaps = gaps_of(web)
-        return _drawn(web, gaps, orders, _centres(web, gaps, ties, orders), Stood())
+def _held(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, ties: Ties, stood: Stood) -> Part:
+    """Return the part as it stood, with as little moved as what is new allows."""
     gaps = gaps_of(web)
-    if web.boxes < SETTLED:
-        orders = settled_orders(web, ties)
-        place = _in_place(web, stood, _centres(web, gaps, ties, orders))
-        return _drawn(web, gaps, orders, place, Stood(shift=stood.shift, row=stood.row))
     holding = held(web, warm, stood, gaps.sibling)
     orders = held_orders(web, ties, holding)
     near = near_of(web, gaps, stood)
@@ -181,6 +190,7 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
         stood.shift,
         stood.row,
         [_members(web, group) for group in gaps.framed],
+        below_of(web),
     )
     return made
 

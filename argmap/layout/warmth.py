@@ -28,7 +28,8 @@ class Stood:
     and how deep it is, `strips` how deep the strip above each is, `zones` how much of that is kept
     free of swings near its lower and its upper edge. `shift` is how the part was moved
     to its place among others, in x and y, in which `row` of parts. `groups` are those
-    that room was made for, by their members. `close` names, of boxes that stand closer to their
+    that room was made for, by their members. `below` are the legs that run round below, and below
+    how many ranks more than they must. `close` names, of boxes that stand closer to their
     neighbours than usual, the one to the left, and how much closer.
     """
 
@@ -42,6 +43,7 @@ class Stood:
     row: int = 0
     groups: Sequence[Sequence[str]] = ()
     close: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    below: Mapping[str, int] = field(default_factory=dict)
 
 
 class Placed(Protocol):
@@ -122,6 +124,7 @@ def _stood(data: Mapping[str, Any]) -> Stood:
         int(data["row"]),
         [[str(id_) for id_ in group] for group in data["groups"]],
         close={
+        {str(leg): int(more) for leg, more in data.get("below", {}).items()},
             str(id_): (str(left), float(by)) for id_, (left, by) in data.get("close", {}).items()
         },
     )
@@ -186,6 +189,7 @@ def as_plain(stands: Stood) -> dict[str, object]:
         "row": stands.row,
         "groups": [list(group) for group in stands.groups],
         "close": {id_: [left, by] for id_, (left, by) in stands.close.items()},
+        "below": dict(stands.below),
     }
 
 

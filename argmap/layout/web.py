@@ -57,7 +57,8 @@ class Web:
     family; `hung` the link by which a box hangs, -1 for none. `strip_of` and `low` tell for a link
     where its point lies (a junction, or where links on it end): in which strip, near its lower edge
     or near its upper. `sideways` are the links drawn straight between two neighbours. `file_place`
-    says how the file orders the boxes of a family.
+    says how the file orders the boxes of a family. `below` are the links that run round below what
+    stands between their ends: they turn below so many ranks more than the lower end's.
     """
 
     ids: list[StatementId]
@@ -76,6 +77,7 @@ class Web:
     file_place: list[int] = field(default_factory=list)
     premises_of: list[list[int]] = field(default_factory=list)
     turn: list[float] = field(default_factory=list)
+    below: dict[int, int] = field(default_factory=dict)
 
     def tie(self, wire: Wire) -> tuple[float, int]:
         """Return by what wires of one strip are ordered that are otherwise alike."""
@@ -267,6 +269,13 @@ def lay_wires(web: Web) -> None:
             lay(web, link)
 
 
+def without_wires(web: Web) -> None:
+    """Take all wires and bends away."""
+    web.wires.clear()
+    for values in (web.rank, web.wide, web.deep):
+        del values[web.boxes :]
+
+
 def lay(web: Web, link: int) -> None:
     """Make the wires of one link; the link that it is on must have its own."""
     strand = web.strands[link]
@@ -275,9 +284,14 @@ def lay(web: Web, link: int) -> None:
     rank = web.rank[(own or premises)[-1]]
     goal = web.strip_of[target] if strand.onto_link else web.rank[target]
     upward = goal <= rank if strand.onto_link else goal < rank
+    if link in web.below:
+        upward = False
     web.low[link] = upward
     web.strip_of[link] = rank if upward else rank + 1
     end: End = (POINT, target) if strand.onto_link else (HIGH, target)
+    if link in web.below:
+        _run_below(web, link, premises[0], target)
+        return
     if not strand.joint:
         _run(web, (link, 0), _leaving(web, premises[0], upward), end)
         return
@@ -303,13 +317,46 @@ def _run(web: Web, leg: tuple[int, int], start: tuple[int, End, bool], end: End)
     else:
         last, edge = web.rank[goal], LOW
     while strip != last:
-        rank = strip - 1 if upward else strip
-        bend = len(web.rank)
-        web.rank.append(rank)
-        web.wide.append(BEND_WIDTH)
-        web.deep.append(0.0)
+        bend = _bend(web, strip - 1 if upward else strip)
         leaving, entering = (HIGH, LOW) if upward else (LOW, HIGH)
         web.wires.append(Wire(leg[0], leg[1], strip, here, (leaving, bend)))
         here = (entering, bend)
         strip += -1 if upward else 1
     web.wires.append(Wire(leg[0], leg[1], strip, here, (edge, goal)))
+
+
+def can_run_below(web: Web, link: int) -> bool:
+    """Tell whether a link may run round below: one besides the tree, between two statements."""
+    strand = web.strands[link]
+    if strand.joint or strand.onto_link or link in web.sideways:
+        return False
+    return web.hung[web.premises(link)[0]] != link
+
+
+def turn_below(web: Web, link: int, more: int) -> int:
+    """Return the strip in which a link turns that runs below so many ranks more than it must."""
+    return max(web.rank[web.premises(link)[0]], web.rank[web.target(link)]) + 1 + more
+
+
+def _run_below(web: Web, link: int, premise: int, target: int) -> None:
+    """Add the wires of a link whose ends both lead down to a strip, where they meet."""
+    turn = turn_below(web, link, web.below[link])
+    here = HIGH, premise
+    for strip in range(web.rank[premise] + 1, turn):
+        bend = _bend(web, strip)
+        web.wires.append(Wire(link, 0, strip, here, (LOW, bend)))
+        here = HIGH, bend
+    for strip in range(turn, web.rank[target] + 1, -1):
+        bend = _bend(web, strip - 1)
+        web.wires.append(Wire(link, 0, strip, here, (HIGH, bend)))
+        here = LOW, bend
+    web.wires.append(Wire(link, 0, web.rank[target] + 1, here, (HIGH, target)))
+
+
+def _bend(web: Web, rank: int) -> int:
+    """Make a bend in a rank."""
+    bend = len(web.rank)
+    web.rank.append(rank)
+    web.wide.append(BEND_WIDTH)
+    web.deep.append(0.0)
+    return bend

@@ -159,7 +159,7 @@ def test_a_branch_that_is_unfolded_stands_where_it_stood():
     steps = moves(first, arrange(graph.map, graph.sizes, previous=warm))
     # Long lines look anew for their places, and may need some room between two boxes.
     assert steps[int(0.9 * len(steps))] < 1e-6
-    assert steps[-1] < 10.0
+    assert steps[-1] <= 12.0
 
 
 def test_a_line_that_is_folded_away_leaves_all_others_where_they_ran():

@@ -342,7 +342,7 @@ def test_pins_are_followed_piece_by_piece(wholes):
 
 
 def test_a_line_past_a_pin_is_sought_again_only_where_something_changed(monkeypatch):
-    follower = Follower(graphs.family("cross", 400, 1))
+    follower = Follower(graphs.family("cross", 400, 0))
     sought = []
 
     def counted(old, ends, crowds):
