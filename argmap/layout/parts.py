@@ -36,7 +36,7 @@ from argmap.layout.leading import lead
 from argmap.layout.lines import Drawn, Sheet, Span, draw
 from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
-from argmap.layout.siblings import best_orders, settled_orders
+from argmap.layout.siblings import SEARCHED, best_orders, settled_orders
 from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
 from argmap.layout.tidy import Tree, tidy
 from argmap.layout.warmth import Stood, Warmth
@@ -88,7 +88,8 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: 
         ties = ties_of(web)
         known = settled or stood is not None
         orders = settled_orders(web, ties) if known else best_orders(web, ties)
-        ties, orders = lead(web, ties, orders)
+        if web.boxes <= SEARCHED:
+            ties, orders = lead(web, ties, orders)
         gaps = gaps_of(web)
         place = _centres(web, gaps, ties, orders)
         if stood is None:
