@@ -359,6 +359,21 @@ def test_a_click_on_a_quote_in_the_inspector_shows_its_passage(window, qtbot):
     assert window.editor.reading.revealed.source == "tea"
 
 
+def test_the_inspector_warns_of_a_quote_whose_parts_changed_places(window, text, qtbot):
+    editor = window.editor
+    for words, action in (("tea calms", "add-quote"), ("It is cheap", "add-part")):
+        editor.select("good")
+        select(window, words)
+        window.perform(window.actions_.records[f"document.{action}"])
+    entries = window.docks.panes["inspector"].sheet.quotes.entries
+    qtbot.waitUntil(lambda: "in place" in entries.item(0).text())
+    text.write_text("It is cheap. " + TEXT.replace("It is cheap 😀 and good.", ""))
+    qtbot.waitUntil(lambda: editor.reading.text.text.startswith("It is cheap"))
+    editor.select("calms")
+    editor.select("good")
+    qtbot.waitUntil(lambda: "ambiguous" in entries.item(0).text())
+
+
 def test_another_size_of_text_makes_the_pane_anew(window, program, press, qtbot):  # noqa: F811
     before = window.reader.pane
     program.around.settings.set("text_size", 150)

@@ -7,6 +7,7 @@ from argmap.io.files import new_document
 from argmap.io.yaml_read import read_text
 from argmap.render.measure import Measure
 from argmap.ui.bridge import Bridge
+from argmap.ui.inspector import Inspector
 
 MAP = """\
 argmap: 1
@@ -69,3 +70,12 @@ def notices(editor):
     heard = []
     editor.notices.add(heard.append)
     return heard
+
+
+@pytest.fixture
+def inspector(qtbot, editor, bridge):
+    made = Inspector(editor, bridge)
+    qtbot.addWidget(made)
+    made.resize(300, 900)
+    made.show()
+    return made
