@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "argmap"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
+BESIDE = sorted(path for of in ("tests", "bench", "docs") for path in (ROOT / of).rglob("*.py"))
 
 # Of PySide6-Essentials we use these; everything else it holds, and all of Addons, stays out.
 OURS_OF_QT = {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport", "QtTest", "QtDBus"}
@@ -24,8 +26,13 @@ DATACLASS = ("dataclasses", "dataclass")
 OF_THE_LIBRARY = {"documents/answers.py", "model/light_dataclass.py"}  # the first is ordered
 
 
-def imports(path: Path) -> Iterator[tuple[str, str, int]]:
+@cache
+def imports(path: Path) -> tuple[tuple[str, str, int], ...]:
     """Every import of a file, wherever it stands, as (module, name, line); name may be empty."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[str, str, int]]:
     for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "", node.lineno) for alias in node.names)
@@ -69,6 +76,12 @@ class TestEachFile:
         """Each one of the standard library takes a start half a millisecond."""
         plain = [line for module, name, line in imports(path) if (module, name) == DATACLASS]
         assert plain == [] or path.relative_to(PACKAGE).as_posix() in OF_THE_LIBRARY
+
+
+@pytest.mark.parametrize("path", BESIDE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_stands_beside_the_package_is_in_chapters_too(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+    assert not CATCH_ALL & set(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def test_the_network_is_noticed_in_every_spelling(tmp_path):
