@@ -31,8 +31,8 @@ class Ties:
 
     `edges` holds for each strip pairs of an upper and a lower vertex, `hoops` for each strip pairs
     of upper vertices that a line joins from below. `chains` are the bends of a leg, in order, with
-    the vertices at either end. `fences` are linked premises that lead to the same vertex as a bend:
-    it crosses one of their lines if it stands between them.
+    the vertices at either end. `fences` are, for a bend, linked premises that lead to the same
+    vertex, and neighbours that a link joins straight: it crosses a line if it stands between them.
     """
 
     edges: list[list[tuple[int, int]]]
@@ -64,9 +64,10 @@ def ties_of(web: Web) -> Ties:
 
 
 def _fences(web: Web, ties: Ties) -> dict[int, list[list[int]]]:
-    """Return, by bend, the linked premises of its rank that hang on what it leads up to.
+    """Return, by bend, between whom of its rank it would cross a line.
 
-    In maps with many crossings these few count for little.
+    That are linked premises that hang on what it leads up to, and neighbours joined straight. In
+    maps with many crossings these few count for little.
     """
     if web.boxes > FENCED:
         return {}
@@ -75,12 +76,20 @@ def _fences(web: Web, ties: Ties) -> dict[int, list[list[int]]]:
         own = [box for box in web.premises(link) if web.hung[box] == link]
         if len(own) > 1 and not strand.onto_link:
             linked.setdefault(web.above[own[0]], []).append(own)
-    return {
-        low: linked[high]
+    found = {
+        low: list(linked[high])
         for edges in ties.edges
         for high, low in edges
         if low >= web.boxes and high in linked
     }
+    joined: dict[int, list[list[int]]] = {}
+    for link in web.sideways:
+        ends = [web.premises(link)[0], web.target(link)]
+        joined.setdefault(web.rank[ends[0]], []).append(ends)
+    for bend in range(web.boxes, len(web.rank)) if joined else ():
+        if web.rank[bend] in joined:
+            found.setdefault(bend, []).extend(joined[web.rank[bend]])
+    return found
 
 
 def _point_anchors(web: Web) -> tuple[dict[int, int], dict[int, int]]:

@@ -6,6 +6,7 @@ from rank to rank or, where that is better, round below what stands between its 
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from argmap.layout.crossings import Orders, Ties
@@ -147,12 +148,12 @@ class Leading:
         over = net.over(rank + 1, slot)
         aside = [(top < slot, low) for top, low in strip.lines if top != slot]
         costs = [over + more for more in _all_crossed(aside, len(strip.lows))]
-        for one, two in net.fenced(box):
-            for gap in range(one + 1, two + 1):
-                costs[gap] += 1
+        _bar(costs, net.fenced(box))
+        _bar(costs, net.joined(rank + 1))
         found = {rank + 1: costs}
         for below in range(rank + 2, len(net.rows)):
             costs = found[below] = self._passing(costs, strips[below], most)
+            _bar(costs, net.joined(below))
         return found
 
     def _passing(self, costs: list[int], strip: Slots, most: int) -> list[int]:
@@ -252,6 +253,7 @@ class Leading:
         while rank > net.rank[box] + 1:
             strip, above = strips[rank], net.rows[rank - 1]
             cost, x = down[rank][gap], net.between(net.rows[rank], gap)
+            cost -= sum(first < gap <= last for first, last in net.joined(rank))
             gap = min(
                 (abs(net.between(above, k) - x), k)
                 for k, before in enumerate(down[rank - 1])
@@ -276,6 +278,13 @@ def _all_crossed(lines: list[tuple[bool, int]], gaps: int) -> list[int]:
         else:
             steps[slot + 1] += 1
     return list(accumulate(steps))[:gaps]
+
+
+def _bar(costs: list[int], spans: Iterable[tuple[int, int]]) -> None:
+    """Count a line more for each gap between two slots, for all of some pairs of slots."""
+    for first, last in spans:
+        for gap in range(first + 1, last + 1):
+            costs[gap] += 1
 
 
 def _relax(reached: list[int]) -> None:

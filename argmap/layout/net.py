@@ -61,6 +61,10 @@ class Net:
         for row in self.rows:
             self._number(row)
         self.fences = _fences(web)
+        self.straight: dict[int, list[Tie]] = {}
+        for link in web.sideways:
+            pair = web.premises(link)[0], web.target(link)
+            self.straight.setdefault(web.rank[pair[0]], []).append(pair)
         self.lines = _lines(web)
 
     # ------------------------------------------------------------------------------------ counting
@@ -74,6 +78,9 @@ class Net:
             total += self.over(strip, a)
             if low >= self._web.boxes:
                 total += sum(first < b < last for first, last in self.fenced(high))
+        for bend in line.bends:
+            slot = place[bend]
+            total += sum(first < slot < last for first, last in self.joined(self.rank[bend]))
         for strip, ends in line.hoops:
             first, last = sorted(place[end] for end in ends)
             total += sum([first < place[high] < last for high, _ in self.edges[strip]])
@@ -91,6 +98,11 @@ class Net:
         """Return the first and the last slot of linked premises that lead to a box."""
         slots = ([self.place[premise] for premise in own] for own in self.fences.get(box, ()))
         return [(min(own), max(own)) for own in slots]
+
+    def joined(self, rank: int) -> list[tuple[int, int]]:
+        """Return the slots of the neighbours in a rank that a link joins straight."""
+        pairs = [(self.place[a], self.place[b]) for a, b in self.straight.get(rank, ())]
+        return [(min(pair), max(pair)) for pair in pairs]
 
     # ------------------------------------------------------------------------- taking out, putting
 

@@ -12,7 +12,7 @@ from argmap.layout.leading import Leading, lead
 from argmap.layout.net import Way
 from argmap.layout.placement import LayoutOptions
 from argmap.layout.skeleton import skeleton_of
-from argmap.layout.web import lay_wires, web_of
+from argmap.layout.web import find_sideways, lay_wires, web_of
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, Link, Statement
 from bench.crossings import crossings_of
@@ -32,6 +32,7 @@ def laid(map_):
     skeleton = skeleton_of(map_)
     sizes = dict.fromkeys(skeleton.shown, SIZE)
     web = web_of(skeleton, skeleton.shown, list(skeleton.strands), sizes)
+    find_sideways(web)
     lay_wires(web)
     ties = ties_of(web)
     return web, ties, rough_orders(web, ties)
@@ -41,7 +42,7 @@ def tangled(seed):
     rng = random.Random(seed)
     ids = [f"s{k}" for k in range(8)]
     targets = {id_: ids[rng.randrange(max(0, k - 4), k)] if k else "" for k, id_ in enumerate(ids)}
-    more = [tuple(rng.sample(ids, 2)) for _ in range(3)]
+    more = [tuple(rng.sample(ids, 2)) for _ in range(4)]
     return map_of(targets, [(a, b) for a, b in more if targets[a] != b])
 
 
