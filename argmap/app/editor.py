@@ -6,7 +6,7 @@ computes nothing itself. What happened is told by listeners: `commits` after a c
 `documents` after the file behind it changed, `notices` for people.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from argmap.app.reading import Reading
 from argmap.app.saving import Saving
 from argmap.app.scope import Part, after_edit, opened_scope
 from argmap.app.session import Draft, Session
+from argmap.app.standing import Standing
 from argmap.app.unsaved import Unsaved
 from argmap.app.visits import are_neighbours
 from argmap.edit.history import History, SessionOf
@@ -72,6 +73,8 @@ class Editor:
         """Whether the person chose to read only."""
         self.born: Mapping[StatementId, StatementId] = {}
         """The statement last committed from a draft, and the id the draft was shown under."""
+        self.retraced: ArgumentMap | None = None
+        """The map that undo or redo last led to."""
         self._unsaved = Unsaved(document.map)
         self._shown: tuple[ArgumentMap, Draft | None, ArgumentMap, StatementId | None]
         self._shown = (document.map, None, document.map, None)
@@ -80,6 +83,7 @@ class Editor:
         self._part = Part()
         self._levels = Levels()
         self._fresh = Fresh()
+        self._standing = Standing(lambda: self.history.position)
         self._start: Placement | None = None
         """What the layout of a fold begins with, if not with what is shown."""
         self.checking = Checking()
@@ -248,7 +252,7 @@ class Editor:
             self.arrange()
             self._start = None
             return True
-        return self._in_sight(self.history.undo())
+        return self._in_sight(self._back_to(-1, self.history.undo))
 
     def redo(self) -> bool:
         """Do again what was taken back; False when there is nothing."""
@@ -257,7 +261,7 @@ class Editor:
             self._fresh.redone()
             self.arrange(afresh=True)
             return True
-        return self._in_sight(self.history.redo())
+        return self._in_sight(self._back_to(1, self.history.redo))
 
     def tell(self, notice: Notice) -> None:
         """Show people a notice."""
@@ -368,11 +372,14 @@ class Editor:
         start = self._part.start_for(self.map, session.scope, self.placement) or self._start
         self._arranged = (shown, session.folded)
         self.arranging.arrange(shown, session.folded, afresh=afresh, start=start)
+        if shown is self.map and self.is_arranged:
+            self._standing.note(session.folded, self.placement)
 
     def lay_out_afresh(self) -> None:
         """Forget where things were, but for pins; undo brings them back until the next edit."""
         now = self.placement if self.arranging.is_settled else None
         self._fresh.note(self.shown_map, self.session.folded, now)
+        self._standing.forget()
         self.arrange(afresh=True)
 
     def start_from(self, placement: Placement, folded: Iterable[StatementId]) -> bool:
@@ -408,6 +415,14 @@ class Editor:
             self._held = outer
             self._arrange_if_changed()
 
+    def _back_to(self, steps: int, go: Callable[[], bool]) -> bool:
+        """Go that many steps through the history, to where everything stood then if it is known."""
+        self._start = self._standing.after(steps, self.session.folded)
+        try:
+            return go()
+        finally:
+            self._start = None
+
     def _in_sight(self, done: bool) -> bool:
         """Show what undo selected, if that stands outside of the part that is shown."""
         session = self.session
@@ -417,6 +432,10 @@ class Editor:
     def _committed(self, commit: Commit) -> None:
         session = self.session
         self._unsaved.note(commit)
+        if commit.origin in (Origin.UNDO, Origin.REDO):
+            self.retraced = commit.after
+        else:
+            self._standing.forget_undone()
         with self.one_arrangement():
             session.keep_what_exists(commit.after)
             session.look_into(after_edit(commit.before, commit.after, commit.diff, session.scope))

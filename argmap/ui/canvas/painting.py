@@ -5,7 +5,7 @@ Everything is read from the stage at the moment of painting; only what is dear t
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from argmap.layout.geometry import Box
@@ -43,7 +43,7 @@ class Painting:
         rects = [region.boundingRect()] if far or region.rectCount() > _PARTS else _rects(region)
         for rect in rects:
             painter.save()
-            painter.setClipRect(rect)
+            painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)  # never beyond the region
             painter.fillRect(rect, QColor(stage.theme.canvas))
             painter.scale(camera.zoom, camera.zoom)
             painter.translate(-camera.x, -camera.y)

@@ -4,7 +4,8 @@ When a new placement comes, one thing (what was clicked or is being typed) stays
 screen, and the others slide to where they belong around it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,8 @@ from argmap.ui.canvas.walk import place_of
 
 Renamed = Mapping[StatementId, StatementId]
 """New ids of statements that were shown under another id before (drafts that were committed)."""
+Leaving = Callable[[Iterable[StatementId]], Set[StatementId]]
+"""Tells which of some statements were put elsewhere, or go with one that was."""
 _AROUND = 200.0
 """Screen pixels around the view from which boxes may slide in."""
 
@@ -64,14 +67,16 @@ class Sight(QObject):
         anchors: Iterable[str] = (),
         renamed: Renamed | None = None,
         cornered: str = "",
+        leaving: Leaving | None = None,
     ) -> None:
         """Go over to a new placement, keeping the first of the anchors that can be in its place.
 
         Of the `cornered` one it is the upper left corner that stays, as suits a box being typed in;
-        of others the middle of the upper edge.
+        of others the middle of the upper edge. Where there are no anchors, `leaving` says who moves
+        away: as many as can of the others stay.
         """
         before = self._seen(renamed or {})
-        anchor = self._anchor(placement, anchors, before)
+        anchor = self._anchor(placement, anchors, before, leaving)
         self._placement, self._content = placement, None
         self._hits = HitIndex(placement, self._hits)
         by: Point = (0.0, 0.0)
@@ -119,6 +124,7 @@ class Sight(QObject):
         placement: Placement,
         anchors: Iterable[str],
         before: Mapping[StatementId, Box],
+        leaving: Leaving | None,
     ) -> tuple[str, Box, Box] | None:
         """Return what stays in place, with where it is and where it will be."""
         visible = self._eye.camera.visible(self._eye.view)
@@ -127,13 +133,18 @@ class Sight(QObject):
             stays = place_of(placement, id_)
             if was is not None and stays is not None and was.meets(visible):
                 return id_, was, stays
-        return self._nearest_to_middle(placement, before)
+        kept: Sequence[StatementId] = [id_ for id_ in before if id_ in placement.boxes]
+        if leaving is not None:
+            kept = _most_at_rest(placement, before, kept, leaving(kept))
+        return self._nearest_to_middle(placement, before, kept)
 
     def _nearest_to_middle(
-        self, placement: Placement, before: Mapping[StatementId, Box]
+        self,
+        placement: Placement,
+        before: Mapping[StatementId, Box],
+        kept: Sequence[StatementId],
     ) -> tuple[str, Box, Box] | None:
         x, y = self._eye.camera.to_map(self._eye.middle)
-        kept = [id_ for id_ in before if id_ in placement.boxes]
         if not kept:
             return None
 
@@ -143,6 +154,24 @@ class Sight(QObject):
 
         id_ = min(kept, key=far)
         return id_, before[id_], placement.boxes[id_]
+
+
+def _most_at_rest(
+    placement: Placement,
+    before: Mapping[StatementId, Box],
+    kept: Sequence[StatementId],
+    leaving: Set[StatementId],
+) -> Sequence[StatementId]:
+    """Return the most of those that do not leave which go the same way, or all where all leave."""
+    staying = [id_ for id_ in kept if id_ not in leaving]
+    ways: dict[StatementId, tuple[int, int]] = {}
+    for id_ in staying:
+        dx, dy = shift(before[id_], placement.boxes[id_])
+        ways[id_] = round(dx), round(dy)
+    if not ways:
+        return kept
+    [(usual, _)] = Counter(ways.values()).most_common(1)
+    return [id_ for id_ in staying if ways[id_] == usual]
 
 
 def around(placement: Placement, ids: Iterable[str]) -> Box | None:

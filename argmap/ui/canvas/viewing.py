@@ -3,6 +3,7 @@
 It decides which camera suits what has happened to the map; the eye holds it and moves it there.
 """
 
+from collections.abc import Iterable, Set
 from itertools import islice
 
 from argmap.app.editor import Editor
@@ -12,8 +13,9 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, LayoutKind, StatementId
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
+from argmap.ui.canvas.displaced import brought_along, hung_elsewhere, pinned_elsewhere
 from argmap.ui.canvas.eye import Eye
-from argmap.ui.canvas.sight import Sight
+from argmap.ui.canvas.sight import Leaving, Sight
 from argmap.ui.canvas.walk import place_of
 
 SPECK = 3
@@ -34,6 +36,8 @@ class Viewing:
         self._drawn_anew = False
         self._folded = editor.session.folded
         self._folds_new = False
+        self._settled = editor.map
+        """The map of the last placement that was no makeshift."""
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -46,37 +50,35 @@ class Viewing:
         that is drawn in another layout or direction, unless something is chosen, which stays where
         it is.
         """
-        editor = self._editor
-        draft, typed = editor.draft, editor.draft_id or ""
-        held, self._held = self._held, ""
-        anchors = (
-            *((held,) if held else ()),
-            *((typed, draft.anchor) if draft is not None else ()),
-            editor.session.focus,
-            focus_before,
-        )
-        unseen = place_of(self._sight.placement, editor.session.focus) is None
+        editor, focus = self._editor, self._editor.session.focus
+        drawing, self._drawing = self._drawing, _drawing_of(editor, placement)
+        is_turned = drawing != self._drawing
+        unseen = place_of(self._sight.placement, focus) is None
         folded, self._folded = self._folded, editor.session.folded
-        folds = editor.session.focus in folded ^ self._folded
+        folds = focus in folded ^ self._folded
         self._folds_new = self._folds_new or folded != self._folded
-        self._sight.take(placement, anchors, editor.born, typed)
+        leaving = None if is_turned else self._leaving()
+        self._keep_in_place(placement, focus_before, leaving)
+        if not editor.arranging.waits:
+            self._settled = editor.map
         before, self._part = self._part, _part_of(editor)
         self._unseen_part = any(self._part) and (self._unseen_part or self._part != before)
-        before, self._drawing = self._drawing, _drawing_of(editor, placement)
-        self._drawn_anew = self._drawn_anew or before != self._drawing
+        self._drawn_anew = self._drawn_anew or is_turned
         if (self._unseen_part or self._drawn_anew) and not editor.arranging.waits:
-            looks_anew = self._unseen_part or not editor.session.focus
+            looks_anew = self._unseen_part or not focus
             self._unseen_part = self._drawn_anew = False
             if looks_anew:
                 self._look_at_part()
-        elif draft is not None and typed:
-            self.reveal(typed)
+        elif editor.draft is not None and editor.draft_id:
+            self.reveal(editor.draft_id)
         elif not self._eye.has_begun:
             return
         elif self._left_a_speck():
             self._eye.fly(self._first_view(self._eye.view))
         elif unseen or folds:  # it was folded away, or in another branch; or is told to fold
-            self.reveal(editor.session.focus)
+            self.reveal(focus)
+        elif leaving is not None:
+            self.follow(focus)
         elif self._sees_nothing() and not editor.arranging.waits:
             self._look_at_something()
 
@@ -114,6 +116,43 @@ class Viewing:
         place = place_of(self._sight.placement, id_)
         if place is not None and not place.meets(self._eye.camera.visible(self._eye.view)):
             self._eye.reveal(place)
+
+    def _keep_in_place(
+        self, placement: Placement, focus_before: str, leaving: Leaving | None
+    ) -> None:
+        """Go over to a new placement with what is held, typed or selected where it was seen.
+
+        What is put elsewhere by hand moves instead, unless something is held.
+        """
+        editor, draft = self._editor, self._editor.draft
+        held, self._held = self._held, ""
+        if leaving is not None and not held:
+            self._sight.take(placement, (), editor.born, leaving=leaving)
+            return
+        typed = editor.draft_id or ""
+        anchors = (
+            *((held,) if held else ()),
+            *((typed, draft.anchor) if draft is not None else ()),
+            editor.session.focus,
+            focus_before,
+        )
+        self._sight.take(placement, anchors, editor.born, typed)
+
+    def _leaving(self) -> Leaving | None:
+        """Tell who moves while the rest stays: what lost or got a pin, or what undo puts back."""
+        editor, before = self._editor, self._settled
+        if editor.draft is not None:
+            return None
+        moved = pinned_elsewhere(before, editor.map)
+        if editor.retraced is editor.map and editor.map is not before:
+            moved |= hung_elsewhere(before, editor.map)
+        elif not moved:
+            return None
+
+        def leaving(ids: Iterable[StatementId]) -> Set[StatementId]:
+            return brought_along(editor.map, ids, moved)
+
+        return leaving
 
     def _look_at_part(self) -> None:
         """Show a part from its beginning, or all of it; of what a search left, what is selected."""

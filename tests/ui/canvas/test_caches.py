@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from argmap.edit import links, statements
+from argmap.edit import links, pins, statements
 from argmap.model.errors import UserError
 from argmap.model.records import LinkKind
 from argmap.render.hits import HitIndex
@@ -56,6 +56,8 @@ STEPS = {
     ),
     "flip": edited(lambda tx, one, other, a, b: links.flip(tx, other)),
     "move": edited(lambda tx, one, other, a, b: links.reparent(tx, [one], other)),
+    "pin": edited(lambda tx, one, other, a, b: pins.pin(tx, {one: (60.0 * (a - 4), 30.0 * b)})),
+    "unpin": edited(lambda tx, one, other, a, b: pins.unpin(tx, tx.map.meta.view.pins)),
     "undo": lambda editor, a, b: editor.undo(),
     "redo": lambda editor, a, b: editor.redo(),
     "fold": lambda editor, a, b: editor.session.fold(

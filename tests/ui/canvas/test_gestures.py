@@ -143,6 +143,34 @@ def test_a_root_is_pinned_where_it_is_dropped(new_desk):
     assert (desk.at("root") - still).manhattanLength() <= 2
 
 
+@pytest.mark.parametrize("way", ["undo", "unpin"])
+def test_a_pin_taken_back_lets_the_box_go_home_and_nothing_else(new_desk, way):
+    desk = new_desk(*(TREE if way == "undo" else TREE[:-1]))
+    before = {id_: desk.at(id_) for id_ in desk.canvas.placement.boxes}
+    end = desk.at("b") + QPoint(-120, 160)
+    begin(desk, "b", end)
+    desk.release_at(end)
+    assert desk.editor.session.selection == ("b",)
+    desk.key(Qt.Key.Key_Z, CTRL) if way == "undo" else desk.key(Qt.Key.Key_R, CTRL)
+    assert not desk.map.meta.view.pins
+    assert {id_: desk.at(id_) for id_ in before} == before
+
+
+def test_undo_and_redo_lead_back_to_just_where_everything_stood(new_desk):
+    desk = new_desk(*TREE)
+    before = {id_: desk.at(id_) for id_ in desk.canvas.placement.boxes}
+    desk.drag(desk.at("d"), desk.at("c"))
+    assert ("d", "supports", "c") in desk.links()
+    after = {id_: desk.at(id_) for id_ in before}
+    still = next(id_ for id_ in ("root", "a", "c") if before[id_] == after[id_])
+    desk.key(Qt.Key.Key_Z, CTRL)
+    assert {id_: desk.at(id_) for id_ in before} == before
+    desk.key(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert {id_: desk.at(id_) - desk.at(still) for id_ in before} == {
+        id_: at - after[still] for id_, at in after.items()
+    }
+
+
 def test_back_where_it_was_nothing_happens(new_desk):
     desk = new_desk(*TREE)
     before = desk.map

@@ -1,0 +1,92 @@
+"""Undo and redo lead back to just where everything stood, as long as only edits came between."""
+
+from dataclasses import replace
+
+import pytest
+
+from argmap.app.editor import Editor
+from argmap.app.standing import MOST, STEPS, Standing
+from argmap.edit import links, pins, statements
+from argmap.io.files import new_document
+from argmap.layout.geometry import Box
+from argmap.layout.placement import Placement
+from argmap.model.records import StatementId
+from tests.ui.canvas.maps import map_of
+
+TREE = ("root", "a + root", "b - root", "c + root", "d + b", "e + b", "lone")
+
+
+@pytest.fixture
+def editor():
+    def measured(map):
+        return {id_: (200.0, 60.0 + len(each.text)) for id_, each in map.statements.items()}
+
+    made = Editor(replace(new_document(), map=map_of(*TREE)), measured)
+    made.arrange()
+    return made
+
+
+EDITS = {
+    "pin": lambda tx: pins.pin(tx, {StatementId("b"): (-300.0, 260.0)}),
+    "hang elsewhere": lambda tx: links.reparent(tx, ["b"], "lone"),
+    "remove": lambda tx: statements.remove(tx, ["b"]),
+    "add": lambda tx: statements.add_supporting(tx, "a", "A reason with several words"),
+    "only a kind": lambda tx: statements.set_field(tx, "a", "kind", "evidence"),
+}
+
+
+@pytest.mark.parametrize("names", [(name,) for name in EDITS] + [tuple(EDITS)])
+def test_undo_and_redo_lead_back_to_the_same_places(editor, names):
+    stood = [editor.placement]
+    for name in names:
+        with editor.transact(name) as tx:
+            EDITS[name](tx)
+        stood.append(editor.placement)
+    for placement in reversed(stood[:-1]):
+        editor.undo()
+        assert editor.placement.boxes == placement.boxes
+        assert editor.placement.routes == placement.routes
+    for placement in stood[1:]:
+        editor.redo()
+        assert editor.placement.boxes == placement.boxes
+
+
+def test_another_layout_is_not_undone_with_an_edit(editor):
+    with editor.transact("pin") as tx:
+        EDITS["pin"](tx)
+    with editor.transact("add") as tx:
+        EDITS["add"](tx)
+    editor.lay_out_afresh()
+    with editor.transact("kind") as tx:
+        EDITS["only a kind"](tx)
+    afresh = editor.placement
+    editor.undo()
+    assert editor.placement.boxes == afresh.boxes
+    editor.undo()
+    shared = afresh.boxes.keys() & editor.placement.boxes.keys()
+    assert any(afresh.boxes[id_] == editor.placement.boxes[id_] for id_ in shared)
+
+
+def placed(number):
+    return Placement({StatementId(str(at)): Box(0, at * 10, 5, 5) for at in range(number)})
+
+
+def test_what_is_remembered_has_bounds():
+    at = 0
+    standing = Standing(lambda: at)
+    for at in range(STEPS + 5):
+        standing.note(frozenset(), placed(at + 1))
+    assert standing.after(-STEPS, frozenset()) is None
+    assert standing.after(1 - STEPS, frozenset()) is not None
+    assert standing.after(-1, frozenset({StatementId("0")})) is None
+    standing.note(frozenset(), placed(MOST + 1))
+    assert standing.after(-1, frozenset()) is None
+
+
+def test_what_can_be_done_no_more_is_forgotten():
+    at = 1
+    standing = Standing(lambda: at)
+    standing.note(frozenset(), placed(1))
+    at = 0
+    standing.forget_undone()
+    assert standing.after(1, frozenset()) is None
