@@ -11,8 +11,8 @@ from argmap.layout.axes import along_axes
 from argmap.layout.crossings import neighbours
 from argmap.layout.geometry import Box
 from argmap.layout.groups import gather_family
-from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.holding import keep_link_below
+from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.parts import Part
 from argmap.layout.placement import Sizes
@@ -216,8 +216,8 @@ class LivePart:
         """Make the wires of a link anew."""
         web, first = self.web, len(self.web.wires)
         bends = len(web.rank)
-        lay(web, link)
         keep_link_below(web, self.stands, link)
+        lay(web, link)
         more = len(web.rank) - bends
         self.count += more
         self.place += [0.0] * more

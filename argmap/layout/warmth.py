@@ -42,8 +42,8 @@ class Stood:
     shift: Point = (0.0, 0.0)
     row: int = 0
     groups: Sequence[Sequence[str]] = ()
-    close: Mapping[str, tuple[str, float]] = field(default_factory=dict)
     below: Mapping[str, int] = field(default_factory=dict)
+    close: Mapping[str, tuple[str, float]] = field(default_factory=dict)
 
 
 class Placed(Protocol):
@@ -123,8 +123,8 @@ def _stood(data: Mapping[str, Any]) -> Stood:
         (float(x), float(y)),
         int(data["row"]),
         [[str(id_) for id_ in group] for group in data["groups"]],
-        close={
         {str(leg): int(more) for leg, more in data.get("below", {}).items()},
+        close={
             str(id_): (str(left), float(by)) for id_, (left, by) in data.get("close", {}).items()
         },
     )
@@ -188,8 +188,8 @@ def as_plain(stands: Stood) -> dict[str, object]:
         "shift": list(stands.shift),
         "row": stands.row,
         "groups": [list(group) for group in stands.groups],
-        "close": {id_: [left, by] for id_, (left, by) in stands.close.items()},
         "below": dict(stands.below),
+        "close": {id_: [left, by] for id_, (left, by) in stands.close.items()},
     }
 
 
