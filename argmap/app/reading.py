@@ -4,16 +4,17 @@ The map is the truth; this only looks. Nothing is changed but by the actions of 
 offsets of quotes that moved are renewed when a changed map is saved (`confirmed`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.app.anchoring import Anchoring
 from argmap.app.coverage import Span, units_of, unread
 from argmap.app.jobs import Runner
 from argmap.app.listeners import Listeners
-from argmap.app.open_documents import Condition, OpenDocuments
+from argmap.app.open_documents import Condition, OpenDocuments, Opened
 from argmap.app.passages import Passage
 from argmap.app.quotes import QuoteCount
 from argmap.app.turning import Turning
@@ -32,16 +33,10 @@ from argmap.model.records import (
 )
 
 if TYPE_CHECKING:
-    from argmap.documents.answers import DocumentText, Found
+    from argmap.documents.answers import Found
     from argmap.documents.check import QuoteFinding
     from argmap.documents.extracted import Extracted
     from argmap.documents.suggest import Suggestion
-
-SHORT = 100_000
-"""Texts up to this many characters are searched where it is asked; longer ones by the runner."""
-_KEPT = 20_000
-
-_Key = tuple[str, str, str, str, int | None, bool]
 
 
 class News(StrEnum):
@@ -101,9 +96,7 @@ class Reading:
         """The quote that accepting and pointing are about."""
         self._current = SourceId("")
         self._passage: Passage | None = None
-        self._texts: dict[SourceId, tuple[Extracted, DocumentText]] = {}
-        self._answers: dict[_Key, Found] = {}
-        self._sought: set[_Key] = set()
+        self._anchoring = Anchoring(self.documents, self._quoted, self._renew)
         self._found: dict[StatementId, tuple[object, tuple[QuoteFinding, ...]]] = {}
         self._edition = 0
         self._places: tuple[object, int, dict[SourceId, tuple[Place, ...]]] | None = None
@@ -168,7 +161,7 @@ class Reading:
 
     def use(self, runner: Runner) -> None:
         """Have what takes long done by a runner from now on."""
-        self._sought.clear()
+        self._anchoring.forget_wishes()
         self.documents.use(runner)
 
     # ----------------------------------------------------------------------------- where quotes are
@@ -224,10 +217,7 @@ class Reading:
     def unchanged(self, source: Source) -> bool:
         """Tell whether a document is, by its hash, the one in which offsets were counted."""
         text = self.documents.text(source.id)
-        if text is None:
-            return False
-        same_file = text.sha256 == source.sha256 and not source.text_sha256
-        return same_file or text.text_sha256 == source.text_sha256
+        return text is not None and text.is_confirmed_by(source)
 
     # --------------------------------------------------------------------------------------- saving
 
@@ -299,92 +289,41 @@ class Reading:
         return known[1]
 
     def _looked_up(self, statement: Statement) -> Iterator["QuoteFinding"]:
-        from argmap.documents.answers import Found, State
-        from argmap.documents.check import QuoteFinding
+        from argmap.documents.check import findings_of
 
         for index, quote in enumerate(statement.quotes):
             source = self.map.sources.get(quote.source)
             opened = self.documents.opened(quote.source)
-            last = 0
-            for part, stretch in enumerate(quote.stretches()):
-                why = opened.why if source is not None else "The map has no such source."
-                answer: Found | None = Found(State.SOURCE_MISSING)
-                if source is not None and opened.condition is Condition.WAITING:
-                    continue
-                if source is not None and opened.text is not None:
-                    answer = self._answer(source, stretch)
-                if opened.condition is Condition.GONE and answer is not None:
-                    answer = replace(answer, state=State.SOURCE_MISSING)
-                if answer is not None:
-                    astray = answer.start is not None and answer.start < last
-                    last = max(last, answer.end or 0)
-                    words = stretch.exact
-                    yield QuoteFinding(
-                        statement.id, index, part, quote.source, words, answer, why, astray
-                    )
+            why = opened.why if source is not None else "The map has no such source."
+            answers = [self._answer(source, opened, part) for part in quote.stretches()]
+            yield from findings_of(statement.id, index, quote, answers, why)
 
-    def _answer(self, source: Source, stretch: QuotePart) -> "Found | None":
-        """Return where a stretch stands; None while it is being looked for."""
-        text = self.documents.text(source.id)
-        if text is None:
+    def _answer(self, source: Source | None, opened: Opened, stretch: QuotePart) -> "Found | None":
+        """Return where a stretch stands; None while it is not known."""
+        from argmap.documents.answers import Found, State
+
+        if source is None:
+            return Found(State.SOURCE_MISSING)
+        if opened.condition is Condition.WAITING:
             return None
-        key = self._key(source, stretch, text)
-        if key not in self._answers:
-            if len(text.text) <= SHORT or _stands_there(stretch, text.text, key[-1]):
-                from argmap.documents.anchors import find_quote
+        if opened.text is None:
+            return Found(State.SOURCE_MISSING)
+        answer = self._anchoring.answer(source, stretch)
+        if opened.condition is Condition.GONE and answer is not None:
+            return replace(answer, state=State.SOURCE_MISSING)
+        return answer
 
-                document = self._document(source.id, text)
-                self._keep({key: find_quote(stretch, document, unchanged=key[-1])})
-            elif key not in self._sought:
-                self._seek(source)
-        return self._answers.get(key)
-
-    def _seek(self, source: Source) -> None:
-        """Have all quotes of a long document that are not found yet looked for by the runner."""
-        text = self.documents.text(source.id)
-        if text is None:
-            return
-        wanted: dict[_Key, QuotePart] = {}
+    def _quoted(self, source: SourceId) -> Iterator[QuotePart]:
+        """Yield every stretch that statements quote of a source."""
         for statement in self.map.statements.values():
             for quote in statement.quotes:
-                for stretch in quote.stretches() if quote.source == source.id else ():
-                    key = self._key(source, stretch, text)
-                    if key not in self._answers:
-                        wanted[key] = stretch
-        if not wanted:
-            return
-        self._sought |= wanted.keys()
-        self.documents.runner.run(
-            f"quotes {source.id}",
-            find_quotes,
-            (text.text, tuple(wanted.values()), self.unchanged(source)),
-            lambda answers: self._sought_and_found(dict(zip(wanted, answers, strict=True))),
-        )
-
-    def _sought_and_found(self, answers: dict[_Key, "Found"]) -> None:
-        self._sought -= answers.keys()
-        self._keep(answers)
-        self._renew()
-
-    def _key(self, source: Source, stretch: QuotePart, text: "Extracted") -> _Key:
-        words = stretch.exact, stretch.prefix, stretch.suffix, stretch.start
-        return (text.text_sha256, *words, self.unchanged(source))
-
-    def _keep(self, answers: dict[_Key, "Found"]) -> None:
-        if len(self._answers) > _KEPT:
-            self._answers.clear()
-        self._answers.update(answers)
-
-    def _document(self, id_: SourceId, text: "Extracted") -> "DocumentText":
-        from argmap.documents.answers import DocumentText
-
-        if id_ not in self._texts or self._texts[id_][0] is not text:
-            self._texts[id_] = text, DocumentText(text.text)
-        return self._texts[id_][1]
+                if quote.source == source:
+                    yield from quote.stretches()
 
     def _document_changed(self, source: SourceId) -> None:
         if source not in self.map.sources:
-            for held in (self._texts, self._units, self._unread):
+            self._anchoring.forget(source)
+            for held in (self._units, self._unread):
                 held.pop(source, None)
         if self._passage is not None and self._passage.source == source:
             self.select(None)
@@ -402,23 +341,6 @@ class Reading:
         if "sources" in commit.diff.changes:
             self.documents.refresh()
             self.changes.tell(News.DOCUMENTS)
-
-
-def find_quotes(text: str, stretches: Iterable[QuotePart], unchanged: bool) -> list["Found"]:
-    """Find some stretches in a text; a job of values."""
-    from argmap.documents import finding  # needs rapidfuzz, which is loaded on use
-
-    return finding.find_quotes(text, stretches, unchanged)
-
-
-def _stands_there(stretch: QuotePart, text: str, unchanged: bool) -> bool:
-    """Tell whether a stretch is where it says, which needs no search."""
-    start = stretch.start
-    if start is None or start < 0 or not stretch.exact or not text.startswith(stretch.exact, start):
-        return False
-    before = text[max(0, start - len(stretch.prefix)) : start]
-    around = bool(stretch.prefix or stretch.suffix) and before == stretch.prefix
-    return unchanged or (around and text.startswith(stretch.suffix, start + len(stretch.exact)))
 
 
 def _place_of(finding: "QuoteFinding") -> Place | None:

@@ -10,7 +10,7 @@ from argmap.documents.shelf import Shelf
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import Problem, Severity, UserError
 from argmap.model.light_dataclass import dataclass
-from argmap.model.records import Quote, Source, SourceId, StatementId
+from argmap.model.records import Quote, QuotePart, Source, SourceId, StatementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def check_quotes(
             if quote.source not in read:
                 source = argument_map.sources.get(quote.source)
                 read[quote.source] = _read(source, folder, roots, shelf)
-            findings.extend(_findings(statement.id, index, quote, read[quote.source]))
+            held = read[quote.source]
+            answers = [_answer(held, stretch) for stretch in quote.stretches()]
+            findings.extend(findings_of(statement.id, index, quote, answers, held.why))
     return findings
 
 
@@ -82,9 +84,25 @@ def _read(
         document = shelf.document(path, source.encoding)
     except UserError as error:
         return _Read(None, why=str(error))
-    text = document.extracted
-    same_file = text.sha256 == source.sha256 and not source.text_sha256
-    return _Read(document.text, text.text_sha256 == source.text_sha256 or same_file)
+    return _Read(document.text, document.extracted.is_confirmed_by(source))
+
+
+def findings_of(
+    statement: StatementId,
+    index: int,
+    quote: Quote,
+    answers: Sequence[Found | None],
+    why: str = "",
+) -> Iterator[QuoteFinding]:
+    """Yield what became of each stretch of a quote, given the answers; None is not known yet."""
+    last = 0
+    for part, (stretch, answer) in enumerate(zip(quote.stretches(), answers, strict=True)):
+        if answer is not None:
+            astray = answer.start is not None and answer.start < last
+            last = max(last, answer.end or 0)
+            yield QuoteFinding(
+                statement, index, part, quote.source, stretch.exact, answer, why, astray
+            )
 
 
 def by_quote(
@@ -115,20 +133,10 @@ _FROM_GOOD_TO_BAD = (
 _PLACED = frozenset(_FROM_GOOD_TO_BAD[:3])
 
 
-def _findings(
-    statement: StatementId, index: int, quote: Quote, read: _Read
-) -> Iterator[QuoteFinding]:
-    last = 0
-    for part, stretch in enumerate(quote.stretches()):
-        if read.document is None:
-            answer = Found(State.SOURCE_MISSING)
-        else:
-            answer = find_quote(stretch, read.document, unchanged=read.unchanged)
-        astray = answer.start is not None and answer.start < last
-        yield QuoteFinding(
-            statement, index, part, quote.source, stretch.exact, answer, read.why, astray
-        )
-        last = max(last, answer.end or 0)
+def _answer(read: _Read, stretch: QuotePart) -> Found:
+    if read.document is None:
+        return Found(State.SOURCE_MISSING)
+    return find_quote(stretch, read.document, unchanged=read.unchanged)
 
 
 def _advice(finding: QuoteFinding) -> str:

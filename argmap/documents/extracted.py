@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.model.errors import UserError
 from argmap.model.light_dataclass import dataclass
+from argmap.model.records import Source
 
 LARGEST = 64 * 1024 * 1024
 """Documents above this many bytes are refused."""
@@ -38,6 +39,11 @@ class Extracted:
     title: str = ""
     notes: tuple[str, ...] = ()
     encoding: str = ""
+
+    def is_confirmed_by(self, source: Source) -> bool:
+        """Tell whether this is, by its hash, the text in which a source's offsets were counted."""
+        same_file = self.sha256 == source.sha256 and not source.text_sha256
+        return same_file or self.text_sha256 == source.text_sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -403,7 +403,7 @@ def test_a_new_map_must_be_saved_before_a_document_is_added(edit, tea):
 
 
 def test_long_texts_are_searched_by_the_runner(editor, tea, monkeypatch):
-    monkeypatch.setattr("argmap.app.reading.SHORT", 10)
+    monkeypatch.setattr("argmap.app.anchoring.SHORT", 10)
     waiting = []
 
     class Later:
