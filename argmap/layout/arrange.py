@@ -15,6 +15,7 @@ from argmap.layout.carrying import STILL, carried, is_root, roots_of, step_of, s
 from argmap.layout.deeper import Deepened, deepened
 from argmap.layout.distances import Gaps
 from argmap.layout.finish import bounds, routes_of
+from argmap.layout.flanks import flank
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Ground
 from argmap.layout.groups import framed_boxes, frames_of, gather, room_for_frames
@@ -212,6 +213,7 @@ def placed(
 ) -> Part:
     """Return one part placed as if it ran down; the direction in the options is settled."""
     sideways = lies_sideways(options.direction or Direction.DOWN)
+    flank(web)
     gather(web, map.group_of)
     find_sideways(web)
     settled = keep_order(web, warm)

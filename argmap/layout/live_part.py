@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from argmap.layout.axes import along_axes
 from argmap.layout.crossings import neighbours
+from argmap.layout.flanks import flank_family
 from argmap.layout.geometry import Box
 from argmap.layout.groups import gather_family
 from argmap.layout.holding import keep_link_below
@@ -416,6 +417,7 @@ class LivePart:
                 web.rows[above] = [[web.number[id_] for id_ in block] for block in blocks]
                 for place, box in enumerate(web.row(above)):
                     web.above[box], web.file_place[box] = above, place
+                flank_family(web, web.rows[above])
                 gather_family(web, web.rows[above], tree.map.group_of)
         web.sideways -= before
         after: set[int] = set()

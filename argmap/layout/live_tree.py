@@ -113,7 +113,7 @@ class Tree:
             if host in self.guests:
                 guests[host] = sorted(self.guests[host], key=self._place)
                 pending += guests[host]
-        return block_of(core, guests)
+        return block_of(core, guests, self.hung, self.strands)
 
     def _place(self, id_: StatementId) -> tuple[float, int]:
         link = self.hung[id_]

@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import Protocol
 
 from argmap.layout.coordinates import nearest_apart
+from argmap.layout.flanks import premise_beside
 from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, End, Web, Wire
 from argmap.model.light_dataclass import dataclass
 
@@ -147,9 +148,11 @@ def spread(
         far = wire.end if starts else wire.start
         away = middle[far[1]] if far[0] is POINT else place[far[1]]
         lean, order = _key(wire, edge, far, away, centre)
-        if starts and (not lean or far[0] is HIGH):
-            # Towards what ends on it, be it away from where a hoop leads: that may be of the tree.
-            lean = leanings.get(wire.link, lean)
+        own = web.hung[box] == wire.link
+        if starts and (not lean or far[0] is HIGH or not own) and wire.link in leanings:
+            # Towards what ends on it, be it away from where it leads: that may be of the tree. So
+            # is what ends on the line that the box hangs by, which others must not stand before.
+            lean = leanings[wire.link] * (0.5 if own else 1.0)
         keys[index, starts] = lean, order, web.tie(wire)
     ends.sort(key=keys.__getitem__)
     room = max(0.0, 2 * half - 2 * INSET)
@@ -185,7 +188,7 @@ def leanings_of(web: Web, place: Sequence[float]) -> dict[int, float]:
 
 def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int]) -> float | None:
     """Return from which side all wires come that end on a link, or None where from both."""
-    host = place[web.premises(link)[0]]
+    host = place[premise_beside(web, link)]
     sides = set()
     for index in joiners:
         edge, vertex = web.wires[index].start

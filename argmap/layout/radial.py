@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 
 from argmap.layout.distances import Gaps
+from argmap.layout.flanks import flank
 from argmap.layout.geometry import Box, Point
 from argmap.layout.groups import gather
 from argmap.layout.lines import Drawn
@@ -56,6 +57,7 @@ def round_part(map: ArgumentMap, make_web: Callable[[], Web], warm: Warmth) -> P
 
 def _ordered_web(map: ArgumentMap, make_web: Callable[[], Web]) -> Web:
     web = make_web()
+    flank(web)
     gather(web, map.group_of)
     find_sideways(web)
     return web

@@ -5,6 +5,7 @@ more than small ones, since they are what a reader looks for.
 """
 
 from argmap.layout.crossings import Ties
+from argmap.layout.flanks import bundle_of, flanked, hosts_in
 from argmap.layout.web import Web, is_linked
 
 Rows = dict[int, list[list[int]]]
@@ -63,7 +64,7 @@ def shapes(web: Web, block: list[int]) -> list[list[int]]:
     """Return the orders that a block may have: its own, turned round, one of its members moved.
 
     Turned round, all who stand beside someone still do, as does one that bears on a link and
-    changes sides. Linked premises may stand in any order.
+    changes sides, with those who must stand where it does. Linked premises may stand in any order.
     """
     shapes = [block]
     if len(block) > 1:
@@ -79,22 +80,22 @@ def shapes(web: Web, block: list[int]) -> list[list[int]]:
 
 
 def _on_the_other_side(web: Web, block: list[int], box: int) -> list[int] | None:
-    """Return a block with one that bears on a link moved from one side of its host to the other."""
-    hosts = {other: _host(web, other) for other in block}
-    host = hosts[box]
-    if host not in block or box in hosts.values():
+    """Return a block with one that bears on a link on the other side of its host.
+
+    Those with whom it stands together go along.
+    """
+    hosts = hosts_in(web, block)
+    host = hosts.get(box, -1)
+    if host < 0:
         return None
-    rest = [other for other in block if other != box]
-    place = rest.index(host)
-    if block.index(box) < block.index(host):
-        place += 1
-        while place < len(rest) and hosts[rest[place]] == host:
-            place += 1
-    elif rest[:place] and any(hosts[other] != host for other in rest[:place]):
-        return None  # not in among linked premises
-    else:
-        place = 0
-    return [*rest[:place], box, *rest[place:]]
+    bundle = bundle_of(web, box, host)
+    along = [o for o, on in hosts.items() if on == host and bundle_of(web, o, on) == bundle]
+    if not set(along).isdisjoint(hosts.values()):
+        return None
+    rest = [other for other in block if other not in along]
+    leftward = block.index(box) > block.index(host)
+    shape = flanked(web, [*along[::-1], *rest] if leftward else [*rest, *along[::-1]])
+    return None if shape == block else shape
 
 
 def _keeps_straight(web: Web, shape: list[int]) -> bool:
@@ -102,16 +103,6 @@ def _keeps_straight(web: Web, shape: list[int]) -> bool:
     place = {box: number for number, box in enumerate(shape)}
     ends = ((web.premises(link)[0], web.target(link)) for link in web.sideways)
     return all(abs(place[a] - place[b]) == 1 for a, b in ends if a in place and b in place)
-
-
-def _host(web: Web, box: int) -> int:
-    """Return the premise of the link that a box bears on beside which it stands, or -1."""
-    link = web.hung[box]
-    if link < 0 or not web.strands[link].onto_link:
-        return -1
-    on = web.target(link)
-    premises = web.premises(on)
-    return ([p for p in premises if web.hung[p] == on] or premises)[-1]
 
 
 def far_ends(web: Web, ties: Ties) -> list[tuple[int, int]]:

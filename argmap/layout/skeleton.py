@@ -175,27 +175,40 @@ def _families(
             else:
                 cores.setdefault(below[premise], {}).setdefault(link, []).append(premise)
     return {
-        top: tuple(block_of(core, guests) for core in by_link.values())
+        top: tuple(block_of(core, guests, hung, strands) for core in by_link.values())
         for top, by_link in cores.items()
     }
 
 
 def block_of(
-    core: Sequence[StatementId], guests: Mapping[StatementId, Sequence[StatementId]]
+    core: Sequence[StatementId],
+    guests: Mapping[StatementId, Sequence[StatementId]],
+    hung: Mapping[StatementId, LinkId],
+    strands: Mapping[LinkId, Strand],
 ) -> Block:
-    """Return the core with all who stand beside it, by turns right and left, outward."""
+    """Return the core with all who stand beside it, by turns right and left, outward.
+
+    Who bear together on a link stand on one side, as do all who bear on one of those links that a
+    statement does not hang by.
+    """
     row = list(core)
     pending = [(member, True) for member in core]
     while pending:
         host, rightward = pending.pop()
+        sides: dict[str, bool] = {}
+        last: dict[LinkId, StatementId] = {}
         for guest in guests.get(host, ()):
-            place = row.index(host)
-            if rightward:
-                row.insert(place + 1, guest)
+            link = hung[guest]
+            on = strands[link].target
+            bundle = link if on == hung.get(host) else on
+            if bundle not in sides:
+                sides[bundle] = rightward
+                rightward = not rightward
+            if sides[bundle]:
+                row.insert(row.index(last.get(link, host)) + 1, guest)
             else:
                 # The left guests of linked premises stand left of all of them.
-                place = row.index(core[0]) if host in core else place
-                row.insert(place, guest)
-            pending.append((guest, rightward))
-            rightward = not rightward
+                row.insert(row.index(core[0] if host in core else host), guest)
+            last[link] = guest
+            pending.append((guest, sides[bundle]))
     return tuple(row)

@@ -168,7 +168,7 @@ def _stack(web: Web, ports: Ports, strip: Strip, low: bool) -> int:
     if not items:
         return 0
     order = sorted(items, key=lambda key: _narrow_first(web, key, items[key]))
-    _set_after(web, items, order)
+    _set_after(web, ports, items, order)
     _level([items[key] for key in order])
     for (kind, index), item in items.items():
         (strip.bars if kind == "bar" else strip.levels)[index] = item.level
@@ -202,7 +202,7 @@ def _near_edge(web: Web, ports: Ports, strip: Strip, low: bool) -> dict[Key, Ite
     return items
 
 
-def _set_after(web: Web, items: dict[Key, Item], order: list[Key]) -> None:
+def _set_after(web: Web, ports: Ports, items: dict[Key, Item], order: list[Key]) -> None:
     """Note what lies nearer to the edge: the bars under an arc, the arcs that end on its start."""
     numbers = {key: number for number, key in enumerate(order)}
     arcs_of: dict[int, list[int]] = {}
@@ -220,6 +220,26 @@ def _set_after(web: Web, items: dict[Key, Item], order: list[Key]) -> None:
         for outer in arcs_of.get(goal, ()) if joins(wire) else ():
             if outer != number:
                 items[order[outer]].after.append(number)
+    _keep_over_starts(web, ports, items, order)
+
+
+def _keep_over_starts(web: Web, ports: Ports, items: dict[Key, Item], order: list[Key]) -> None:
+    """Let an arc run over the starts of those that lead the same way past its own end."""
+    ways: tuple[list[tuple[float, float, int]], ...] = [], []
+    for number, (kind, index) in enumerate(order):
+        if kind == "arc" and joins(web.wires[index]):
+            start, end = ports.start[index], ports.end[index]
+            rightward = start < end
+            ways[rightward].append((-start, -end, number) if rightward else (start, end, number))
+    for way in ways:
+        way.sort()
+        for outer, (start, end, number) in enumerate(way):
+            for inner in range(outer - 1, -1, -1):
+                other_start, other_end, other = way[inner]
+                if other_start <= end:
+                    break
+                if other_end < end and other_start < start:
+                    items[order[number]].after.append(other)
 
 
 def _level(items: list[Item]) -> None:

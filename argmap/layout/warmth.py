@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
+from argmap.layout.flanks import flanked
 from argmap.layout.geometry import Point
 from argmap.layout.web import Web
 from argmap.model.light_dataclass import dataclass
@@ -235,4 +236,5 @@ def _as_it_stood(web: Web, block: list[int], place: Mapping[str, int]) -> list[i
     """Return a block with those of its members that were there in the order they had."""
     known = [box for box in block if str(web.ids[box]) in place]
     ordered = iter(sorted(known, key=lambda box: place[str(web.ids[box])]))
-    return [next(ordered) if str(web.ids[box]) in place else box for box in block]
+    row = [next(ordered) if str(web.ids[box]) in place else box for box in block]
+    return flanked(web, row, known)

@@ -1,7 +1,7 @@
 """What must hold of every placement, said as functions that return what is wrong."""
 
 import math
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from argmap.layout.geometry import Box
 from argmap.layout.skeleton import skeleton_of
@@ -131,14 +131,24 @@ def off_line(placement):
     return found
 
 
-def crossing_primaries(map_, placement, options):
-    """Pairs of links between statements that the tree hangs by and that cross each other."""
+def crossing_primaries(map_, placement, options, arcs=False):
+    """Pairs of links between statements that the tree hangs by and that cross each other.
+
+    With `arcs` those count too by which statements stand beside others, since they bear on links.
+    """
     skeleton = skeleton_of(map_, options.folded)
     lines = []
     for id_, premise, points in legs(placement, skeleton):
-        if skeleton.hung.get(premise) == id_ and not skeleton.strands[id_].onto_link:
-            lines.append((id_, points))
-    return [(a, b) for (a, one), (b, two) in combinations(lines, 2) if a != b and cross(one, two)]
+        if skeleton.hung.get(premise) == id_ and (arcs or not skeleton.strands[id_].onto_link):
+            xs = [x for x, _ in points]
+            lines.append((min(xs), max(xs), id_, points))
+    lines.sort(key=lambda line: line[:3])
+    found, active = [], []
+    for line in lines:
+        active = [other for other in active if other[1] >= line[0]]
+        found.extend((a[2], line[2]) for a in active if a[2] != line[2] and cross(a[3], line[3]))
+        active.append(line)
+    return found
 
 
 def cross(one, two):

@@ -1,0 +1,46 @@
+"""Who stands on which side of whom: what bears on links comes to them past no line of the tree."""
+
+import pytest
+
+from argmap.layout.arrange import arrange
+from argmap.layout.placement import LayoutOptions
+from argmap.model.records import Direction
+from tests.layout import checks, graphs
+from tests.layout.test_arrange import placed
+
+
+def crossed(graph, direction=None, previous=None):
+    """Return which lines of the tree cross, arcs included, and the placement."""
+    options = LayoutOptions(direction=direction)
+    placement = arrange(graph.map, graph.sizes, options, previous)
+    return checks.crossing_primaries(graph.map, placement, options, arcs=True), placement
+
+
+@pytest.mark.parametrize("seed", [4, 5, 9])
+def test_who_bears_on_links_stands_where_no_line_of_the_tree_is_in_the_way(seed):
+    graph = graphs.family("full", 1000, seed)
+    found, placement = crossed(graph)
+    assert found == []
+    assert crossed(graph, previous=placement.warmth)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("seed", "count", "extra"), [(672, 4, 1), (1124, 5, 5), (1374, 3, 10), (1351, 13, 1)]
+)
+@pytest.mark.parametrize("direction", list(Direction))
+def test_no_arc_crosses_the_tree_in_small_tangles(seed, count, extra, direction):
+    assert crossed(graphs.wild_map(seed, count, extra), direction)[0] == []
+
+
+def test_who_bear_on_a_link_besides_the_tree_stand_on_one_side():
+    links = [("s1", "s0"), ("s2", "s0"), ("s3", "s1"), ("s3", "s0")]
+    placement = placed([*links, ("s4", "l3"), ("s5", "l3"), ("s6", "l2"), ("s7", "l2")])
+    x = {id_: box.x for id_, box in placement.boxes.items()}
+    assert (x["s4"] < x["s3"]) is (x["s5"] < x["s3"])
+
+
+def test_premises_that_bear_on_a_link_together_stand_together():
+    placement = placed([("s1", "s0"), ("s2 s3", "l0"), ("s4", "l1")])
+    row = sorted("1234", key=lambda n: placement.boxes[f"s{n}"].x)
+    assert "".join(row) in ("1234", "1423", "3241", "4321", "4231", "3214", "2341", "4123")
+    assert abs(row.index("2") - row.index("3")) == 1
