@@ -83,6 +83,11 @@ class Eye(QObject):
         """Whether there was a first view."""
         return self._beginning is not None
 
+    @property
+    def is_at_beginning(self) -> bool:
+        """Whether it still looks as it began to, or has not begun."""
+        return self._beginning is None or self._camera == self._begun
+
     def begin_with(self, view_of: Callable[[Size], Camera]) -> None:
         """Look as this says for the size of the view; also after it has changed its size."""
         self._beginning = view_of
@@ -91,7 +96,7 @@ class Eye(QObject):
 
     def resized(self) -> None:
         """Take the first view anew, unless somebody has looked elsewhere since."""
-        if self._beginning is not None and self._camera == self._begun:
+        if self._beginning is not None and self.is_at_beginning:
             self.begin_with(self._beginning)
 
     def fly(self, camera: Camera, wanted_ms: int | None = None) -> None:

@@ -38,6 +38,7 @@ class Viewing:
         self._folds_new = False
         self._settled = editor.map
         """The map of the last placement that was no makeshift."""
+        self._sketched = editor.arranging.is_sketched
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -57,6 +58,9 @@ class Viewing:
         folded, self._folded = self._folded, editor.session.folded
         folds = focus in folded ^ self._folded
         self._folds_new = self._folds_new or folded != self._folded
+        sketched, self._sketched = self._sketched, editor.arranging.is_sketched
+        begun = self._eye.has_begun and self._eye.is_at_beginning
+        begins = begun and sketched and not self._sketched
         leaving = None if is_turned else self._leaving()
         self._keep_in_place(placement, focus_before, leaving)
         if not editor.arranging.waits:
@@ -71,16 +75,11 @@ class Viewing:
                 self._look_at_part()
         elif editor.draft is not None and editor.draft_id:
             self.reveal(editor.draft_id)
-        elif not self._eye.has_begun:
-            return
-        elif self._left_a_speck():
-            self._eye.fly(self._first_view(self._eye.view))
-        elif unseen or folds:  # it was folded away, or in another branch; or is told to fold
-            self.reveal(focus)
-        elif leaving is not None:
-            self.follow(focus)
-        elif self._sees_nothing() and not editor.arranging.waits:
-            self._look_at_something()
+        elif begins and not focus:  # what was seen until now was no more than a sketch
+            self._eye.begin_with(self._first_view)
+        elif self._eye.has_begun:
+            # It was folded away, or in another branch; or is told to fold.
+            self._keep_in_sight(comes_up=unseen or folds, goes_home=leaving is not None)
 
     def sync(self) -> None:
         """Look at a branch that is shown alone from now, also where that is all of the map."""
@@ -153,6 +152,18 @@ class Viewing:
             return brought_along(editor.map, ids, moved)
 
         return leaving
+
+    def _keep_in_sight(self, *, comes_up: bool, goes_home: bool) -> None:
+        """Bring into sight what is selected, where it should be seen; something is, in any case."""
+        focus = self._editor.session.focus
+        if self._left_a_speck():
+            self._eye.fly(self._first_view(self._eye.view))
+        elif comes_up:
+            self.reveal(focus)
+        elif goes_home:
+            self.follow(focus)
+        elif self._sees_nothing() and not self._editor.arranging.waits:
+            self._look_at_something()
 
     def _look_at_part(self) -> None:
         """Show a part from its beginning, or all of it; of what a search left, what is selected."""

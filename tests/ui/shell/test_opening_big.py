@@ -11,6 +11,7 @@ from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
 from argmap.ui import reading_files
+from argmap.ui.canvas import camera as cameras
 from bench.maps import made_up
 
 
@@ -58,6 +59,25 @@ def test_a_big_map_is_sketched_and_then_laid_out(program, qtbot, big, placements
     assert last.boxes == expected.boxes
     assert last.routes == expected.routes
     assert last is window.editor.placement
+
+
+def test_the_first_view_is_that_of_the_layout_and_not_of_the_sketch(program, qtbot, big):
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    canvas = window.canvas
+    root = canvas.placement.boxes[window.editor.map.roots[0]]
+    direction = canvas.placement.direction
+    first = cameras.first_view(canvas.sight.content(), root, canvas.view, direction)
+    assert canvas.camera == first
+    assert root.meets(first.visible(canvas.view))
+
+
+def test_who_looked_elsewhere_than_at_the_beginning_of_a_sketch_stays_there(program, qtbot, big):
+    window = program.open(big[1])
+    qtbot.waitUntil(lambda: window.editor is not None, timeout=20_000)
+    window.canvas.eye.look(window.canvas.camera.panned(0, -300))
+    qtbot.waitUntil(lambda: is_laid_out(window), timeout=20_000)
+    assert not window.canvas.eye.is_at_beginning
 
 
 def test_edits_are_followed_by_the_process(program, qtbot, big):
