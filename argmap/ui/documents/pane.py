@@ -6,9 +6,8 @@ passage is done by the actions of the table. It holds ids and offsets, never rec
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,8 +22,6 @@ from PySide6.QtWidgets import (
 from argmap.app.actions import BY_ID, run
 from argmap.app.bringing import confirm_encoding
 from argmap.app.editor import Editor
-from argmap.app.facts import facts_of
-from argmap.app.left_quotes import LeftQuotes
 from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
 from argmap.app.reading import News
@@ -34,9 +31,9 @@ from argmap.ui.background import Background
 from argmap.ui.bars import Bar
 from argmap.ui.bridge import Bridge
 from argmap.ui.documents.bar_words import plain
+from argmap.ui.documents.below import Below
 from argmap.ui.documents.empty import EmptyPage
 from argmap.ui.documents.footer import Footer
-from argmap.ui.documents.lists import PlaceList, TroubleList, statement_lines
 from argmap.ui.documents.offering import Offering, Readable
 from argmap.ui.documents.page_area import PageArea, held_ctrl
 from argmap.ui.documents.pictured import Pictured
@@ -46,11 +43,9 @@ from argmap.ui.dressed import theme_of
 from argmap.ui.sentences import one_line
 from argmap.ui.sheet import IconButton
 
-if TYPE_CHECKING:
-    from argmap.documents.check import QuoteFinding
-
 _TITLE = 28
-_LISTS = 120
+_ROOM = (0.6, 0.4)
+"""How page and list share the height when a list is opened."""
 
 
 class DocumentPane(QWidget):
@@ -58,8 +53,6 @@ class DocumentPane(QWidget):
 
     menu_wanted = Signal(object)
     """A menu is wished for at a place of the screen."""
-    counted = Signal()
-    """Quotes were found in documents or are gone from them."""
 
     def __init__(self, editor: Editor, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,8 +65,6 @@ class DocumentPane(QWidget):
         self.theme = theme_of(self)
         self.more: dict[str, Callable[[], object]] = {}
         """What the window does for actions and buttons that need more than the pane."""
-        self.left = LeftQuotes()
-        """Quotes that are left as they are."""
         self._focus = ""
         self.area = PageArea(editor, self.theme, self)
         self.view = self.area.view
@@ -83,13 +74,8 @@ class DocumentPane(QWidget):
         self.notice = Bar(self.theme, self)
         self.search = SearchBar(lambda: self.area.whole_text, self)
         self.footer = Footer(self)
-        self.statements = PlaceList(self.tr("Statements of the document"))
-        self.troubles = TroubleList(self.run)
+        self.below = Below(editor, self.footer, self.run, self)
         self._build()
-        self._lists_soon = QTimer(self)
-        self._lists_soon.setSingleShot(True)
-        self._lists_soon.setInterval(_LISTS)
-        self._lists_soon.timeout.connect(self.refresh_lists)
         self._connect(bridge)
         self.setFocusProxy(self.view)
         self.refresh()
@@ -102,7 +88,7 @@ class DocumentPane(QWidget):
     def close_down(self) -> None:
         """Want no more answers; called when the pane goes."""
         self.background.close()
-        self._lists_soon.stop()
+        self.below.close_down()
         self.offering.hide()
         self.area.flash.stop()
 
@@ -114,14 +100,10 @@ class DocumentPane(QWidget):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.pictured.view)
         self.chip = TurnChip(self.editor, self.run, self.stack)
-        self.under = QStackedWidget(self)
-        self.under.addWidget(self.statements)
-        self.under.addWidget(self.troubles)
-        self.under.hide()
         self.split = split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.stack)
-        split.addWidget(self.under)
+        split.addWidget(self.below)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         column = QVBoxLayout(self)
@@ -167,9 +149,9 @@ class DocumentPane(QWidget):
         self.area.part_changed.connect(self.footer.show_parts)
         self.search.go.connect(self._show_finding)
         self.search.closed.connect(self.view.setFocus)
-        self.statements.chosen.connect(self._go_to_statement)
-        self.troubles.chosen.connect(self._look_at)
-        self.footer.toggled.connect(self._toggle_list)
+        self.below.chosen.connect(self._go_to_statement)
+        self.below.looked_at.connect(self.area.show_passage_of)
+        self.below.opened.connect(self._share_room)
         self.footer.part_wanted.connect(self.area.show_part)
         self.footer.unread_wanted.connect(partial(self.run, "document.next-unread"))
         bridge.committed.connect(lambda _: self._refresh_if_seen())
@@ -183,7 +165,7 @@ class DocumentPane(QWidget):
         """Return what to run for the actions that need the pane, by their ids."""
         return {
             "document.take": self.take,
-            "document.to-look-at": self.show_troubles,
+            "document.to-look-at": self.below.show_troubles,
             "document.find": self.find_words,
             "document.find-next": lambda: self.search.step(1),
             "document.find-previous": lambda: self.search.step(-1),
@@ -202,8 +184,8 @@ class DocumentPane(QWidget):
             bound()
         elif id_ == "again":
             self.reading.documents.look_again(everything=True)
-        elif id_ == "leave" and self.troubles.current is not None:
-            self._leave(self.troubles.current)
+        elif id_ == "leave":
+            self.below.leave()
         elif id_ == "encoding":
             chosen = str(self.empty.encodings.currentData())
             confirm_encoding(self.editor, self.reading.current, chosen)
@@ -226,11 +208,6 @@ class DocumentPane(QWidget):
         start, end = self.view.selection()
         words = self.area.whole_text[start : min(end, start + 80)]
         self.search.open(" ".join(words.split()))
-
-    def show_troubles(self) -> None:
-        """Show the quotes to look at."""
-        self.footer.open("troubles")
-        self.troubles.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_pages(self) -> None:
         """Show the pages of the document as pictures, or its text again."""
@@ -294,7 +271,7 @@ class DocumentPane(QWidget):
             self.notice.say("gone", words, (again,))
         self.area.refresh_highlights()
         self.chip.refresh()
-        self._lists_soon.start()
+        self.below.refresh_soon()
 
     def _refresh_if_seen(self) -> None:
         """Show what has changed; a hidden pane does so when it is shown."""
@@ -306,6 +283,7 @@ class DocumentPane(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self.theme = theme
+        self.below.theme = theme
         for part in (self.notice, self.search, self.offering.bar, self.add, self.about, self.chip):
             part.set_theme(theme)
         self.footer.set_theme(theme)
@@ -342,25 +320,6 @@ class DocumentPane(QWidget):
         self.about.setVisible(bool(wanted))
         self.footer.setVisible(bool(wanted))
 
-    def refresh_lists(self) -> None:
-        """Show the lists below the page, and count what is in them."""
-        places = self.reading.places(self.reading.current)
-        quoting = tuple(dict.fromkeys(one.statement for one in places))
-        every = self.reading.troubles()
-        left = [one for one in every if self.left.holds(one, self._hash_of(one))]
-        troubles = [one for one in every if one not in left]
-        unread = self.reading.unread(self.reading.current)
-        self.footer.show_counts(len(quoting), len(troubles), len(unread))
-        if self.under.isVisible():
-            lines = statement_lines(self.editor.map, quoting, self.theme)
-            self.statements.show_lines(lines)
-            if not self.statements.hasFocus():
-                self.statements.set_current(self.editor.session.focus)
-            self.troubles.show_troubles(troubles, left, self.editor.map, self.theme)
-        looking = self.under.isVisible() and self.under.currentWidget() is self.troubles
-        self._have_trouble(self.troubles.current if looking else None)
-        self.counted.emit()
-
     # ------------------------------------------------------------------------------- what happens
 
     def _session_changed(self) -> None:
@@ -371,7 +330,7 @@ class DocumentPane(QWidget):
         if focus == self._focus:
             return
         self._focus = focus
-        self.statements.set_current(focus)
+        self.below.statements.set_current(focus)
         if self.isVisible() and not self._page.hasFocus():
             self.area.show_passage_of(focus)
         self.chip.refresh()
@@ -401,7 +360,7 @@ class DocumentPane(QWidget):
             self.area.show_passage(passage)
             self.view.select(passage.start, passage.end)
         self.offering.soon()
-        self._allow_mending()
+        self.below.allow_mending()
 
     def _selected(self) -> None:
         self.reading.select(self.area.selected_passage())
@@ -432,6 +391,9 @@ class DocumentPane(QWidget):
         self.view.select(start, end)
         self.offering.hide()
 
+    def _share_room(self) -> None:
+        self.split.setSizes([round(self.split.height() * share) for share in _ROOM])
+
     def _tab_chosen(self, at: int) -> None:
         if at >= 0:
             self.reading.show(str(self.tabs.tabData(at)))
@@ -439,53 +401,6 @@ class DocumentPane(QWidget):
     def _step_document(self, by: int) -> None:
         if self.tabs.count() > 1:
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
-
-    # ------------------------------------------------------------------------------ quotes to mend
-
-    def _toggle_list(self, name: str) -> None:
-        opened = bool(name) and self.under.isHidden()
-        self.under.setVisible(bool(name))
-        if opened:
-            room = self.split.height()
-            self.split.setSizes([round(room * 0.6), round(room * 0.4)])
-        if name:
-            self.under.setCurrentWidget(self.statements if name == "statements" else self.troubles)
-        self.refresh_lists()
-        if name == "troubles" and self.troubles.current is not None:
-            self._look_at(self.troubles.current)
-
-    def _look_at(self, finding: "QuoteFinding") -> None:
-        """Show a quote that needs attention: its document, and where it may stand."""
-        self._have_trouble(finding)
-        if finding.source in self.editor.map.sources:
-            self.reading.show(finding.source)
-        self.editor.select(finding.statement)
-        if finding.answer.start is not None:
-            self.area.show_passage_of(finding.statement)
-
-    def _leave(self, finding: "QuoteFinding") -> None:
-        """Leave a quote as it is, or have it looked at again."""
-        if text_sha256 := self._hash_of(finding):
-            self.left.turn(finding, text_sha256)
-            self.refresh_lists()
-
-    def _hash_of(self, finding: "QuoteFinding") -> str:
-        text = self.reading.documents.text(finding.source)
-        return text.text_sha256 if text is not None else ""
-
-    def _have_trouble(self, finding: "QuoteFinding | None") -> None:
-        if finding != self.reading.trouble:
-            self.reading.trouble = finding
-            self.reading.changes.tell(News.PASSAGE)
-        self._allow_mending()
-
-    def _allow_mending(self) -> None:
-        facts, trouble = facts_of(self.editor), self.reading.trouble
-        found = trouble is not None and trouble.answer.start is not None
-        self.troubles.allow(
-            accept=found and BY_ID["document.accept"].when.holds(facts),
-            point=BY_ID["document.point"].when.holds(facts),
-        )
 
     # ---------------------------------------------------------------------------------------- Qt's
 

@@ -70,7 +70,7 @@ class Reader(QObject):
         bridge.destroyed.connect(self._end)
         self._take_settings()
         self.pane.more = self._more()
-        self.pane.left = LeftQuotes(self._around.workspace)
+        self.pane.below.left = LeftQuotes(self._around.workspace)
         window.bindings = {**window.bindings, **self.pane.bindings(), **self._bindings()}
         for widget in self.pane.document_keys_widgets:
             window.actions_.give_document_keys(widget)
@@ -117,7 +117,7 @@ class Reader(QObject):
         shown = self._shown
         return {
             "view.documents": self.toggle,
-            "document.to-look-at": shown(self.pane.show_troubles),
+            "document.to-look-at": shown(self.pane.below.show_troubles),
             "document.pages": shown(self.pane.toggle_pages),
             **{id_: self._told(work) for id_, work in self._more().items() if id_.startswith("d")},
         }

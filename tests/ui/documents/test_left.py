@@ -11,13 +11,13 @@ GONE = "Nothing of that is said here any more, in no way at all."
 
 @pytest.fixture
 def troubled(pane, editor, tea, tmp_path, qtbot):
-    pane.left = LeftQuotes(Workspace(tmp_path / "state"))
+    pane.below.left = LeftQuotes(Workspace(tmp_path / "state"))
     tea.write_text(GONE)
     editor.reading.documents.look_again()
     pane.run("document.to-look-at")
-    qtbot.waitUntil(lambda: pane.troubles.current is not None)
-    pane.refresh_lists()
-    return pane.troubles
+    qtbot.waitUntil(lambda: pane.below.troubles.current is not None)
+    pane.below.refresh()
+    return pane.below.troubles
 
 
 def lines(troubles):
@@ -43,7 +43,7 @@ def test_a_quote_that_is_left_stands_below_a_line_and_is_not_counted(
     tea.write_text(GONE + " Nor there.")
     editor.reading.documents.look_again()
     QApplication.processEvents()
-    pane.refresh_lists()
+    pane.below.refresh()
     assert pane.footer.troubles.text() == f"To look at {count}"
 
 

@@ -309,7 +309,7 @@ def test_the_next_unread_passage_is_selected(pane, editor, keys):
     assert selected_words(pane) == "Tea and sleep"
     keys(Key.Key_N)
     assert selected_words(pane).startswith("It is cheap")
-    pane.refresh_lists()
+    pane.below.refresh()
     assert pane.footer.unread.text() == f"Unread {len(editor.reading.unread('tea'))}"
 
 
@@ -331,11 +331,14 @@ def test_the_lists_below_lead_to_statements_in_reading_order(pane, editor, keys,
     keys(Key.Key_C)
     later = editor.session.focus
     pane.footer.statements.click()
-    qtbot.waitUntil(lambda: pane.statements.count() == 2)
-    assert [pane.statements.item(row).text() for row in range(2)] == ["It calms.", "nobody minds"]
-    pane.statements.setFocus()
-    pane.statements.setCurrentRow(0)
-    QTest.keyClick(pane.statements, Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.below.statements.count() == 2)
+    assert [pane.below.statements.item(row).text() for row in range(2)] == [
+        "It calms.",
+        "nobody minds",
+    ]
+    pane.below.statements.setFocus()
+    pane.below.statements.setCurrentRow(0)
+    QTest.keyClick(pane.below.statements, Key.Key_Return)
     assert editor.session.focus == "calms"
     assert later in editor.map.statements
 
@@ -346,20 +349,20 @@ def test_a_changed_quote_is_shown_with_its_difference_and_accepted(pane, editor,
     )
     editor.reading.documents.look_again()
     pane.run("document.to-look-at")
-    qtbot.waitUntil(lambda: pane.troubles.current is not None)
-    trouble = pane.troubles.current
+    qtbot.waitUntil(lambda: pane.below.troubles.current is not None)
+    trouble = pane.below.troubles.current
     assert trouble.statement == "calms"
-    shown = pane.troubles.words.toPlainText()
+    shown = pane.below.troubles.words.toPlainText()
     assert "calms" in shown
-    if pane.troubles.accept.isEnabled():
-        pane.troubles.accept.click()
+    if pane.below.troubles.accept.isEnabled():
+        pane.below.troubles.accept.click()
         assert editor.map.statements["calms"].quotes[0].exact == "tea soothes"
     else:
         start = pane.area.whole_text.index("tea soothes")
         pane.view.select(start, start + len("tea soothes"))
         keys(Key.Key_P)
         assert editor.map.statements["calms"].quotes[0].exact == "tea soothes"
-    qtbot.waitUntil(lambda: pane.troubles.current is None)
+    qtbot.waitUntil(lambda: pane.below.troubles.current is None)
     assert editor.reading.trouble is None
 
 

@@ -393,4 +393,4 @@ def test_quotes_to_look_at_open_a_hidden_pane(window, text):
     window.actions_["document.to-look-at"].trigger()
     QApplication.processEvents()
     assert window.docks.is_seen("documents")
-    assert window.reader.pane.troubles.current.statement == "calms"
+    assert window.reader.pane.below.troubles.current.statement == "calms"
