@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
 
+from argmap.layout.leans import Lean, leans_of
 from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, Web, turn_below
 from argmap.model.light_dataclass import dataclass
 
@@ -33,12 +34,14 @@ class Ties:
     of upper vertices that a line joins from below. `chains` are the bends of a leg, in order, with
     the vertices at either end. `fences` are, for a bend, linked premises that lead to the same
     vertex, and neighbours that a link joins straight: it crosses a line if it stands between them.
+    `leans` are lines that begin on a side of their box that others may not let them choose.
     """
 
     edges: list[list[tuple[int, int]]]
     hoops: list[list[tuple[int, int]]]
     chains: list[tuple[int, list[int], int]]
     fences: dict[int, list[list[int]]] = field(default_factory=dict)
+    leans: list[Lean] = field(default_factory=list)
 
 
 def ties_of(web: Web) -> Ties:
@@ -59,7 +62,9 @@ def ties_of(web: Web) -> Ties:
         if high is not None and low is not None:
             ties.edges[wire.strip].append((high, low))
     ties.chains = _chains(web, upper, lower)
-    ties.fences = _fences(web, ties)
+    if web.boxes <= FENCED:
+        ties.fences = _fences(web, ties)
+        ties.leans = leans_of(web)
     return ties
 
 
@@ -69,8 +74,6 @@ def _fences(web: Web, ties: Ties) -> dict[int, list[list[int]]]:
     That are linked premises that hang on what it leads up to, and neighbours joined straight. In
     maps with many crossings these few count for little.
     """
-    if web.boxes > FENCED:
-        return {}
     linked: dict[int, list[list[int]]] = {}
     for link, strand in enumerate(web.strands):
         own = [box for box in web.premises(link) if web.hung[box] == link]
@@ -173,8 +176,11 @@ def inversions(pairs: list[tuple[int, int]]) -> int:
 
 def crossings(ties: Ties, orders: Orders) -> int:
     """Return how many lines cross between ranks, and under hoops, in the given orders."""
-    place = {vertex: slot for row in orders for slot, vertex in enumerate(row)}
-    total = 0
+    place = [0] * sum(map(len, orders))
+    for row in orders:
+        for slot, vertex in enumerate(row):
+            place[vertex] = slot
+    total = sum([lean.crossed(place) for lean in ties.leans])
     for edges, hoops in zip(ties.edges, ties.hoops, strict=True):
         pairs = [(place[high], place[low]) for high, low in edges]
         if len(pairs) > 1:
@@ -187,7 +193,7 @@ def crossings(ties: Ties, orders: Orders) -> int:
 
 
 def _under(
-    hoops: Sequence[tuple[int, int]], pairs: list[tuple[int, int]], place: dict[int, int]
+    hoops: Sequence[tuple[int, int]], pairs: list[tuple[int, int]], place: Sequence[int]
 ) -> int:
     """Count the lines that hoops cross: those that go down between their ends, and other hoops."""
     total = 0

@@ -57,11 +57,11 @@ def lead(web: Web, ties: Ties, orders: Orders) -> tuple[Ties, Orders]:
 
 
 class Leading:
-    """The search for better ways, line by line."""
+    """The search for better ways, line by line; `spent` are the slots and lines looked at."""
 
     def __init__(self, web: Web, ties: Ties, orders: Orders) -> None:
         self.net = Net(web, ties, orders)
-        self._left = WORK
+        self.spent = 0
 
     def improve(self) -> int:
         """Lead lines anew until none crosses less; return how many crossings that saved."""
@@ -69,8 +69,8 @@ class Leading:
         for _ in range(ROUNDS):
             before = saved
             for line in self.net.lines.values():
-                cost = self.net.cost(line) if self._left > 0 else 0
-                self._left -= sum(len(self.net.edges[strip]) for strip, _ in line.edges)
+                cost = self.net.cost(line) if self.spent < WORK else 0
+                self.spent += sum(len(self.net.edges[strip]) for strip, _ in line.edges)
                 if cost:
                     saved += self._lead(line, cost)
             if saved == before:
@@ -130,7 +130,7 @@ class Leading:
         for ends in hoops:
             under[min(ends) + 1] += 1
             under[max(ends) + 1] -= 1
-        self._left -= len(above) + len(below) + len(lines)
+        self.spent += len(above) + len(below) + len(lines)
         counts = [list(accumulate(side)) for side in (tops, lows, under)]
         plain = all(one <= next_ for (_, one), (_, next_) in pairwise(lines))
         return Slots(lines, hoops, counts[0], counts[1], counts[2][:-1], plain)
@@ -168,14 +168,14 @@ class Leading:
             for cost, gap in starts:
                 reached[strip.tops[gap]] = min(reached[strip.tops[gap]], cost)
             _relax(reached)
-            self._left -= len(costs)
+            self.spent += len(costs)
             return [reached[here] for here in strip.lows]
         found = [NEVER] * len(strip.lows)
         for cost, gap in starts:
             aside = [(top < gap, low) for top, low in strip.lines]
             for onto, more in enumerate(_all_crossed(aside, len(found))):
                 found[onto] = min(found[onto], cost + more)
-        self._left -= len(starts) * len(found)
+        self.spent += len(starts) * len(found)
         return found
 
     def _onto(self, down: Costs, strip: Slots, line: Line) -> tuple[int, int]:
@@ -226,7 +226,7 @@ class Leading:
         tops = [top for top, _ in strip.lines]
         best, found = (most, 0.0), (-1, -1)
         twos = [two for two in twos if two[2] < most]
-        self._left -= len(ones) * len(twos)
+        self.spent += len(ones) * len(twos)
         for gap, place, cost, aside in ones:
             if cost >= most:
                 continue

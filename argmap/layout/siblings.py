@@ -2,10 +2,12 @@
 
 The order of the file stands unless another one saves crossings that are worth it. Blocks are first
 drawn towards the far ends of their cross links, or not; then a search goes from either order. The
-best orders that it comes upon are drawn in full, improved once more, and compared.
+best orders that it comes upon are drawn in full, improved once more, and compared. Where lines led
+along their best ways still cross in the one that is chosen, a few more are tried with all so led.
 """
 
 from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift
+from argmap.layout.leading import Leading
 from argmap.layout.pulling import pull
 from argmap.layout.reading import WORTH, Reading, copied, far_ends, places, touched
 from argmap.layout.sibling_search import Found, Memory, Search
@@ -17,6 +19,8 @@ WORK_PER_BOX = 12_000
 """The same for each box: small maps find their order early, and are waited for."""
 LAST_WORK = 120_000
 """How many lines may be looked at, in all, while the best are improved as they are drawn."""
+LED_WORK = 60_000
+"""How many slots and lines may be looked at, in all, while lines are led anew in further orders."""
 LAST_SLOTS = 800_000
 """How many slots bends may be tried in meanwhile: where many long links cross there are many."""
 FINALISTS = 4
@@ -51,7 +55,9 @@ def best_orders(web: Web, ties: Ties) -> Orders:
         if cost < best:
             best, chosen = cost, (last.orders, copied(web.rows))
     web.rows = chosen[1]
-    return chosen[0]
+    as_led = _AsLed(web, ties, reading, LED_WORK)
+    as_led.improve()
+    return as_led.orders
 
 
 def _pulled(web: Web, ties: Ties) -> Orders:
@@ -131,8 +137,12 @@ class _Last:
     def __init__(self, web: Web, ties: Ties, reading: Reading, tries: int) -> None:
         self.web, self.ties, self.reading = web, ties, reading
         self.left = self.restored = tries
-        self.orders = settled_orders(web, ties)
-        self.count = crossings(ties, self.orders)
+        self.orders, self.count = self._look()
+
+    def _look(self) -> tuple[Orders, int]:
+        """Return the orders with siblings as they stand, and how many lines cross."""
+        orders = settled_orders(self.web, self.ties)
+        return orders, crossings(self.ties, orders)
 
     def improve(self) -> None:
         """Try places for blocks that lines leave until nothing improves or the work is done."""
@@ -142,6 +152,8 @@ class _Last:
             before = self.count
             for above in sorted(self.web.rows):
                 for block in list(self.web.rows[above]):
+                    if not self.count:
+                        return
                     if not within.isdisjoint(block):
                         self._try(above, places(self.web, self.web.rows[above], block))
 
@@ -160,9 +172,20 @@ class _Last:
                 break
             self.left -= 1
             self.web.rows[above] = blocks
-            orders = settled_orders(self.web, self.ties)
-            count = crossings(self.ties, orders)
+            orders, count = self._look()
             gain = self.reading.cost(above, kept) - self.reading.cost(above, blocks)
             if WORTH * (count - self.count) < gain:
                 kept, self.orders, self.count = blocks, orders, count
         self.web.rows[above] = kept
+
+
+class _AsLed(_Last):
+    """The same, with every line led along its best way; `left` is in slots and lines."""
+
+    def _look(self) -> tuple[Orders, int]:
+        orders, count = super()._look()
+        if count:
+            leading = Leading(self.web, self.ties, orders)
+            count -= leading.improve()
+            self.left -= leading.spent
+        return orders, count
