@@ -39,7 +39,12 @@ HEIGHT = 20.0
 _STYLE = TextStyle(11.0, SEMIBOLD)
 _PAD, _GAP, _BAR = 8.0, 6.0, 3.0
 _FAR_BAR = 14.0
-_LARGEST = 1.7
+_LARGEST = 1.55
+"""So much larger it still keeps off the words of its card and off the next card."""
+_OVER = 6.0
+"""How far a badge reaches into its card."""
+_KEPT = 2.5
+"""How far from its edge that lies in the card a badge has the line that stays where it grows."""
 _READABLE = 0.85
 """The zoom below which a badge grows, so that it can still be read for a while."""
 
@@ -149,6 +154,26 @@ def badge_of(folded: Folded, card: Box, direction: Direction, typesetter: Typese
     return Badge(Box(x, y, width, HEIGHT), tuple(words), tuple(_pieces(folded, inner)))
 
 
+def badge_seen(
+    folded: Folded, card: Box, direction: Direction, typesetter: Typesetter, zoom: float
+) -> Box:
+    """Return where on the map the badge of a card is painted at a zoom."""
+    box, larger = badge_of(folded, card, direction, typesetter).box, _larger(zoom)
+    x, y = _kept_point(box, direction)
+    left, top = x - (x - box.x) * larger, y - (y - box.y) * larger
+    return Box(left, top, box.width * larger, box.height * larger)
+
+
+def _larger(zoom: float) -> float:
+    """Return how many times larger than on a picture a badge is painted, to be read from afar."""
+    return min(max(_READABLE / zoom, 1.0), _LARGEST)
+
+
+def _kept_point(box: Box, direction: Direction) -> tuple[float, float]:
+    """Return what stays in place where a badge grows: it hardly reaches further into its card."""
+    return box.centre[0], box.bottom - _KEPT if direction is Direction.UP else box.y + _KEPT
+
+
 class FoldBadges:
     """Paints badges, and keeps the glyphs of those it has painted."""
 
@@ -169,10 +194,10 @@ class FoldBadges:
         zoom: float,
     ) -> None:
         """Paint the badges of some cards; from a distance larger, so that they can be read."""
-        larger = min(max(_READABLE / zoom, 1.0), _LARGEST)
+        larger = _larger(zoom)
         for id_, card, folded in folds:
             badge, runs = self._badge(id_, card, folded, direction)
-            x, y = badge.box.centre
+            x, y = _kept_point(badge.box, direction)
             painter.save()
             painter.translate(x, y)
             painter.scale(larger, larger)
@@ -234,13 +259,13 @@ def _corner(card: Box, direction: Direction, width: float) -> tuple[float, float
     """Return where the pill begins; over an edge that has room beyond it, as lines do not run."""
     match direction:
         case Direction.DOWN:
-            return card.centre[0] - width / 2, card.bottom - 6
+            return card.centre[0] - width / 2, card.bottom - _OVER
         case Direction.UP:
-            return card.centre[0] - width / 2, card.y - HEIGHT + 6
+            return card.centre[0] - width / 2, card.y - HEIGHT + _OVER
         case Direction.RIGHT:
-            return card.right - width + 6, card.bottom - 6
+            return card.right - width + 6, card.bottom - _OVER
         case Direction.LEFT:
-            return card.x - 6, card.bottom - 6
+            return card.x - 6, card.bottom - _OVER
 
 
 def _pieces(folded: Folded, bar: Box) -> list[tuple[Bearing, Box]]:

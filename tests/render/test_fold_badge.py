@@ -15,7 +15,7 @@ from argmap.layout.placement import LayoutOptions
 from argmap.model.errors import UserError
 from argmap.model.records import Direction, LinkKind, StatementKind
 from argmap.render.export import drawn
-from argmap.render.fold_badge import HEIGHT, Bearing, Folded, Folds, badge_of, folded_of
+from argmap.render.fold_badge import HEIGHT, Bearing, Folded, Folds, badge_of, badge_seen, folded_of
 from argmap.render.measure import Measure
 from argmap.render.picture import PictureOptions, image
 from argmap.render.text import Typesetter
@@ -139,3 +139,18 @@ def test_pictures_of_what_is_shown_carry_the_badges(qapp):
     assert ">+2<" in svg
     assert "hidden," not in drawn("svg", MAP, placement, plain, None, measure).decode()
     assert drawn("pdf", MAP, placement, options, None, measure).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_badge_that_grows_hardly_reaches_further_into_its_card_and_not_to_the_next(direction):
+    card, typesetter = Box(100.0, 100.0, 240.0, 60.0), Typesetter()
+    near = badge_seen(MANY, card, direction, typesetter, 1.0)
+    far = badge_seen(MANY, card, direction, typesetter, 0.45)
+    assert near == badge_of(MANY, card, direction, typesetter).box
+    assert far.height > 1.4 * near.height
+
+    def overlap(badge):
+        return min(badge.bottom, card.bottom) - max(badge.y, card.y)
+
+    assert overlap(far) <= overlap(near) + 2
+    assert far.height - overlap(far) < LayoutOptions().sibling_gap

@@ -190,6 +190,10 @@ class Canvas(QWidget):
             or ""
         )
 
+    def badge_at(self, at: Point) -> str:
+        """Return the folded statement whose badge is seen at a point, or an empty string."""
+        return self.painting.badge_at(at)
+
     @property
     def resting(self) -> bool:
         """Whether no gesture is under way."""
@@ -365,7 +369,7 @@ class Canvas(QWidget):
             self._pressing(self._tool.release, pointer)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() != _LEFT or not self.resting:
+        if event.button() != _LEFT or not self.resting or self._resting.on_badge:
             return
         at = event.position().x(), event.position().y()
         on = self.what_at(at)

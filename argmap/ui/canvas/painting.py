@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 
-from argmap.layout.geometry import Box
+from argmap.layout.geometry import Box, Point
 from argmap.layout.placement import Placement
 from argmap.model.records import StatementId
-from argmap.render.fold_badge import Folds
+from argmap.render.fold_badge import Folds, badge_seen
 from argmap.render.map_paint import FULL, Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.ui.canvas import marks
@@ -21,6 +21,8 @@ from argmap.ui.canvas.ghost import Ghost, common, ghost_of
 from argmap.ui.canvas.sight import around
 from argmap.ui.canvas.tools import Stage
 
+_BADGE = 120.0
+"""How far the badge of a card may reach beyond it, in pixels of the map, and more."""
 _PARTS = 6
 """More parts than this are painted as one."""
 
@@ -70,6 +72,21 @@ class Painting:
             offsets=offsets,
         )
         return Scene(stage.map, stage.placement, stage.theme, emphasis, stage.hits.extents)
+
+    def badge_at(self, at: Point) -> str:
+        """Return the folded statement whose badge is seen at a point of the widget, or ""."""
+        stage = self._stage
+        zoom, (x, y) = stage.camera.zoom, stage.camera.to_map(at)
+        folded = self.folds.of(stage.editor.map, stage.editor.session.folded)
+        if not folded or zoom < FULL:
+            return ""
+        direction, boxes = stage.placement.direction, stage.placement.boxes
+        for id_ in stage.hits.in_rect(Box(x - _BADGE, y - _BADGE, 2 * _BADGE, 2 * _BADGE)):
+            if (hides := folded.get(id_)) is not None:
+                seen = badge_seen(hides, boxes[id_], direction, self._measure.type, zoom)
+                if seen.x <= x <= seen.right and seen.y <= y <= seen.bottom:
+                    return id_
+        return ""
 
     def ghost(self, ids: Iterable[StatementId], ratio: float) -> Ghost | None:
         """Return a picture of some boxes as they are seen, to be carried by the pointer."""

@@ -1,13 +1,14 @@
 """The resting tool: hover, choose by click, and begin the gesture that a press turns into.
 
-A plain click chooses, Shift extends, Ctrl toggles. What is pressed and pulled becomes a drag, a
-handle pulled becomes a new link, empty ground becomes a rubber band.
+A plain click chooses, Shift extends, Ctrl toggles; on the badge of a fold it unfolds that. What is
+pressed and pulled becomes a drag, a handle pulled a new link, empty ground a rubber band.
 """
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
+from argmap.app.folding import one_more
 from argmap.model.records import StatementId
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.connect import Connect
@@ -26,6 +27,8 @@ class Select(Tool):
         self._settled = True
         self._hovered = ""
         self._handle_of = ""
+        self.on_badge = ""
+        """The folded statement whose badge was pressed last, or an empty string."""
 
     # ----------------------------------------------------------------------------------- pressing
 
@@ -33,9 +36,10 @@ class Select(Tool):
         """Choose what is pressed, unless a drag of several may be meant."""
         self._handle_of = self._handle_at(pointer)
         self._pressed = pointer
+        self.on_badge = "" if self._handle_of else self.stage.badge_at(pointer.at)
         if self._handle_of:
             return
-        self._on = self.stage.what_at(pointer.at)
+        self._on = self.on_badge or self.stage.what_at(pointer.at)
         chosen = self.stage.editor.session.selection
         held = pointer.modifiers
         # A press on something chosen, or with a key held, is settled on release: it may be a drag.
@@ -56,6 +60,9 @@ class Select(Tool):
         if self._pressed is None:
             return
         held, self._pressed = self._pressed.modifiers, None
+        if self.on_badge:
+            self._unfold(StatementId(self.on_badge), one_level=held.shift)
+            return
         if self._handle_of or self._settled:
             self._handle_of = ""
             return
@@ -67,6 +74,14 @@ class Select(Tool):
             self.stage.editor.select(*(id_ for id_ in chosen if id_ != self._on), self._on)
         elif self._on:
             self.stage.editor.select(self._on)
+
+    def _unfold(self, id_: StatementId, *, one_level: bool) -> None:
+        """Unfold a branch, or one more level of it; its top stays where it is."""
+        editor = self.stage.editor
+        folds = editor.session.folded
+        with editor.one_arrangement():
+            editor.select(id_)
+            editor.fold(one_more(editor.map, folds, id_) if one_level else folds - {id_})
 
     def cancel(self) -> None:
         """Forget the press."""
@@ -100,7 +115,7 @@ class Select(Tool):
 
     def _hover(self, pointer: Pointer) -> None:
         over = self._handle_at(pointer)
-        hovered = over or self.stage.what_at(pointer.at)
+        hovered = over or self.stage.badge_at(pointer.at) or self.stage.what_at(pointer.at)
         if (hovered, bool(over)) != (self._hovered, self._over_handle):
             self._hovered, self._over_handle = hovered, bool(over)
             self.stage.editor.session.point_at(hovered)

@@ -28,6 +28,56 @@ def words(desk):
     return tool.plan.words
 
 
+def badge_of(desk, id_):
+    """Where the badge of a folded card is seen."""
+    card = desk.canvas.placement.boxes[id_]
+    spots = (
+        (card.x + card.width * share, card.y + down)
+        for down in range(-25, round(card.height) + 25, 2)
+        for share in (0.1, 0.5, 0.9)
+    )
+    return next(desk.point(spot) for spot in spots if desk.canvas.badge_at(tuple_of(desk, spot)))
+
+
+def tuple_of(desk, spot):
+    point = desk.point(spot)
+    return float(point.x()), float(point.y())
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.5])
+def test_a_click_on_a_badge_unfolds_and_leaves_the_card_in_its_place(new_desk, zoom):
+    desk = new_desk(*TREE)
+    desk.editor.fold(["b"])
+    desk.canvas.look(desk.canvas.camera.zoomed(zoom, (300, 300)))
+    desk.settle()
+    assert "d" not in desk.canvas.placement.boxes
+    card, badge = desk.at("b"), badge_of(desk, "b")
+    QTest.mouseClick(desk.canvas, LEFT, NO, badge)
+    QTest.mouseDClick(desk.canvas, LEFT, NO, badge)  # who clicks twice means the same
+    desk.settle()
+    assert "d" in desk.canvas.placement.boxes
+    assert desk.at("b") == card
+    assert desk.editor.session.selection == ("b",)
+    assert desk.editor.draft is None
+
+
+def test_with_shift_a_click_on_a_badge_reveals_one_level(new_desk):
+    desk = new_desk("root", "a + root", "b + a", "c + b")
+    desk.editor.fold(["root"])
+    desk.settle()
+    QTest.mouseClick(desk.canvas, LEFT, SHIFT, badge_of(desk, "root"))
+    desk.settle()
+    assert set(desk.canvas.placement.boxes) == {"root", "a"}
+
+
+def test_from_far_away_there_is_no_badge_to_click(new_desk):
+    desk = new_desk(*TREE)
+    desk.editor.fold(["b"])
+    badge = badge_of(desk, "b")
+    desk.canvas.look(desk.canvas.camera.zoomed(0.2, (badge.x(), badge.y())))
+    assert not desk.canvas.badge_at((float(badge.x()), float(badge.y())))
+
+
 def test_onto_a_box_it_becomes_its_child_and_keeps_its_kind(new_desk):
     desk = new_desk(*TREE)
     assert begin(desk, "d", desk.at("c")) == "Supports: “Text of c”"
