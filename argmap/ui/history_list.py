@@ -22,7 +22,7 @@ from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.dressed import theme_of
-from argmap.ui.sheet import on_ground
+from argmap.ui.line_lists import on_ground
 
 _Role = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex

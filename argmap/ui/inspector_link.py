@@ -18,12 +18,12 @@ from argmap.ui.inspector_statement import (
     read_only_text,
     show_read_only,
 )
+from argmap.ui.line_lists import EntryList
 from argmap.ui.poll_list import PollList
 from argmap.ui.schemes import SCHEMES
 from argmap.ui.sentences import KIND_NAMES, LINK_NAMES, borne, link_sentence, one_line, verb
 from argmap.ui.share_field import ShareField
 from argmap.ui.sheet import (
-    EntryList,
     IconButton,
     Section,
     Sheet,

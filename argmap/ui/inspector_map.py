@@ -12,9 +12,9 @@ from argmap.render.references import short_reference
 from argmap.ui.fields import ChoiceField, LineField, TextField
 from argmap.ui.inspector_source import people_meant, people_shown
 from argmap.ui.inspector_statement import read_only_text, show_read_only
+from argmap.ui.line_lists import EntryList
 from argmap.ui.sentences import count_of, one_line
 from argmap.ui.sheet import (
-    EntryList,
     IconButton,
     Sheet,
     labelled,

@@ -9,9 +9,9 @@ from argmap.edit.transaction import Transaction
 from argmap.model.records import SourceId
 from argmap.ui.fields import LineField, TextField
 from argmap.ui.inspector_statement import read_only_text, show_read_only
+from argmap.ui.line_lists import EntryList
 from argmap.ui.sentences import one_line
 from argmap.ui.sheet import (
-    EntryList,
     Sheet,
     button,
     id_line,

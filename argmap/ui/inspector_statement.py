@@ -21,12 +21,12 @@ from argmap.model.records import (
 from argmap.render.icons import icon_pixmap, tinted_icon
 from argmap.render.style import PALETTE_NAMES, Theme, link_role
 from argmap.ui.fields import ChoiceField, FlagField, LineField, TextField
+from argmap.ui.line_lists import EntryList
 from argmap.ui.poll_list import PollList
 from argmap.ui.quotes import QuoteList
 from argmap.ui.sentences import KIND_NAMES, bearing, borne
 from argmap.ui.share_field import ShareField
 from argmap.ui.sheet import (
-    EntryList,
     IconButton,
     Section,
     Sheet,

@@ -37,9 +37,9 @@ from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme, link_role
 from argmap.ui.canvas.drop import Aim, Gap, Modifiers
 from argmap.ui.inspector_statement import LINK_ICONS
+from argmap.ui.line_lists import on_ground
 from argmap.ui.outline_model import MIME, OutlineModel
 from argmap.ui.outline_rows import Row, elsewhere, is_home
-from argmap.ui.sheet import on_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _OWN_KEYS = frozenset(

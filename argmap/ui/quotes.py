@@ -17,8 +17,9 @@ from argmap.render.icons import tinted_icon
 from argmap.render.references import short_reference
 from argmap.render.style import LIGHT, Theme
 from argmap.ui.fields import ChoiceField, TextField
+from argmap.ui.line_lists import EntryList
 from argmap.ui.sentences import quote_words
-from argmap.ui.sheet import EntryList, IconButton, Sheet, labelled, said, wrapped_label
+from argmap.ui.sheet import IconButton, Sheet, labelled, said, wrapped_label
 
 Standing = tuple[str, bool]
 """What became of a quote, in a word or two, and whether that is as it should be."""

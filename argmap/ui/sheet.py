@@ -4,30 +4,21 @@ What is left or entered in a field becomes one commit; what is refused is told a
 comes back. Which fields there are is said by the chapters `inspector_*`.
 """
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
-    QIcon,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -50,9 +41,6 @@ from argmap.ui.themes import mixed
 Field = LineField | TextField | ChoiceField | WordsField | FlagField | ShareField
 
 GAP, INNER_GAP, MARGIN = 12, 4, 14
-_MOST_LINES = 24
-_MOST_ENTRIES = 200
-_ID = Qt.ItemDataRole.UserRole
 
 
 def said(text: str) -> str:
@@ -81,11 +69,6 @@ def heading_label() -> QLabel:
     label.setWordWrap(False)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return label
-
-
-def on_ground(view: QAbstractItemView) -> None:
-    """Let a list lie on the pane itself, not on a ground of its own."""
-    view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
 
 
 def id_line() -> QLineEdit:
@@ -318,96 +301,6 @@ class Section(QWidget):
 
     def _unfold(self, unfolded: bool) -> None:
         self.body.setVisible(unfolded)
-
-
-class EntryList(QListWidget):
-    """A short list of lines that lead somewhere, as high as its lines. Enter or a click goes."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._fitting = False
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrap(True)
-        self.setSpacing(1)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabKeyNavigation(False)
-        self.setIconSize(QSize(16, 16))
-        on_ground(self)
-        self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ID)))
-
-    def show_entries(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Show ids with their lines, as many as people read; the same again changes nothing."""
-        wanted = list(islice(entries, _MOST_ENTRIES))
-        if wanted != [(self.id_at(row), self.item(row).text()) for row in range(self.count())]:
-            current = self.id_at(self.currentRow())
-            self.clear()
-            for id_, line in wanted:
-                item = QListWidgetItem(line)
-                item.setData(_ID, id_)
-                self.addItem(item)
-                if id_ == current:
-                    self.setCurrentItem(item)
-        self.fit_height()
-
-    def id_at(self, row: int) -> str:
-        """Return the id of a row, or an empty string."""
-        item = self.item(row)
-        return str(item.data(_ID)) if 0 <= row < self.count() else ""
-
-    @property
-    def current_id(self) -> str:
-        """The id of the current row, or an empty string."""
-        return self.id_at(self.currentRow())
-
-    def mark(self, row: int, icon: QIcon, words: str) -> None:
-        """Put an icon before a row; the words say the same to those who do not see it."""
-        item = self.item(row)
-        item.setIcon(icon)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()} {words}")
-        self.fit_height()
-
-    def fit_height(self) -> None:
-        """Be as high as the lines, up to a limit."""
-        if self._fitting:
-            return  # the scroll bar that comes or goes below resizes the list again
-        self._fitting = True
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff)
-        self.doItemsLayout()
-        height = self.contentsSize().height() + 2 if self.count() else 0
-        most = _MOST_LINES * self.fontMetrics().lineSpacing()
-        if height > most:
-            self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded)
-        self.setFixedHeight(min(height, most))
-        self._fitting = False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit_height()
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, self.minimumHeight())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.current_id:
-                self.chosen.emit(self.current_id)
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.count() and self.currentRow() < 0:
-            self.setCurrentRow(0)
 
 
 def unknown_keys(extra: dict[str, Data] | Any) -> str:

@@ -3,19 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QKeyEvent,
     QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QTextEdit,
     QVBoxLayout,
@@ -30,14 +27,13 @@ from argmap.render.style import LIGHT, Theme
 from argmap.ui.buttons import FlatButton
 from argmap.ui.documents.page import PlainDocument
 from argmap.ui.labels import plain_label
+from argmap.ui.line_lists import LineList
 from argmap.ui.sentences import called, one_line
-from argmap.ui.sheet import on_ground
 
 if TYPE_CHECKING:
     from argmap.app.word_diff import Fate
     from argmap.documents.check import QuoteFinding
 
-_ID = Qt.ItemDataRole.UserRole
 _LONGEST = 110
 
 
@@ -56,27 +52,12 @@ _STATES = {
 _OUT_OF_ORDER = "The part stands before the part of the quote that precedes it."
 
 
-class PlaceList(QListWidget):
-    """Lines that lead somewhere by a click or Enter; one may be current."""
-
-    chosen = Signal(str)
+class PlaceList(LineList):
+    """Lines with icons, on a pane of their own."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(False)
-        self.setWordWrap(True)
-        self.setSpacing(1)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setIconSize(QSize(16, 16))
+        super().__init__(name)
         self.setViewportMargins(10, 4, 2, 4)
-        on_ground(self)
-        self.itemClicked.connect(lambda item: self.chosen.emit(str(item.data(_ID))))
 
     def show_lines(self, lines: Iterable[tuple[str, str, str, str]]) -> None:
         """Show lines: the id, the words, and name and colour of the icon."""
@@ -84,32 +65,8 @@ class PlaceList(QListWidget):
         current = self.current_id
         self.clear()
         for id_, words, icon, colour in wanted:
-            item = QListWidgetItem(tinted_icon(icon, colour), words)
-            item.setData(_ID, id_)
-            self.addItem(item)
+            self.add_line(id_, words, tinted_icon(icon, colour))
         self.set_current(current)
-
-    @property
-    def current_id(self) -> str:
-        """The id of the current line, or an empty string."""
-        row = self.currentRow()
-        return str(self.item(row).data(_ID)) if row >= 0 else ""
-
-    def set_current(self, id_: str) -> None:
-        """Make the line of an id the current one, if there is one."""
-        for row in range(self.count()):
-            if self.item(row).data(_ID) == id_:
-                self.setCurrentRow(row)
-                return
-        self.setCurrentRow(-1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.current_id:
-                self.chosen.emit(self.current_id)
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 def statement_lines(

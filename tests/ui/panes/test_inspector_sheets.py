@@ -163,7 +163,7 @@ def test_open_asks_first_and_only_for_known_schemes(inspector, editor, qtbot, mo
 
 
 def test_long_lists_scroll_and_short_ones_show_all(qtbot):
-    from argmap.ui.sheet import EntryList
+    from argmap.ui.line_lists import EntryList
 
     entries = EntryList("Entries")
     qtbot.addWidget(entries)
