@@ -84,10 +84,15 @@ class LayoutProcess:
         return mine and warmth is self._last[1].warmth
 
     def close(self) -> None:
-        """Let the process do what it was told, and end; nothing is answered any more."""
-        self._answered, self._died = _nothing, _nothing
+        """Let the process do what it was told, and end; nothing is answered any more.
+
+        That may take it a while, and the threads wait for it: they keep nothing of the window.
+        """
+        self._answered, self._died, self._post = _nothing, _nothing, _nothing
         self._outgoing.put(None)
         self._writer.join(PARTING)  # the program may be about to end
+        with self._arrived:
+            self._last = 0, Placement()
 
     def _write(self) -> None:
         given = self._child.stdin

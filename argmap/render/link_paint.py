@@ -28,7 +28,10 @@ HALO = 7.0
 
 @dataclass(frozen=True, slots=True)
 class LinkPaths:
-    """A link as paths and glyphs, in the coordinates of the map."""
+    """A link as paths and glyphs, in the coordinates of the map.
+
+    Where it is `long`, its lines are no path: hardly ever they are painted whole.
+    """
 
     look: LinkLook
     style: LineStyle
@@ -44,11 +47,12 @@ class LinkPaths:
 
 def link_paths(look: LinkLook, typesetter: Typesetter) -> LinkPaths:
     """Return what a link is painted with."""
+    is_long = max(look.box.width, look.box.height) > LONG
     return LinkPaths(
         look,
         LINE_STYLES[look.role],
-        q_path(*look.lines),
-        LongLine(look.lines) if max(look.box.width, look.box.height) > LONG else None,
+        QPainterPath() if is_long else q_path(*look.lines),
+        LongLine(look.lines) if is_long else None,
         q_path(*(mark.shape for mark in look.marks if mark.ink is Ink.FILL)),
         tuple((mark.width, q_path(mark.shape)) for mark in look.marks if mark.ink is Ink.LINE),
         tuple(_mark_edges(mark) for mark in look.marks),
@@ -90,7 +94,7 @@ def paint_line(
             painter.drawPath(path)
     else:
         painter.setPen(pen)
-        painter.drawPath(paths.lines)
+        painter.drawPath(_whole(paths))
     if area is not None and not any(touches(edges, area) for edges in paths.marks):
         return
     for width, path in paths.strokes:
@@ -98,6 +102,11 @@ def paint_line(
         painter.drawPath(path)
     if not paths.fills.isEmpty():
         painter.fillPath(paths.fills, inks.brush(colour))
+
+
+def _whole(paths: LinkPaths) -> QPainterPath:
+    """Return all of a link's lines as a path."""
+    return paths.lines if paths.long is None else q_path(*paths.look.lines)
 
 
 def _seen_width(width: float, pixel: float, *, dotted: bool) -> float:
@@ -119,7 +128,7 @@ def paint_halo(painter: QPainter, paths: LinkPaths, colour: str, inks: Inks) -> 
     """Paint a band under a link's lines."""
     painter.setBrush(NO_BRUSH)
     painter.setPen(inks.pen(colour, paths.look.width + HALO, ROUND))
-    painter.drawPath(paths.lines)
+    painter.drawPath(_whole(paths))
 
 
 def paint_badge(painter: QPainter, paths: LinkPaths, inks: Inks, rim: str = "") -> None:

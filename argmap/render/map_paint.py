@@ -37,6 +37,7 @@ from argmap.render.link_paint import (
 )
 from argmap.render.long_lines import MOVING, flatness
 from argmap.render.measure import Measure
+from argmap.render.recent import Recent
 from argmap.render.scene import (
     PLAIN,
     Emphasis,
@@ -64,6 +65,9 @@ __all__ = ["PLAIN", "Emphasis", "MapPainter", "Scene"]
 FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
+KEPT = 300
+"""So many cards, and so many links, are kept at least, and at most twice as many as are seen."""
+
 _MANY = 120  # cards that are small and many are painted in bulk, but for their words
 _LABEL_REACH = 260.0  # the same with the words of links
 _REACH = 48.0  # how far rings, signs and heads reach beyond boxes and lines
@@ -90,13 +94,14 @@ class MapPainter:
     """Paints maps with a measure's fonts, and keeps the paths and glyphs it has made.
 
     What it keeps is told by identity: a changed record or route is made anew. `forget` drops what
-    is gone. A `labelled` one names from far away what is too small to be read.
+    is gone, and what was long not seen goes by itself. A `labelled` one names from far away what is
+    too small to be read.
     """
 
     def __init__(self, measure: Measure, *, labelled: bool = False) -> None:
         self._measure = measure
-        self._cards: dict[StatementId, _KnownCard] = {}
-        self._links: dict[LinkId, _KnownLink] = {}
+        self._cards: Recent[StatementId, _KnownCard] = Recent(KEPT)
+        self._links: Recent[LinkId, _KnownLink] = Recent(KEPT)
         self._extents: tuple[Placement, Extents] | None = None
         self._inks: Inks | None = None
         self._far = FarPainter()
@@ -112,6 +117,8 @@ class MapPainter:
         of the map is there, and decides how much detail there is. Where the painter is clipped to a
         `part`, only what touches that is painted, and as it would be in the whole.
         """
+        if _is_whole(part, visible):
+            self._turn()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inks = self._inks_of(scene.theme)
@@ -138,6 +145,11 @@ class MapPainter:
             self._labels.paint(painter, scene, seen.boxes, visible, inks, zoom)
         painter.restore()
 
+    @property
+    def kept(self) -> int:
+        """How many cards and links are kept to be painted again."""
+        return len(self._cards) + len(self._links)
+
     def making(self, scene: Scene, ids: Iterable[str]) -> Iterator[None]:
         """Make what statements and the links that lead from them are painted with, bit by bit.
 
@@ -158,15 +170,27 @@ class MapPainter:
         if wish is not (self._labels is not None):
             self._labels = Labels(self._measure) if wish else None
 
+    def named_at(self, point: Point, zoom: float) -> str:
+        """Return what is named by the label painted last at a point of the map, or ""."""
+        if zoom >= LABELLED or self._labels is None:
+            return ""
+        return self._labels.named_at(point[0] * zoom, point[1] * zoom)
+
     def forget(self, ids: Iterable[str]) -> None:
         """Drop what is kept of statements and links."""
         for id_ in ids:
-            self._cards.pop(StatementId(id_), None)
-            self._links.pop(LinkId(id_), None)
+            self._cards.forget(StatementId(id_))
+            self._links.forget(LinkId(id_))
             self._badges.forget(StatementId(id_))
             self._far.forget(id_)
             if self._labels is not None:
                 self._labels.forget(id_)
+
+    def _turn(self) -> None:
+        """Let go of what was not seen for long; all that is seen will be asked for next."""
+        self._cards.turn()
+        self._links.turn()
+        self._measure.turn()
 
     def _paint_near(
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
@@ -178,7 +202,7 @@ class MapPainter:
         flat, moving = flatness(painter), bool(scene.emphasis.offsets)
         for id_, paths in drawn:
             _dim(painter, dim if id_ in dimmed else 1.0)
-            is_still = not moving or paths is self._links[id_].paths
+            is_still = not moving or self._rests(id_, paths)
             paint_line(painter, paths, inks, area, 1.0 / zoom, flat if is_still else flat * MOVING)
         for id_, paths in drawn:
             if not badge_in(paths, area):
@@ -264,6 +288,11 @@ class MapPainter:
             return self._made_link(link, role, shifted(route, *ends))
         return moved_paths(known.paths, *ends)
 
+    def _rests(self, id_: LinkId, paths: LinkPaths) -> bool:
+        """Tell whether these are the paths of a link in its place."""
+        known = self._links.get(id_)
+        return known is not None and known.paths is paths
+
     def _made_link(self, link: Link, role: LinkRole, route: LinkRoute) -> LinkPaths:
         type_, metrics = self._measure.type, self._measure.metrics
         return link_paths(link_look(link, role, route, type_, metrics), type_)
@@ -282,6 +311,13 @@ class MapPainter:
         if self._inks is None or self._inks.theme is not theme:
             self._inks = Inks(theme)
         return self._inks
+
+
+def _is_whole(part: Box | None, visible: Box) -> bool:
+    """Tell whether what is painted is all that is visible, but for a hair."""
+    if part is None:
+        return True
+    return part.width > 0.99 * visible.width and part.height > 0.99 * visible.height
 
 
 def _dim(painter: QPainter, wanted: float) -> None:

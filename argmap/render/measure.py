@@ -12,9 +12,13 @@ from argmap.model.following import compared
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Source, SourceId, Statement, StatementId
 from argmap.render.card import CardSetter, StatementLook, has_chips
+from argmap.render.recent import Recent
 from argmap.render.references import quote_references
 from argmap.render.style import Metrics
 from argmap.render.text import Typesetter
+
+KEPT = 300
+"""So many looks are remembered at least: those of what is seen, where somebody turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Measure:
         self.metrics = Metrics().scaled(text_scale)
         self.type = Typesetter()
         self._setter = CardSetter(self.type, self.metrics)
-        self._known: dict[StatementId, _Known] = {}
+        self._known: Recent[StatementId, _Known] = Recent(KEPT)
         self._measured: _Measured | None = None
         self._ready: tuple[object, dict[StatementId, tuple[Statement, Size]]] = None, {}
         """Sizes that were measured before they are asked for, and with which sources."""
@@ -133,4 +137,11 @@ class Measure:
     def forget(self, ids: Iterable[str]) -> None:
         """Drop what is remembered of some statements."""
         for id_ in ids:
-            self._known.pop(StatementId(id_), None)
+            self._known.forget(StatementId(id_))
+
+    def turn(self) -> None:
+        """Let looks go that were not asked for since the last turn, where there are many others.
+
+        Sizes stay known all the same.
+        """
+        self._known.turn()

@@ -2,14 +2,19 @@
 
 The search holds every thread up for as long as it takes to go through what was made since it was
 last put at rest; for a map of ten thousand statements that can be seen. So there the oldest objects
-are gone through when nobody edits, and put at rest, and never in the midst of an edit.
+are gone through when nobody edits, and put at rest, and never in the midst of an edit. After a
+window was closed all are gone through, and its map is let go.
 """
 
 import gc
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
+
+if TYPE_CHECKING:
+    from weakref import ref
 
 LOOKS = 300
 """Milliseconds between two looks at whether all is made."""
@@ -17,6 +22,9 @@ AT_LATEST = 60
 """After so many looks the search goes on, whatever happens."""
 QUIET = 3000
 """Milliseconds without an edit after which nobody waits for anything."""
+GONE, GONE_LOOKS = 50, 5
+"""Milliseconds after which a closed window is hardly in use any more, and how often that is looked
+after; each time it is waited for twice as long."""
 USUAL, SELDOM = 10, 1000
 """After so many searches through younger objects the oldest are gone through: as Python has it, and
 almost never."""
@@ -88,9 +96,25 @@ def put_at_rest() -> None:
     gc.enable()
 
 
-def look_through_all_again() -> None:
-    """Look through what was at rest too: something of it went, and circles may keep it."""
+def let_go(gone: "ref[QObject]", owner: QObject, looks: int = GONE_LOOKS) -> None:
+    """Look through what was at rest too, soon: something of it went, and circles keep it.
+
+    At once, for nothing is looked for while another big map is made, and all comes to rest with it;
+    and again where `gone` is still there because a thread or a dialog has it.
+    """
+
+    def look() -> None:
+        look_through_all()
+        if gone() is not None and looks > 1:
+            let_go(gone, owner, looks - 1)
+
+    QTimer.singleShot(GONE << (GONE_LOOKS - looks), owner, look)
+
+
+def look_through_all() -> None:
+    """Look through what was at rest too."""
     gc.unfreeze()
+    gc.collect()
     _spare_the_oldest(USUAL)
 
 

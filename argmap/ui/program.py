@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from argmap.ui import themes
-from argmap.ui.collecting import look_through_all_again
+from argmap.ui.collecting import let_go
 from argmap.ui.first_paint import FirstPaint
 from argmap.ui.surroundings import Surroundings
 
@@ -217,7 +218,7 @@ class Program(QObject):
 
     def _window_closed(self, window: "Window") -> None:
         self.windows.remove(window)
-        look_through_all_again()
+        let_go(ref(window), self)
 
     # ----------------------------------------------------------------------------------- looks
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from argmap.ui import collecting
-from argmap.ui.collecting import Resting, Undisturbed, look_through_all_again
+from argmap.ui.collecting import Resting, Undisturbed, let_go, look_through_all
 
 
 class Ring:
@@ -45,9 +45,23 @@ def test_what_was_made_is_at_rest_once_all_is_there(owner, qtbot):
     assert gc.get_freeze_count() > 0
     assert gc.get_threshold()[2] == collecting.SELDOM
     owner.closed.emit(owner)
-    look_through_all_again()
+    look_through_all()
     assert gc.get_freeze_count() == 0
     assert gc.get_threshold()[2] == collecting.USUAL
+
+
+def test_what_came_to_rest_is_let_go_when_a_window_has_gone(owner, qtbot, monkeypatch):
+    monkeypatch.setattr(collecting, "GONE", 5)
+    ring = Ring()
+    left = weakref.ref(ring)
+    gc.freeze()
+    held = [ring]
+    del ring
+    let_go(left, owner)
+    qtbot.wait(15)
+    assert left() is held[0]  # who still has it is waited for
+    held.clear()
+    qtbot.waitUntil(lambda: left() is None)
 
 
 def test_a_window_that_closes_meanwhile_puts_nothing_at_rest(owner):
