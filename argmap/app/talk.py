@@ -66,17 +66,26 @@ class Talk:
         self._known: tuple[ArgumentMap, int, bool, Told] | None = None
         self.story_id = story
         self.at = 0
+        """Which step is told, from 0."""
         self.stopwatch = Stopwatch(clock)
         self.blank: Blank | None = None
         self.pointing: Pointing | None = None
+        """How the presenter points until that is given up."""
         self.held: Pointing | None = None
+        """How the presenter points as long as a key is held."""
         self.sheet: Sheet | None = None
         self.whole_map = False
+        """Whether all of the map is seen in place of the step."""
         self.capturing = ""
+        """What is asked for in one line; see `capture`."""
         self.digits = ""
+        """What was typed so far of the number of a step."""
         self.chosen = ""
+        """The statement or link that is talked about, if one was chosen."""
         self.swapped = False
+        """Whether the two windows stand on each other's screens."""
         self.editing = False
+        """Whether the map is edited before the audience."""
         self.by_itself = False
         """Whether the talk goes on by itself when the time planned for a step is over."""
         self.usual_bars = False
@@ -148,6 +157,15 @@ class Talk:
         if any(one is None for one in minutes) or not minutes:
             return None
         return sum(one for one in minutes if one is not None) * 60
+
+    @property
+    def step_seconds(self) -> float:
+        """How long the step is told where the talk goes on by itself."""
+        if self.step.minutes is not None:
+            return self.step.minutes * 60
+        if self.story.minutes is not None:
+            return self.story.minutes * 60 / max(len(self.steps), 1)
+        return USUAL_SECONDS
 
     # ----------------------------------------------------------------------------------- the steps
 
@@ -231,15 +249,6 @@ class Talk:
         if self.stopwatch.stay >= self.step_seconds:
             self._go((self.at + 1) % len(self.steps))
 
-    @property
-    def step_seconds(self) -> float:
-        """How long the step is told where the talk goes on by itself."""
-        if self.step.minutes is not None:
-            return self.step.minutes * 60
-        if self.story.minutes is not None:
-            return self.story.minutes * 60 / len(self.steps)
-        return USUAL_SECONDS
-
     def show_bars(self) -> None:
         """Draw the counts of hands beside what was asked, or hide them; until the talk ends."""
         self._bars = not self.shows_bars
@@ -267,7 +276,7 @@ class Talk:
 
     def leave(self) -> bool:
         """Take off one thing that covers the step; False where there is nothing left but to end."""
-        for name, nothing in _LEFT:
+        for name, nothing in _TAKEN_OFF:
             if getattr(self, name):
                 setattr(self, name, nothing)
                 self.changes.tell(self)
@@ -305,7 +314,7 @@ class Talk:
         return next(reversed(list(self.told.map.statements)), "")
 
 
-_LEFT: tuple[tuple[str, object], ...] = (
+_TAKEN_OFF: tuple[tuple[str, object], ...] = (
     ("digits", ""),
     ("capturing", ""),
     ("sheet", None),
@@ -314,4 +323,4 @@ _LEFT: tuple[tuple[str, object], ...] = (
     ("pointing", None),
     ("whole_map", False),
 )
-"""What Esc takes off, first things first."""
+"""What Esc takes off, first things first, and what is there then."""

@@ -5,6 +5,7 @@ a picture may be so large is said before it is made.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 KEPT_AS = "export"
 _PREVIEW = QSize(520, 420)
 _SOON = 80
+"""Milliseconds after the last choice before its picture is made."""
 AskPath = Callable[[QWidget, Path], Path | None]
 
 
@@ -146,7 +148,7 @@ class ExportDialog(QDialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self.refresh)
-        self.form.changed.connect(self._changed)
+        self.form.changed.connect(self._soon.start)
         self.refresh()
 
     def _build(self) -> None:
@@ -222,15 +224,12 @@ class ExportDialog(QDialog):
         count = len(story.steps)
         return Extent(f"{count} slide{'s' * (count != 1)} of native shapes, one for each step")
 
-    def _changed(self) -> None:
-        self._soon.start()
-
     def _allow(self, *, may: bool) -> None:
         self.save.setEnabled(may)
         self.copy.setEnabled(may and self.choices.kind is Kind.PNG)
         self.copy.setVisible(self.choices.kind is Kind.PNG)
 
-    def _what(self, choices: Choices) -> Subject:
+    def _subject_for(self, choices: Choices) -> Subject:
         key = (choices.part, choices.depth)
         if self._subject is None or self._subject[0] != key:
             subject = subject_of(self._editor, self._measure, choices.part, choices.depth)
@@ -238,15 +237,13 @@ class ExportDialog(QDialog):
         return self._subject[1]
 
     def _size(self, choices: Choices) -> Size:
-        subject = self._what(choices)
+        subject = self._subject_for(choices)
         around = choices.options().around()
         return sheet_of(subject.map, subject.placement, self._measure, around).size
 
     def _small(self, choices: Choices, size: Size) -> QImage:
         """Return the picture at the size of the preview; it never takes long."""
-        from dataclasses import replace
-
-        subject, ratio = self._what(choices), self.devicePixelRatioF()
+        subject, ratio = self._subject_for(choices), self.devicePixelRatioF()
         room = self.preview.size() if self.preview.isVisible() else _PREVIEW
         scale = min(room.width() / size[0], room.height() / size[1], 1.0) * ratio
         options = replace(choices.options(), folded=subject.folded)
@@ -309,7 +306,7 @@ class ExportDialog(QDialog):
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         QCoreApplication.processEvents()
         try:
-            data = picture_of(self._editor, self._what(choices), choices, self._measure)
+            data = picture_of(self._editor, self._subject_for(choices), choices, self._measure)
         except (UserError, MemoryError) as error:
             self._tell(str(error) or _said("There is not enough memory for this picture."))
             return None

@@ -4,7 +4,7 @@ Where no printer is set up, as on many machines, the pages can still be saved as
 says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from math import ceil
@@ -145,13 +145,9 @@ class PrintPreview(QDialog):
     def _build_fields(self, kept: dict[str, object]) -> None:
         papers = [(name, name.capitalize()) for name in PAPERS]
         self.paper = self._combo("Paper", papers, kept.get("paper", "a4"))
-        ways: list[tuple[object, str]] = [
-            ("", "As it fits best"),
-            ("portrait", "Upright"),
-            ("landscape", "Sideways"),
-        ]
+        ways = [("", "As it fits best"), ("portrait", "Upright"), ("landscape", "Sideways")]
         self.orientation = self._combo("Orientation", ways, kept.get("orientation", ""))
-        fits: list[tuple[object, str]] = [
+        fits = [
             (Fit.PAGE, "On one page"),
             (Fit.POSTER, "As a poster of several pages"),
             (Fit.FULL, "At full size (100 %)"),
@@ -159,20 +155,22 @@ class PrintPreview(QDialog):
         chosen = next((fit for fit in Fit if fit == kept.get("fit")), Fit.PAGE)
         self.fit = self._combo("Size", fits, chosen)
         self.across, self.down = self._count("Pages across", 2), self._count("Pages down", 2)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.across, 1)
-        line.addWidget(plain_label("×", self))
-        line.addWidget(self.down, 1)
-        both = QWidget()
-        both.setLayout(line)
-        self.poster_row = labelled(_said("Pages"), both)
+        self.poster_row = labelled(_said("Pages"), self._across_by_down())
         self._form.addWidget(self.poster_row)
         themes = [("print", "Grey"), ("light", "Colours"), ("classic", "Green and red")]
         self.theme = self._combo("Colours", themes, kept.get("theme", "light"))
         self.title = self._check("Title above", on=bool(kept.get("title", True)))
         self.legend = self._check("Legend below", on=bool(kept.get("legend", False)))
         self.sources = self._check("Sources below", on=bool(kept.get("sources", False)))
+
+    def _across_by_down(self) -> QWidget:
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.across, 1)
+        line.addWidget(plain_label("×", self))
+        line.addWidget(self.down, 1)
+        return both
 
     def _build(self) -> None:
         self.print_button = QPushButton(_said("Print…"))
@@ -210,10 +208,7 @@ class PrintPreview(QDialog):
         self.resize(960, 680)
 
     def _combo(
-        self,
-        label: str,
-        entries: "list[tuple[object, str]] | list[tuple[str, str]]",
-        chosen: object,
+        self, label: str, entries: Sequence[tuple[object, str]], chosen: object
     ) -> QComboBox:
         combo = QComboBox()
         for value, words in entries:
@@ -244,7 +239,7 @@ class PrintPreview(QDialog):
     def options(self) -> PictureOptions:
         """Return what is chosen, as render takes it."""
         way = self.orientation.currentData()
-        poster = self._fit() is Fit.POSTER
+        poster = self._chosen_fit() is Fit.POSTER
         return PictureOptions(
             theme=self.theme.currentData(),
             title=self.title.isChecked(),
@@ -259,16 +254,16 @@ class PrintPreview(QDialog):
             ),
         )
 
-    def _fit(self) -> Fit:
+    def _chosen_fit(self) -> Fit:
         return Fit(self.fit.currentData())
 
     def plan(self) -> PrintPlan:
         """Return how the map comes onto paper. Raises UserError where that cannot be."""
-        return planned_print(self._subject, self._measure, self.options(), self._fit())
+        return planned_print(self._subject, self._measure, self.options(), self._chosen_fit())
 
     def refresh(self) -> None:
         """Show the pages as they would come out now."""
-        self.poster_row.setVisible(self._fit() is Fit.POSTER)
+        self.poster_row.setVisible(self._chosen_fit() is Fit.POSTER)
         try:
             plan = self.plan()
         except UserError as error:
@@ -327,7 +322,7 @@ class PrintPreview(QDialog):
 
     def _as_pdf(self) -> bytes:
         plan = self.plan()
-        if self._fit() is not Fit.FULL:
+        if self._chosen_fit() is not Fit.FULL:
             map, placement = self._subject.map, self._subject.placement
             return pdf_bytes(map, placement, plan.options, None, self._measure)
         return _written(plan, self._paint, self._editor.name)
@@ -343,7 +338,7 @@ class PrintPreview(QDialog):
             {
                 "paper": self.paper.currentData(),
                 "orientation": self.orientation.currentData(),
-                "fit": str(self._fit()),
+                "fit": str(self._chosen_fit()),
                 "theme": self.theme.currentData(),
                 "title": self.title.isChecked(),
                 "legend": self.legend.isChecked(),

@@ -27,8 +27,10 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.app.talk import Blank, Pointing, Talk
 from argmap.layout.geometry import Point, Size
+from argmap.model.argmap import ArgumentMap
 from argmap.model.polling import findings
 from argmap.model.story_words import margin_of, move_seconds_of
+from argmap.model.telling import Told
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
 from argmap.render.nearness import nearer, readable_zoom
@@ -47,15 +49,14 @@ from argmap.ui.present.stand import Stand
 
 if TYPE_CHECKING:
     from argmap.layout.placement import Placement
-    from argmap.model.argmap import ArgumentMap
-    from argmap.model.story_words import Place
-    from argmap.model.telling import Told
 
 MARGIN = 0.07
 """Of the shorter side of the view, kept free around what is fitted unless the story says so."""
 MOST_ZOOM = 2.0
 """The most that a step is magnified unless it says so itself."""
 _BLANKS = {Blank.BLACK: QColor(0, 0, 0), Blank.WHITE: QColor(255, 255, 255)}
+_ANYWHERE = Told(ArgumentMap(), frozenset(), frozenset(), ())
+"""What is aimed at before any step has said where to look: all of the map."""
 _FRAME = 16
 _HELD = {Qt.Key.Key_Control: Pointing.LASER, Qt.Key.Key_Z: Pointing.GLASS}
 """What the presenter points with as long as a key is held."""
@@ -81,16 +82,10 @@ class TalkView(QWidget):
         painter: MapPainter | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("talk-view")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(120, 80)
-        self.setAcceptDrops(True)
+        self._prepare()
         self.talk = talk
         self.token = ""
         """Tells what was taken down in this map from that in others; see `parked_drag`."""
-        self._carried: tuple[Point, ParkedPlan] | None = None
         self.covers = True
         """Whether black and white are shown; the presenter goes on seeing the step."""
         self.dim = DIMMED
@@ -104,21 +99,27 @@ class TalkView(QWidget):
         self.eye.arcs = True
         self.sight = Sight(self.eye)
         self.sight.take(stand.placement)
+        self._carried: tuple[Point, ParkedPlan] | None = None
         self._trail = Trail()
         self._pointer: Point | None = None
         self._fade = QTimer(self)
         self._fade.setInterval(_FRAME)
         self._fade.timeout.connect(self._faded)
         self._told: Told | None = None
-        self._wish: tuple[object, ...] = ()
-        self._fit: tuple[str, ...] = ()
-        self._near: tuple[str, ...] = ()
-        self._place: Place | None = None
-        self._most = MOST_ZOOM
+        self._aim: Told | None = None
+        """The step that the camera shows: a step may leave it where it was."""
         self.eye.moved.connect(self.update)
         self.sight.changed.connect(self.update)
         stand.on_change(self._placed)
         self._end = talk.changes.add(lambda _: self.follow())
+
+    def _prepare(self) -> None:
+        self.setObjectName("talk-view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(120, 80)
+        self.setAcceptDrops(True)
 
     # ------------------------------------------------------------------------- what windows may ask
 
@@ -152,11 +153,9 @@ class TalkView(QWidget):
         told, before = self.talk.told, self._told
         self._told = told
         self._take_cursor()
-        wish = told.fit, told.place, told.near
-        if any(wish) and (before is None or wish != self._wish or told.map is not before.map):
-            self._wish, self._fit, self._place = wish, told.fit, told.place
-            self._near = told.near
-            self._most = told.most_zoom or MOST_ZOOM
+        moved = self._aim is None or _wish_of(told) != _wish_of(self._aim)
+        if any(_wish_of(told)) and (before is None or moved or told.map is not before.map):
+            self._aim = told
             self._look(fly=before is not None)
         self._describe()
         self.update()
@@ -182,19 +181,19 @@ class TalkView(QWidget):
             self.eye.look(camera)
 
     def _camera_wanted(self) -> Camera | None:
-        view = self.eye.view
-        if self._place is not None:
-            x, y, width = self._place
+        view, aim = self.eye.view, self._aim or _ANYWHERE
+        if aim.place is not None:
+            x, y, width = aim.place
             return cameras.centred((x, y), view[0] / width, view)
-        box = around(self.sight.placement, self._fit) or self.sight.content()
+        box = around(self.sight.placement, aim.fit) or self.sight.content()
         if box is None:
             return None
         said = margin_of(self.talk.story.defaults)
         margin = (MARGIN if said is None else said) * min(view)
         room = view[0] - 2 * margin, view[1] - 2 * margin
         least = readable_zoom(view[1], self._measure.metrics.text_size)
-        box = nearer(box, around(self.sight.placement, self._near), room, least)
-        return cameras.fitted(box, view, most=self._most, margin=margin)
+        box = nearer(box, around(self.sight.placement, aim.near), room, least)
+        return cameras.fitted(box, view, most=aim.most_zoom or MOST_ZOOM, margin=margin)
 
     def _placed(self) -> None:
         self.sight.take(self._stand.placement, (self.talk.target,))
@@ -245,7 +244,7 @@ class TalkView(QWidget):
             paint_polls(painter, scene, self._findings(told.map), self._measure, dim=self.dim)
         painter.restore()
 
-    def _findings(self, map: "ArgumentMap") -> Findings:
+    def _findings(self, map: ArgumentMap) -> Findings:
         if self._found[0] is not map:
             self._found = map, findings(map)
         return self._found[1]
@@ -391,3 +390,8 @@ class TalkView(QWidget):
         self._told = None
         self.follow()
         self._look(fly=False)
+
+
+def _wish_of(told: Told) -> tuple[object, ...]:
+    """Return where a step wants the camera to look; nothing in it where that may stay."""
+    return told.fit, told.place, told.near
