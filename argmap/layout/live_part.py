@@ -17,7 +17,7 @@ from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.parts import Part
 from argmap.layout.placement import Sizes
-from argmap.layout.ports import leanings_of, point_of, rough_point
+from argmap.layout.ports import leanings_of, point_of, rough_points
 from argmap.layout.skeleton import Strand
 from argmap.layout.strips import Strip, swings
 from argmap.layout.warmth import Warmth, keep_family
@@ -86,13 +86,12 @@ class LivePart:
         for link in self.web.sideways:
             above = self.web.above[self.web.premises(link)[0]]
             self.straight.setdefault(above, set()).add(link)
-        self.middle = [rough_point(self.web, self.place, k) for k in range(len(self.web.strands))]
+        self.middle = rough_points(self.web, self.place)
         self.lean = leanings_of(self.web, self.place)
         self.point_before = {
             link: point
             for edge, link in self.at
-            if edge is Edge.POINT
-            and (point := point_of(self.web, link, self.wires_of(link), Before(self))) is not None
+            if edge is Edge.POINT and (point := self._point_before(link)) is not None
         }
         self.over: Mapping[int, float] = {}
         self.over_rank: list[float] = []
@@ -103,6 +102,9 @@ class LivePart:
         ]
         self.tops = [*self.stands.tops]
         self.tree_rows = [[v for v in row if v < self.web.boxes] for row in self.orders]
+
+    def _point_before(self, link: int) -> float | None:
+        return point_of(self.web, link, self.wires_of(link), Before(self), bool(self.joiners(link)))
 
     def _open_up(self) -> None:
         """Leave numbers free between boxes and bends; let links take turns with those elsewhere."""

@@ -75,19 +75,23 @@ class _Changing:
                 ids = part.tree.map.links_from.get(web.ids[vertex], ())
                 links.update(web.number[id_] for id_ in ids if id_ in part.tree.strands)
         for link in links:
-            rough = rough_point(web, self.place, link)
+            rough = rough_point(web, self.place, link, bool(part.joiners(link)))
             if rough != part.middle[link] or link in self.traces.points:
                 part.middle[link] = rough
                 for index in part.at.get((Edge.POINT, link), ()):
                     self._touch(self._far(index, (Edge.POINT, link)))
+                    if web.wires[index].leg == TRUNK:  # its premises look to where it leads
+                        for leg in part.wires_of(web.wires[index].link):
+                            self._touch(web.wires[leg].start)
         targets = {v for k in self.moved for i, _ in self._around(k) for v in self._goals(i)}
         for link in links | (targets - links):
             self._lean(link)
 
     def _goals(self, index: int) -> Iterator[int]:
-        edge, vertex = self.web.wires[index].end
-        if edge is Edge.POINT and vertex != self.web.wires[index].link:
-            yield vertex
+        """Yield the link that the link of a wire is on."""
+        link = self.web.wires[index].link
+        if self.web.strands[link].onto_link:
+            yield self.web.target(link)
 
     def _lean(self, link: int) -> None:
         part = self.part
@@ -137,7 +141,9 @@ class _Changing:
             self.web.wires[i].link for i in self.traces.wires if self.web.wires[i].leg != TRUNK
         }
         for link in self._pointed():
-            point = point_of(self.web, link, part.wires_of(link), Before(part))
+            point = point_of(
+                self.web, link, part.wires_of(link), Before(part), bool(part.joiners(link))
+            )
             if point is not None and point != part.point_before.get(link):
                 part.point_before[link] = point
                 for index in part.at[Edge.POINT, link]:
@@ -148,7 +154,9 @@ class _Changing:
         """Place the points of links, and the ends of all wires that end on them."""
         part, ports = self.part, self.ports
         for link in self._pointed():
-            point = point_of(self.web, link, part.wires_of(link), ports.start)
+            point = point_of(
+                self.web, link, part.wires_of(link), ports.start, bool(part.joiners(link))
+            )
             if point is None:
                 continue
             moved = point != ports.point.get(link)

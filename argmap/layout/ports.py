@@ -34,7 +34,7 @@ class Ports:
 
 def ports_of(web: Web, place: Sequence[float]) -> Ports:
     """Return the ports, given the centres of all vertices along the siblings."""
-    middle = _rough_points(web, place)
+    middle = rough_points(web, place)
     leanings = leanings_of(web, place)
     ports = Ports(
         [place[v] if edge is not POINT else 0.0 for edge, v in [w.start for w in web.wires]],
@@ -62,28 +62,37 @@ def sides_of(web: Web) -> dict[End, list[tuple[int, bool]]]:
     return sides
 
 
-def _rough_points(web: Web, place: Sequence[float]) -> list[float]:
-    return [rough_point(web, place, link) for link in range(len(web.premises_of))]
+def held_links(web: Web) -> set[int]:
+    """Return the links that others end on."""
+    return {wire.end[1] for wire in web.wires if wire.end[0] is POINT and wire.end[1] != wire.link}
 
 
-def rough_point(web: Web, place: Sequence[float], link: int) -> float:
-    """Return about where the point of a link is."""
+def rough_points(web: Web, place: Sequence[float]) -> list[float]:
+    """Return about where the points of all links are."""
+    held = held_links(web)
+    return [rough_point(web, place, link, link in held) for link in range(len(web.premises_of))]
+
+
+def rough_point(web: Web, place: Sequence[float], link: int, held: bool) -> float:
+    """Return about where the point of a link is; `held` tells that others end on it."""
     premises = web.premises_of[link]
     if len(premises) == 1:
         return place[premises[0]]
-    premises = [p for p in premises if web.hung[p] == link] or premises
+    own = [p for p in premises if web.hung[p] == link]
+    premises = own or (premises[-1:] if held else premises)
     return sum(place[p] for p in premises) / len(premises)
 
 
 def _set_points(web: Web, ports: Ports) -> None:
     """Place every link's point: at its premise's port, or in the middle of those of its legs."""
+    held = held_links(web)
     pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is POINT}
     legs: dict[int, list[int]] = {link: [] for link in pointed}
     for index, wire in enumerate(web.wires):
         if wire.link in legs:
             legs[wire.link].append(index)
     for link, wires in legs.items():
-        if (point := point_of(web, link, wires, ports.start)) is not None:
+        if (point := point_of(web, link, wires, ports.start, link in held)) is not None:
             ports.point[link] = point
     for index, wire in enumerate(web.wires):
         if wire.start[0] is POINT:
@@ -99,11 +108,13 @@ class Places(Protocol):
         """Return a place."""
 
 
-def point_of(web: Web, link: int, wires: Sequence[int], start: Places) -> float | None:
+def point_of(web: Web, link: int, wires: Sequence[int], start: Places, held: bool) -> float | None:
     """Return where the point of a link is, given its wires and where each of them starts.
 
-    Of linked premises those count that hang by the link and lie near it, if there are any.
+    Of linked premises those count that hang by the link and lie near it, if there are any; if there
+    are none, and others end on the link (`held`), that beside which these stand.
     """
+    beside = premise_beside(web, link) if held else -1
     heaviest = -1
     places: list[float] = []
     for index in wires:
@@ -113,7 +124,7 @@ def point_of(web: Web, link: int, wires: Sequence[int], start: Places) -> float 
         edge, vertex = wire.start
         near = wire.strip == web.strip_of[link] and (edge is LOW) is web.low[link]
         own = vertex < web.boxes and web.hung[vertex] == link
-        weight = 0 if not near else 2 if own else 1
+        weight = 0 if not near else 3 if own else 2 if vertex == beside else 1
         if weight > heaviest:
             heaviest, places = weight, []
         if weight == heaviest:
@@ -148,6 +159,10 @@ def spread(
         far = wire.end if starts else wire.start
         away = middle[far[1]] if far[0] is POINT else place[far[1]]
         lean, order = _key(wire, edge, far, away, centre)
+        if starts and far == (POINT, wire.link) and web.strands[wire.link].onto_link:
+            # What meets at a junction near the edge turns aside there, on its way to a link.
+            goal = middle[web.target(wire.link)]
+            lean = float((away > centre) - (away < centre) or (goal > centre) - (goal < centre))
         own = web.hung[box] == wire.link
         if starts and (not lean or far[0] is HIGH or not own) and wire.link in leanings:
             # Towards what ends on it, be it away from where it leads: that may be of the tree. So
@@ -192,7 +207,9 @@ def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int])
     sides = set()
     for index in joiners:
         edge, vertex = web.wires[index].start
-        sides.add(0.5 if edge is not POINT and place[vertex] > host else -0.5)
+        # Whether others are on that link moves its junction, but not to the other side.
+        start = rough_point(web, place, vertex, False) if edge is POINT else place[vertex]
+        sides.add(0.5 if start > host else -0.5)
     return sides.pop() if len(sides) == 1 else None
 
 

@@ -25,7 +25,17 @@ def test_who_bears_on_links_stands_where_no_line_of_the_tree_is_in_the_way(seed)
 
 
 @pytest.mark.parametrize(
-    ("seed", "count", "extra"), [(672, 4, 1), (1124, 5, 5), (1374, 3, 10), (1351, 13, 1)]
+    ("seed", "count", "extra"),
+    [
+        (672, 4, 1),
+        (1124, 5, 5),
+        (1374, 3, 10),
+        (1351, 13, 1),
+        (884, 8, 11),
+        (266, 7, 8),
+        (28, 10, 11),
+        (1328, 12, 10),
+    ],
 )
 @pytest.mark.parametrize("direction", list(Direction))
 def test_no_arc_crosses_the_tree_in_small_tangles(seed, count, extra, direction):
@@ -44,3 +54,13 @@ def test_premises_that_bear_on_a_link_together_stand_together():
     row = sorted("1234", key=lambda n: placement.boxes[f"s{n}"].x)
     assert "".join(row) in ("1234", "1423", "3241", "4321", "4231", "3214", "2341", "4123")
     assert abs(row.index("2") - row.index("3")) == 1
+
+
+def test_linked_premises_besides_the_tree_meet_over_the_one_beside_which_others_stand():
+    links = [("s1", "s0"), ("s2", "s0"), ("s3", "s1"), ("s4", "s2"), ("s3 s4", "s0")]
+    alone = placed(links)
+    placement = placed([*links, ("s5", "l4")])
+    below = [placement.boxes["s3"], placement.boxes["s4"]]
+    assert placement.routes["l4"].legs[1].start[0] == placement.routes["l4"].junction[0]
+    assert below[1].x < placement.routes["l4"].junction[0] < below[1].right
+    assert alone.boxes["s3"].right < alone.routes["l4"].junction[0] < alone.boxes["s4"].x
