@@ -65,6 +65,12 @@ def keep_link_below(web: Web, stood: Stood, link: int) -> None:
         web.below[link] = more
 
 
+def is_new_line(web: Web, stood: Stood, link: int, bends: int) -> bool:
+    """Tell whether a link may run round below that did not run so far, or had other bends."""
+    known = stood.bends.get(leg_key(web, link, 0))
+    return can_run_below(web, link) and (known is None or len(known) != bends)
+
+
 def below_of(web: Web) -> dict[str, int]:
     """Return the links that run round below, by the names of their legs."""
     return {leg_key(web, link, 0): more for link, more in web.below.items()}
@@ -169,7 +175,9 @@ Chain = tuple[int, list[int], int]
 def chains_of(ties: Ties, holding: Holding) -> list[Chain]:
     """Return the new legs with the vertices between which they run, in the order of the file."""
     chains = {chain[1][0]: chain for chain in ties.chains}
-    return [chains[bends[0]] for bends in holding.new_legs if bends[0] in chains]
+    # One that runs below is two, with its first bend and its last one foremost.
+    ends = (end for bends in holding.new_legs for end in dict.fromkeys((bends[0], bends[-1])))
+    return [chains[bend] for bend in ends if bend in chains]
 
 
 def lead_straight(place: list[float], chains: Sequence[Chain]) -> None:

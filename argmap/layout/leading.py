@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from argmap.layout.crossings import Orders, Ties
-from argmap.layout.net import Line, Net, Way
+from argmap.layout.net import Line, Net, Way, net_of
 from argmap.layout.web import Web
 from argmap.model.light_dataclass import dataclass
 
@@ -52,15 +52,15 @@ class Slots:
 
 def lead(web: Web, ties: Ties, orders: Orders) -> tuple[Ties, Orders]:
     """Return ties and orders with fewer crossings; the wires of the web then run so."""
-    leading = Leading(web, ties, orders)
+    leading = Leading(net_of(web, ties, orders))
     return leading.net.laid() if leading.improve() else (ties, orders)
 
 
 class Leading:
     """The search for better ways, line by line; `spent` are the slots and lines looked at."""
 
-    def __init__(self, web: Web, ties: Ties, orders: Orders) -> None:
-        self.net = Net(web, ties, orders)
+    def __init__(self, net: Net) -> None:
+        self.net = net
         self.spent = 0
 
     def improve(self) -> int:

@@ -29,9 +29,10 @@ from argmap.layout.holding import (
     wish_row,
     within,
 )
+from argmap.layout.live_leading import lead_otherwise
 from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Traces
-from argmap.layout.web import Edge
+from argmap.layout.web import Edge, can_run_below
 
 Apart = Callable[[int, int], float]
 """The least distance between the centres of two neighbours."""
@@ -42,13 +43,16 @@ Crowded = Callable[[Traces, list[float]], bool]
 def replace_touched(part: LivePart, traces: Traces, gaps: Gaps, crowded: Crowded) -> bool:
     """Give every vertex its place; `traces.moved` then holds those that stand elsewhere.
 
-    False where something is to be moved out of the columns of a group, as `crowded` tells.
+    False where something is to be moved out of the columns of a group, as `crowded` tells, and
+    where a new line should be led another way.
     """
     part.place += [0.0] * (len(part.web.rank) - len(part.place))
     before = part.place
     holding = traces.holding = Holding(list(before))
     _wish(part, traces, gaps)
     _order(part, traces, holding)
+    if lead_otherwise(part, traces):
+        return False
     place = _spread(part, traces, gaps, crowded)
     if place is None:
         return False
@@ -269,7 +273,7 @@ def remembered(part: LivePart, traces: Traces, gaps: Gaps) -> None:
         elif vertex < web.boxes:
             place[str(web.ids[vertex])] = part.place[vertex]
     for leg in legs:
-        if found := part.bends_of(leg):
+        if (found := part.bends_of(leg)) or can_run_below(web, leg[0]):
             bends[leg_key(web, *leg)] = [part.place[bend] for bend in found]
         if (more := web.below.get(leg[0])) is not None:
             below[leg_key(web, *leg)] = more

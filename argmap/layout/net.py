@@ -10,7 +10,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
-from argmap.layout.web import HIGH, LOW, Web, Wire, lay_wires, without_wires
+from argmap.layout.web import HIGH, LOW, Web, Wire, can_run_below, lay_wires, without_wires
 from argmap.model.light_dataclass import dataclass
 
 Tie = tuple[int, int]
@@ -47,16 +47,22 @@ class Way:
 
 
 class Net:
-    """The ranks and all lines."""
+    """The ranks and all lines.
 
-    def __init__(self, web: Web, ties: Ties, orders: Orders) -> None:
+    `edges` and `hoops` are those of each strip, `x` rough places of all vertices. Only `lines` may
+    run anew.
+    """
+
+    def __init__(
+        self, web: Web, rows: Orders, ties: Ties, x: Sequence[float], lines: dict[int, Line]
+    ) -> None:
         self._web = web
-        self.rows = [list(row) for row in orders]
-        strips = len(orders) + 1
+        self.rows = [list(row) for row in rows]
+        strips = len(rows) + 1
         self.edges = _by_strip(ties.edges, strips)
         self.hoops = _by_strip(ties.hoops, strips)
         self.rank = list(web.rank)
-        self.x = rough_places(web, ties, web.preorder())
+        self.x = list(x)
         self.place = [0] * len(web.rank)
         for row in self.rows:
             self._number(row)
@@ -65,7 +71,7 @@ class Net:
         for link in web.sideways:
             pair = web.premises(link)[0], web.target(link)
             self.straight.setdefault(web.rank[pair[0]], []).append(pair)
-        self.lines = _lines(web)
+        self.lines = lines
 
     # ------------------------------------------------------------------------------------ counting
 
@@ -189,6 +195,7 @@ class Net:
         web, known = self._web, self._web.bends_of()
         for link, line in self.lines.items():
             known[link, 0] = line.bends
+            web.below.pop(link, None)
             more = line.turn - self.rank[line.low] - 1
             if line.turn and (more or self.rank[line.high] != self.rank[line.low]):
                 web.below[link] = more
@@ -216,25 +223,35 @@ def _fences(web: Web) -> dict[int, list[list[int]]]:
     return found
 
 
-def _lines(web: Web) -> dict[int, Line]:
-    """Return the links that may run anew, in the order of the file."""
-    found: dict[int, Line] = {}
+def net_of(web: Web, ties: Ties, orders: Orders) -> Net:
+    """Return the lines of a part in its ranks, where any may run anew."""
+    lines = lines_of(web, range(len(web.strands)))
+    return Net(web, orders, ties, rough_places(web, ties, web.preorder()), lines)
+
+
+def lines_of(web: Web, links: Iterable[int]) -> dict[int, Line]:
+    """Return those of some links that may run anew, in the order of the file, as they run now."""
     born_on = {strand.target for strand in web.strands if strand.onto_link}
-    for link in sorted(range(len(web.strands)), key=web.turn.__getitem__):
-        strand = web.strands[link]
-        if strand.joint or strand.onto_link or link in web.sideways or strand.id in born_on:
-            continue
-        premise, target = web.premises(link)[0], web.target(link)
-        if web.hung[premise] != link:
-            high, low = sorted((premise, target), key=web.rank.__getitem__)
-            found[link] = Line(high, low, premise)
-    for wire in web.wires:
+    found = {
+        link: line_of(web, link)
+        for link in sorted(links, key=web.turn.__getitem__)
+        if can_run_below(web, link) and web.strands[link].id not in born_on
+    }
+    for wire in web.wires if found else ():
         if wire.link in found:
-            _add(found[wire.link], wire, web.boxes)
+            add_wire(found[wire.link], wire, web.boxes)
     return found
 
 
-def _add(line: Line, wire: Wire, boxes: int) -> None:
+def line_of(web: Web, link: int) -> Line:
+    """Return a line without wires."""
+    premise, target = web.premises(link)[0], web.target(link)
+    high, low = sorted((premise, target), key=web.rank.__getitem__)
+    return Line(high, low, premise)
+
+
+def add_wire(line: Line, wire: Wire, boxes: int) -> None:
+    """Add the next wire of a line, from the premise to the target."""
     if wire.end[1] >= boxes:
         line.bends.append(wire.end[1])
     if wire.start[0] is wire.end[0] is HIGH:

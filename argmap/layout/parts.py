@@ -28,19 +28,23 @@ from argmap.layout.holding import (
     follow,
     held,
     held_orders,
+    is_new_line,
     keep_below,
+    lead_straight,
     leg_key,
+    room_between,
     spread_out,
 )
-from argmap.layout.leading import lead
+from argmap.layout.leading import Leading, lead
 from argmap.layout.lines import Drawn, Sheet, Span, draw
+from argmap.layout.net import Net, lines_of
 from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
 from argmap.layout.siblings import SEARCHED, best_orders, settled_orders
 from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
 from argmap.layout.tidy import Tree, tidy
 from argmap.layout.warmth import Stood, Warmth
-from argmap.layout.web import Web, is_plain, lay_wires
+from argmap.layout.web import Web, can_run_below, is_plain, lay_wires
 from argmap.model.light_dataclass import dataclass
 
 ENOUGH = 0.5
@@ -79,33 +83,37 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: 
     """
     stood = warm.stood(web)
     if stood is not None and web.boxes >= SETTLED:
-        keep_below(web, stood)
-        lay_wires(web)
-        ties = ties_of(web)
-        part = _held(web, gaps_of, warm, ties, stood)
+        return _held(web, gaps_of, warm, stood)
+    lay_wires(web)
+    ties = ties_of(web)
+    known = settled or stood is not None
+    orders = settled_orders(web, ties) if known else best_orders(web, ties)
+    if web.boxes <= SEARCHED:
+        ties, orders = lead(web, ties, orders)
+    gaps = gaps_of(web)
+    place = _centres(web, gaps, ties, orders)
+    if stood is None:
+        part = _drawn(web, gaps, orders, place, Stood())
     else:
-        lay_wires(web)
-        ties = ties_of(web)
-        known = settled or stood is not None
-        orders = settled_orders(web, ties) if known else best_orders(web, ties)
-        if web.boxes <= SEARCHED:
-            ties, orders = lead(web, ties, orders)
-        gaps = gaps_of(web)
-        place = _centres(web, gaps, ties, orders)
-        if stood is None:
-            part = _drawn(web, gaps, orders, place, Stood())
-        else:
-            kept = Stood(shift=stood.shift, row=stood.row)
-            part = _drawn(web, gaps, orders, _in_place(web, stood, place), kept)
+        kept = Stood(shift=stood.shift, row=stood.row)
+        part = _drawn(web, gaps, orders, _in_place(web, stood, place), kept)
     part.ties = ties
     return part
 
 
-def _held(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, ties: Ties, stood: Stood) -> Part:
+def _held(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, stood: Stood) -> Part:
     """Return the part as it stood, with as little moved as what is new allows."""
-    gaps = gaps_of(web)
+    keep_below(web, stood)
+    lay_wires(web)
+    ties, gaps = ties_of(web), gaps_of(web)
     holding = held(web, warm, stood, gaps.sibling)
     orders = held_orders(web, ties, holding)
+    if (led := _new_lines_led(web, ties, orders, holding.place, stood)) is not None:
+        ties, orders = led
+        holding = held(web, warm, stood, gaps.sibling)
+        lead_straight(holding.place, chains_of(ties, holding))
+        for row in orders:
+            room_between(row, holding.place, holding.new, web.boxes)
     near = near_of(web, gaps, stood)
     rows = Rows(orders, [near.distances(row) for row in orders], [], len(web.rank))
     place = spread_out(rows, holding, web.boxes, near.spare)
@@ -117,7 +125,24 @@ def _held(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, ties: Ties, st
     made = _drawn(web, gaps, orders, place, _padded(stood, _ranks_more(web, warm, stood)))
     if near.close or holding.closer:
         made.stands = replace(made.stands, close=closeness(web, gaps, orders, place))
+    made.ties = ties
     return made
+
+
+def _new_lines_led(
+    web: Web, ties: Ties, orders: Orders, place: Sequence[float], stood: Stood
+) -> tuple[Ties, Orders] | None:
+    """Return ties and orders with new lines led so that they cross less, or None."""
+    if web.boxes > SEARCHED:
+        return None
+    legs = web.bends_of()
+    new = [
+        link
+        for link in range(len(web.strands))
+        if is_new_line(web, stood, link, len(legs.get((link, 0), ())))
+    ]
+    net = Net(web, orders, ties, place, lines_of(web, new)) if new else None
+    return net.laid() if net is not None and Leading(net).improve() else None
 
 
 def _to_part(
@@ -180,10 +205,7 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
     made.orders, made.place, made.sheet = orders, place, sheet
     made.stands = Stood(
         {str(id_): place[box] for box, id_ in enumerate(web.ids)},
-        {
-            leg_key(web, link, leg): [place[bend] for bend in bends]
-            for (link, leg), bends in web.bends_of().items()
-        },
+        _bends(web, place),
         ranks.tops,
         [*ranks.deep, *stood.deep[len(ranks.deep) :]],
         [*ranks.strips, *stood.strips[len(strips) :]],
@@ -194,6 +216,16 @@ def _drawn(web: Web, gaps: Gaps, orders: Orders, place: list[float], stood: Stoo
         below_of(web),
     )
     return made
+
+
+def _bends(web: Web, place: Sequence[float]) -> dict[str, list[float]]:
+    """Return the places of bends by the names of legs; none of those that might have some."""
+    found: dict[str, list[float]] = {
+        leg_key(web, link, 0): [] for link in range(len(web.strands)) if can_run_below(web, link)
+    }
+    for leg, bends in web.bends_of().items():
+        found[leg_key(web, *leg)] = [place[bend] for bend in bends]
+    return found
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ along their best ways still cross in the one that is chosen, a few more are trie
 
 from argmap.layout.crossings import Orders, Ties, crossings, rough_orders, sift
 from argmap.layout.leading import Leading
+from argmap.layout.net import net_of
 from argmap.layout.pulling import pull
 from argmap.layout.reading import WORTH, Reading, copied, far_ends, places, touched
 from argmap.layout.sibling_search import Found, Memory, Search
@@ -185,7 +186,7 @@ class _AsLed(_Last):
     def _look(self) -> tuple[Orders, int]:
         orders, count = super()._look()
         if count:
-            leading = Leading(self.web, self.ties, orders)
+            leading = Leading(net_of(self.web, self.ties, orders))
             count -= leading.improve()
             self.left -= leading.spent
         return orders, count

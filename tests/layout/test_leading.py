@@ -1,6 +1,7 @@
 """Lines are led along the way that crosses least, round below what stands between if need be."""
 
 import itertools
+import json
 import random
 import statistics
 
@@ -9,7 +10,7 @@ import pytest
 from argmap.layout.arrange import arrange
 from argmap.layout.crossings import crossings, rough_orders, ties_of
 from argmap.layout.leading import Leading, lead
-from argmap.layout.net import Way
+from argmap.layout.net import Way, net_of
 from argmap.layout.placement import LayoutOptions
 from argmap.layout.skeleton import skeleton_of
 from argmap.layout.web import find_sideways, lay_wires, web_of
@@ -74,12 +75,12 @@ def least(net, line):
 @pytest.mark.parametrize("seed", range(40))
 def test_no_way_crosses_less_than_the_one_that_is_found(seed):
     map_ = tangled(seed)
-    for link in Leading(*laid(map_)).net.lines:
-        leading = Leading(*laid(map_))
+    for link in Leading(net_of(*laid(map_))).net.lines:
+        leading = Leading(net_of(*laid(map_)))
         leading.net.lines = {link: leading.net.lines[link]}
         leading.improve()
         found = leading.net.cost(leading.net.lines[link])
-        again = Leading(*laid(map_)).net
+        again = Leading(net_of(*laid(map_))).net
         assert found == least(again, again.lines[link])
 
 
@@ -87,7 +88,7 @@ def test_no_way_crosses_less_than_the_one_that_is_found(seed):
 def test_what_leading_saves_is_what_the_lines_then_cross_less(seed):
     web, ties, orders = laid(tangled(seed))
     before = crossings(ties, orders)
-    saved = Leading(web, ties, orders).improve()
+    saved = Leading(net_of(web, ties, orders)).improve()
     assert crossings(*lead(web, ties, orders)) == before - saved
 
 
@@ -126,3 +127,24 @@ def test_small_maps_cross_no_more_than_graphviz_draws_them(family, count):
         five, theirs = ours[first : first + 5], DOT[family, count][first : first + 5]
         assert statistics.median(five) <= statistics.median(theirs)
         assert max(one - other for one, other in zip(five, theirs, strict=True)) <= 1
+
+
+def test_a_branch_that_is_unfolded_brings_back_its_lines_without_crossings():
+    graph = graphs.family("full", 30, 3)
+    options = LayoutOptions(direction=Direction.DOWN)
+    first = arrange(graph.map, graph.sizes, options)
+    assert crossings_of(first) == 0
+    folds = LayoutOptions(direction=Direction.DOWN, folded=frozenset({"s5"}))
+    folded = arrange(graph.map, graph.sizes, folds, first.warmth)
+    assert len(folded.routes) < len(first.routes)
+    again = arrange(graph.map, graph.sizes, options, json.loads(json.dumps(folded.warmth)))
+    assert crossings_of(again) == 0
+
+
+def test_lines_that_run_below_hold_still():
+    graph = graphs.family("full", 40, 2)
+    options = LayoutOptions(direction=Direction.DOWN)
+    first = arrange(graph.map, graph.sizes, options)
+    assert any(part["below"] for part in first.warmth["parts"])
+    again = arrange(graph.map, graph.sizes, options, json.loads(json.dumps(first.warmth)))
+    assert (again.boxes, again.routes) == (first.boxes, first.routes)
