@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from argmap.layout.coordinates import LEEWAY
+from argmap.layout.medians import Crowd, Wish, joined
 from argmap.model.light_dataclass import dataclass
 
 FIRM, SLIGHT, LOOSE = 1.0, 0.2, 0.05
@@ -22,8 +23,8 @@ STEEP = 8.0
 CLOSER = 0.0, 0.5, 1.0
 """The shares of their spare room that neighbours give up, one after the other, if they must."""
 
-Pull = Sequence[tuple[float, float]]
-"""Where something wishes to be, and how much; a move costs as much as the wishes that it leaves."""
+Pull = Sequence[Wish]
+"""What something wishes for; a move costs as much as the wishes that it leaves."""
 
 
 Spare = Callable[[], Sequence[float]]
@@ -161,38 +162,31 @@ Pool = tuple[float, int, int]
 
 def _pools(wants: Sequence[float], pulls: Sequence[Pull]) -> list[Pool]:
     """Return the pools of more than one; only where two are in each other's way is looked at."""
-    pools: list[tuple[float, int, int, Pull]] = []
+    pools: list[tuple[float, int, int, Crowd]] = []
     jams = [k + 1 for k, (one, next_) in enumerate(pairwise(wants)) if one > next_ + LEEWAY]
     done = -1
     for jam in jams:
         index = jam
         while index > done and index < len(wants):
-            middle, first, members = wants[index], index, pulls[index]
+            middle, first, crowd = wants[index], index, Crowd(pulls[index])
             while first > 0:
                 if pools and pools[-1][2] == first - 1:
                     before, start, _, others = pools[-1]
-                else:
-                    before, start, others = wants[first - 1], first - 1, pulls[first - 1]
-                if before <= middle + LEEWAY:
-                    break
-                if pools and pools[-1][2] == first - 1:
+                    if before <= middle + LEEWAY:
+                        break
                     pools.pop()
-                members = sorted((*others, *members))
-                first, middle = start, _median(members)
+                else:
+                    before, start = wants[first - 1], first - 1
+                    if before <= middle + LEEWAY:
+                        break
+                    others = Crowd(pulls[first - 1])
+                crowd = joined(others, crowd)
+                first, middle = start, crowd.middle
             if first < index:
-                pools.append((middle, first, index, members))
+                pools.append((middle, first, index, crowd))
             done = index
             ahead = index + 1 < len(wants) and middle > wants[index + 1] + LEEWAY
             if not ahead:
                 break
             index += 1
     return [(middle, first, last) for middle, first, last, _ in pools]
-
-
-def _median(members: Pull) -> float:
-    left = sum(weight for _, weight in members) / 2
-    for place, weight in members:
-        left -= weight
-        if left < 1e-9:
-            return place
-    return members[-1][0]
