@@ -6,10 +6,12 @@ parents follow their families where the way is free. Nothing else moves: no leng
 no family centred that the edit did not touch.
 """
 
-from collections.abc import Callable, Sequence
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import field
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from argmap.layout.coordinates import Rows
 from argmap.layout.crossings import Orders, Ties, sift
@@ -129,12 +131,25 @@ def _fill(web: Web, row: list[int], known: list[float | None], where: tuple[floa
             known[k] = (known[beside] or 0.0) + (-apart if k < first else apart)
 
 
+def went_elsewhere(web: Web, stood: Stood, holding: Holding, link: int) -> bool:
+    """Tell whether an end of a link stood elsewhere: then its line looks for its way anew.
+
+    One that runs round below all that is between stays there.
+    """
+    if link in web.below:
+        return False
+    ends = list(web.premises(link))
+    if not web.strands[link].onto_link:
+        ends.append(web.target(link))
+    return any(box in holding.new and str(web.ids[box]) in stood.place for box in ends)
+
+
 def _wish_bends(web: Web, stood: Stood, holding: Holding) -> None:
     legs = web.bends_of()
     for link, leg in sorted(legs, key=lambda key: (web.turn[key[0]], key[1])):
         bends = legs[link, leg]
         places = stood.bends.get(leg_key(web, link, leg), ())
-        if len(places) != len(bends):
+        if len(places) != len(bends) or went_elsewhere(web, stood, holding, link):
             holding.new.update(bends)
             holding.new_legs.append(bends)
             continue
@@ -157,10 +172,17 @@ def held_orders(web: Web, ties: Ties, holding: Holding) -> Orders:
     for (link, leg), bends in web.bends_of().items():
         for bend in bends:
             strays[web.rank[bend]].append((place[bend], (web.turn[link], leg), bend))
-    orders = [
-        between(row, [bend for *_, bend in sorted(bends)], place)
-        for row, bends in zip(orders, strays, strict=True)
-    ]
+    leads: dict[int, list[int]] = {}
+    for high, low in chain.from_iterable(ties.edges):
+        leads.setdefault(low, []).append(high)
+
+    def ups(vertex: int) -> Sequence[int]:
+        return (web.above[vertex],) if vertex < web.boxes else leads.get(vertex, ())
+
+    for rank, passing in enumerate(strays):
+        above = slots_above(orders[rank - 1] if rank else [], ups)
+        stood = [bend for *_, bend in sorted(passing)]
+        orders[rank] = between(orders[rank], stood, place, holding.new, above)
     if new:
         sift(web, ties, orders, bends=new)
         for row in orders:
@@ -188,18 +210,84 @@ def lead_straight(place: list[float], chains: Sequence[Chain]) -> None:
             place[bend] = place[start] + (place[end] - place[start]) * share
 
 
-def between(row: list[int], bends: list[int], place: Sequence[float]) -> list[int]:
+Above = Callable[[int], int | None]
+"""The slot, in the rank above, of what a vertex leads up to (the leftmost), or None."""
+
+
+def slots_above(row: Sequence[int], ups: Callable[[int], Iterable[int]]) -> Above:
+    """Return where things lead to in the rank above; `ups` tells to which vertices."""
+    slots: dict[int, int] = {}
+
+    def above(vertex: int) -> int | None:
+        if not slots:
+            slots.update((one, slot) for slot, one in enumerate(row))
+        return min((slots[up] for up in ups(vertex) if up in slots), default=None)
+
+    return above
+
+
+def between(
+    row: list[int], bends: list[int], place: Sequence[float], new: Set[int], above: Above
+) -> list[int]:
     """Return a row of boxes with bends, sorted by their places, between them.
 
-    A bend stands right of all boxes that none before reaches beyond it.
+    A bend stands right of all boxes that none before reaches beyond it. What is new reaches
+    nowhere: it looks for a slot between those that it comes among.
     """
     if not bends:
         return row
-    reach = accumulate(map(place.__getitem__, row), max)
-    keys = [*reach, *map(place.__getitem__, bends)]
     both = [*row, *bends]
-    # Sorting is stable: of a box and a bend at the same place the box comes first.
-    return [both[k] for k in sorted(range(len(both)), key=keys.__getitem__)]
+    if new.isdisjoint(row):
+        reach = accumulate(map(place.__getitem__, row), max)
+        keys = [*reach, *map(place.__getitem__, bends)]
+        # Sorting is stable: of a box and a bend at the same place the box comes first.
+        return [both[k] for k in sorted(range(len(both)), key=keys.__getitem__)]
+    found: list[int] = []
+    done = 0
+    for box, many in zip(row, _bends_left(row, bends, place, new, above), strict=True):
+        found += [*bends[done:many], box]
+        done = many
+    return found + bends[done:]
+
+
+def _bends_left(
+    row: list[int], bends: list[int], place: Sequence[float], new: Set[int], above: Above
+) -> list[int]:
+    """Return for each box of a row how many bends stand left of it."""
+    at = [place[bend] for bend in bends]
+    reach = accumulate((-math.inf if box in new else place[box] for box in row), max)
+    low = [bisect_left(at, x) for x in reach]
+    high = len(bends)
+    ends = []
+    for slot in range(len(row) - 1, -1, -1):
+        if row[slot] not in new:
+            high = low[slot]
+        ends.append(high)
+    found, many = [], 0
+    for box, first, last in zip(row, low, reversed(ends), strict=True):
+        many = max(many, first)
+        if box in new and many < last:
+            wish = bisect_left(at, place[box])
+            others = [above(bend) for bend in bends[many:last]]
+            many += _best_slot(above(box), others, wish - many)
+        found.append(many)
+    return found
+
+
+def _best_slot(own: int | None, others: Sequence[int | None], wish: int) -> int:
+    """Return how many of some bends should stand left of a box so that few lines cross above.
+
+    Of several numbers it is the one nearest to what is wished for.
+    """
+    if own is None:
+        return min(max(wish, 0), len(others))
+    wrong = sum(other is not None and other < own for other in others)
+    counts = [wrong]
+    for other in others:
+        if other is not None:
+            wrong += (other > own) - (other < own)
+        counts.append(wrong)
+    return min(range(len(counts)), key=lambda many: (counts[many], abs(many - wish)))
 
 
 def room_between(row: list[int], place: list[float], new: set[int], boxes: int) -> None:

@@ -5,7 +5,8 @@ stand elsewhere they would change nothing, and are left out.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import compress
 from operator import ne
 
@@ -25,14 +26,16 @@ from argmap.layout.holding import (
     lead_straight,
     leg_key,
     room_between,
+    slots_above,
     spread_out,
+    went_elsewhere,
     wish_row,
     within,
 )
 from argmap.layout.live_leading import lead_otherwise
 from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Traces
-from argmap.layout.web import Edge, can_run_below
+from argmap.layout.web import HIGH, LOW, Edge, can_run_below
 
 Apart = Callable[[int, int], float]
 """The least distance between the centres of two neighbours."""
@@ -83,17 +86,34 @@ def _wish(part: LivePart, traces: Traces, gaps: Gaps) -> None:
             traces.ranks.add(web.rank[box])
             if box in holding.new and box in web.rows:
                 pending.add(box)
+    _lead_anew(part, traces)
     for leg in sorted(traces.legs, key=lambda leg: (web.turn[leg[0]], leg[1])):
         bends = part.bends_of(leg)
         stood = part.stands.bends.get(leg_key(web, *leg), ())
         if not bends:
             continue
-        if len(stood) != len(bends):
+        if len(stood) != len(bends) or went_elsewhere(web, part.stands, holding, leg[0]):
             holding.new.update(bends)
             holding.new_legs.append(bends)
+            for bend in bends:
+                holding.place[bend] = 0.0
             continue
         for bend, place in zip(bends, stood, strict=True):
             holding.place[bend] = place
+
+
+def _lead_anew(part: LivePart, traces: Traces) -> None:
+    """Note the legs at boxes that go elsewhere: their lines look for their ways anew."""
+    stood = part.stands.place
+    for box in traces.holding.new:
+        if str(part.web.ids[box]) not in stood:
+            continue
+        wires = (index for edge in (HIGH, LOW) for index in part.at.get((edge, box), ()))
+        for link in {part.web.wires[index].link for index in wires}:
+            for leg in part.by_link[link] if link not in part.web.below else ():
+                if bends := part.bends_of(leg):
+                    traces.legs.add(leg)
+                    traces.ranks.update(part.web.rank[bend] for bend in bends)
 
 
 def _order(part: LivePart, traces: Traces, holding: Holding) -> None:
@@ -116,7 +136,9 @@ def _order(part: LivePart, traces: Traces, holding: Holding) -> None:
         bends = [v for v in orders[rank] if v >= boxes and v in part.leg_of and v not in fresh]
         strays = [(place[b], _turn(part, b), b) for b in (*bends, *new)]
         row = part.tree_rows[rank] if rank < len(part.tree_rows) else []
-        orders[rank] = list(between(row, [bend for *_, bend in sorted(strays)], place))
+        above = slots_above(orders[rank - 1] if rank else [], partial(_ups, part))
+        stood = [bend for *_, bend in sorted(strays)]
+        orders[rank] = list(between(row, stood, place, holding.new, above))
     while orders and not orders[-1]:
         orders.pop()
     new = [bend for bends in holding.new_legs for bend in bends]
@@ -124,6 +146,10 @@ def _order(part: LivePart, traces: Traces, holding: Holding) -> None:
         sift_among(orders, (part.uppers, part.lowers), new, web.rank, part.count)
         for rank in {web.rank[bend] for bend in new}:
             room_between(orders[rank], place, holding.new, web.boxes)
+
+
+def _ups(part: LivePart, vertex: int) -> Sequence[int]:
+    return (part.web.above[vertex],) if vertex < part.web.boxes else part.uppers[vertex]
 
 
 def _turn(part: LivePart, bend: int) -> tuple[float, int]:

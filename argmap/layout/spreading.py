@@ -16,7 +16,7 @@ FIRM, SLIGHT, LOOSE = 1.0, 0.2, 0.05
 """How much a box that stood somewhere counts, a bend that did, and what is new."""
 HELD = 1000.0
 """How much more those of one side count where the other is to make room."""
-FAR, MANY = 60.0, 5
+FAR, MANY = 48.0, 5
 """Where more boxes than this are pushed farther it is asked whether there could be fewer."""
 STEEP = 8.0
 """How much more each pixel beyond that counts then."""

@@ -5,18 +5,22 @@ import math
 import random
 import statistics
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.layout.arrange import arrange
+from argmap.layout.holding import between
 from argmap.layout.placement import LayoutOptions
 from argmap.layout.spreading import least_moved
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, Link, Statement
 from tests.layout import checks, graphs
+
+MOVED = (("full", 9, "s11", "s71"), ("cross", 8, "s43", "s62"))
+"""Branches that went to where long lines pass, and whither."""
 
 
 class Editing:
@@ -279,6 +283,57 @@ def test_few_are_pushed_as_far_as_they_must_be_and_none_comes_closer():
     moved = [i for i in map_.statements if i != "top" and after.boxes[i] != first.boxes[i]]
     assert moved == ["a37", "a38", "a39"]
     assert {after.boxes[i].x - first.boxes[i].x for i in moved} == {224.0}
+
+
+def side_by_side(*rows):
+    """Return the slots of a rank above, of things named by what they lead to."""
+    slots = {name: slot for slot, name in enumerate(rows)}
+    return lambda vertex: slots.get(vertex)
+
+
+def test_new_boxes_leave_bends_on_the_side_of_others_where_they_stood():
+    # Boxes 0, 1, 2 with the new one wishing to stand far right; the bend 9 stood right of 2.
+    place = {0: 0.0, 1: 900.0, 2: 300.0, 9: 400.0}
+    nowhere = side_by_side()
+    assert between([0, 1, 2], [9], place, {1}, nowhere) == [0, 1, 2, 9]
+    assert between([0, 1, 2], [9], place, set(), nowhere) == [0, 9, 1, 2]
+
+
+def test_a_new_box_stands_on_the_side_of_a_bend_to_which_its_line_leads():
+    place = {0: 0.0, 1: 200.0, 2: 900.0, 8: 300.0, 9: 400.0}
+    for above, row in (
+        (side_by_side(1, 8, 9), [0, 1, 8, 9, 2]),
+        (side_by_side(8, 1, 9), [0, 8, 1, 9, 2]),
+        (side_by_side(8, 9, 1), [0, 8, 9, 1, 2]),
+        (side_by_side(8, 9), [0, 1, 8, 9, 2]),
+    ):
+        assert between([0, 1, 2], [8, 9], place, {1}, above) == row
+
+
+@pytest.mark.parametrize(("family", "seed", "branch", "to"), MOVED)
+def test_a_branch_that_moves_has_lines_of_others_cross_no_more(family, seed, branch, to):
+    graph = graphs.family(family, 100, seed)
+    options = LayoutOptions(direction=Direction.DOWN)
+    first = arrange(graph.map, graph.sizes, options)
+    link = graph.map.primary_links[branch]
+    links = {**graph.map.links, link: replace(graph.map.links[link], target=to)}
+    after = arrange(graph.map.replaced(links=links), graph.sizes, options, first.warmth)
+    members = set(graph.map.branch(branch))
+    others = {
+        id_
+        for id_, one in graph.map.links.items()
+        if members.isdisjoint((*one.premises, one.target)) and id_ in after.routes
+    }
+
+    def crossings(placement):
+        lines = [
+            (id_, placement.routes[id_].whole(k).flattened(8))
+            for id_ in others
+            for k in range(len(placement.routes[id_].legs))
+        ]
+        return sum(checks.cross(a, b) for (i, a), (j, b) in combinations(lines, 2) if i != j)
+
+    assert crossings(after) <= crossings(first) + 1
 
 
 def test_what_bears_on_a_link_across_neither_jumps_nor_stays_alone():
