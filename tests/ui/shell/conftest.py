@@ -77,6 +77,7 @@ def program(qtbot, qapp, tmp_path, script):
         window.close()
     if program._welcome is not None:
         program._welcome.close()
+    program.deleteLater()  # what it still has in mind for later goes with it
     qapp.setPalette(qapp.style().standardPalette())
 
 
