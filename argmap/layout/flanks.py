@@ -44,9 +44,8 @@ def hosts_in(web: Web, block: Iterable[int]) -> dict[int, int]:
 
     Those who would stand beside each other, by way of others perhaps, stand beside nobody.
     """
-    members = set(block)
-    found = {box: host_of(web, box) for box in members} if len(members) > 1 else {}
-    found = {box: host for box, host in found.items() if host in members}
+    members = list(block)
+    found = {box: host for box in members if (host := host_of(web, box)) in members}
     for box in list(found):
         here, passed = found.get(box), set[int]()
         while here in found and here not in passed:

@@ -202,15 +202,24 @@ def leanings_of(web: Web, place: Sequence[float]) -> dict[int, float]:
 
 
 def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int]) -> float | None:
-    """Return from which side all wires come that end on a link, or None where from both."""
+    """Return from which side all wires come that end on a link, or None where from both.
+
+    Those of the tree count alone where there are any: of these none may cross another.
+    """
     host = place[premise_beside(web, link)]
+    wires = list(joiners)
+    own = [index for index in wires if _hangs_any(web, web.wires[index].link)]
     sides = set()
-    for index in joiners:
+    for index in own or wires:
         edge, vertex = web.wires[index].start
         # Whether others are on that link moves its junction, but not to the other side.
         start = rough_point(web, place, vertex, False) if edge is POINT else place[vertex]
         sides.add(0.5 if start > host else -0.5)
     return sides.pop() if len(sides) == 1 else None
+
+
+def _hangs_any(web: Web, link: int) -> bool:
+    return any(web.hung[premise] == link for premise in web.premises(link))
 
 
 def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[float, float]:

@@ -195,9 +195,12 @@ def block_of(
     pending = [(member, True) for member in core]
     while pending:
         host, rightward = pending.pop()
+        around = guests.get(host)
+        if not around:
+            continue
         sides: dict[str, bool] = {}
         last: dict[LinkId, StatementId] = {}
-        for guest in guests.get(host, ()):
+        for guest in around:
             link = hung[guest]
             on = strands[link].target
             bundle = link if on == hung.get(host) else on

@@ -6,7 +6,7 @@ from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
 from argmap.model.records import Direction
 from tests.layout import checks, graphs
-from tests.layout.test_arrange import placed
+from tests.layout.test_arrange import placed, simple
 
 
 def crossed(graph, direction=None, previous=None):
@@ -64,3 +64,12 @@ def test_linked_premises_besides_the_tree_meet_over_the_one_beside_which_others_
     assert placement.routes["l4"].legs[1].start[0] == placement.routes["l4"].junction[0]
     assert below[1].x < placement.routes["l4"].junction[0] < below[1].right
     assert alone.boxes["s3"].right < alone.routes["l4"].junction[0] < alone.boxes["s4"].x
+
+
+@pytest.mark.parametrize("others", [("s5",), ("s1",), ("s5", "s1"), ("s6",), ("s6", "s1")])
+def test_arcs_of_the_tree_say_on_which_side_a_line_stands(others):
+    links = [("s1", "s0"), ("s2", "s0"), ("s3", "s2"), ("s5", "s1"), ("s6", "s2"), ("s3", "s0")]
+    graph = graphs.Graph(*simple([*links, ("s4", "l5"), *((other, "l5") for other in others)]))
+    found, placement = crossed(graph, Direction.DOWN)
+    assert found == []
+    assert len(placement.routes["l5"].legs) == 1
