@@ -1,7 +1,8 @@
 """Labels for what cannot be read from far away: main claims of branches, titles of groups.
 
 They are of one size on the screen, whatever the zoom, and never lie on each other: the larger a
-branch, the sooner it gets one. Only so many are looked at for a frame that it stays quick.
+branch, the sooner it gets one. Only so many are looked at for a frame that it stays quick. Beside a
+map too thin to lie on they are led to what they name by a line.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from argmap.render.at_words import at_words
 from argmap.render.fonts import SEMIBOLD
 from argmap.render.frames import frame_tone
 from argmap.render.inks import NO_PEN, Inks
+from argmap.render.label_places import Aside, aside_of
 from argmap.render.measure import Measure
 from argmap.render.scene import Scene, box_in
 from argmap.render.style import Tone
@@ -53,6 +55,10 @@ class _Label:
     tone: Tone
     lit: bool = False
     title: bool = False
+    id: str = ""
+    """The statement or group that is named."""
+    led_from: tuple[float, float] | None = None
+    """Where the line begins that leads to a label that does not lie on what it names."""
 
 
 class Labels:
@@ -65,6 +71,8 @@ class Labels:
         self._height, self._widest = _HEIGHT * scale, _WIDEST * scale
         self._words: dict[str, _Words] = {}
         self._order: tuple[object, Sequence[StatementId]] = (None, ())
+        self._aside: Aside | None = None
+        self._shown: list[_Label] = []
 
     def forget(self, id_: str) -> None:
         """Drop what is kept of a statement or group."""
@@ -82,15 +90,34 @@ class Labels:
         """Paint labels over a part of a map that was painted; `boxes` are those seen in it."""
         painter.save()
         painter.scale(1 / zoom, 1 / zoom)
-        for label in self.chosen(scene, boxes, visible, inks, zoom):
+        labels = self._shown = self.chosen(scene, boxes, visible, inks, zoom)
+        painter.setPen(inks.pen(inks.theme.muted, 1.0))
+        for label in labels:
+            if label.led_from is not None:
+                (x, y), box = label.led_from, label.box
+                painter.drawLine(QPointF(x, y), QPointF(box.x, box.centre[1]))
+        for label in labels:
             self._paint(painter, label, inks)
         painter.restore()
+
+    def named_at(self, x: float, y: float) -> str:
+        """Return what the label names that was painted last at a point, or an empty string.
+
+        The point is in pixels of the screen from the map's origin, as the labels are.
+        """
+        for label in self._shown:
+            box = label.box
+            if box.x <= x <= box.right and box.y <= y <= box.bottom:
+                return label.id
+        return ""
 
     def chosen(
         self, scene: Scene, boxes: Sequence[StatementId], visible: Box, inks: Inks, zoom: float
     ) -> list[_Label]:
         """Return the labels of a frame, what matters most first; none touches another."""
         view = _scaled(visible, zoom)
+        extents = scene.extents
+        self._aside = aside_of(extents.boxes.hull(), zoom) if extents is not None else None
         most = min(MOST, int(view.width * view.height / _ROOM))
         taken: list[_Label] = []
         edges: list[tuple[float, float, float, float]] = []
@@ -128,18 +155,22 @@ class Labels:
     ) -> _Label:
         statement = scene.map.statements[id_]
         words = self._words_of(id_, statement.text)
-        x, y = box_in(scene, id_).centre
-        width = words.width + 2 * _PAD + _BAR
-        box = Box(x * zoom - width / 2, y * zoom - self._height / 2, width, self._height)
+        on = _scaled(box_in(scene, id_), zoom)
+        width, (x, y) = words.width + 2 * _PAD + _BAR, on.centre
         tone = scene.theme.tone(statement.kind, statement.color)
-        return _Label(_kept_in(box, view), words, tone, lit)
+        if self._aside is None:
+            box = Box(x - width / 2, y - self._height / 2, width, self._height)
+            return _Label(_kept_in(box, view), words, tone, lit, id=id_)
+        box = _kept_in(self._aside.box(scene.map, id_, on, width, self._height), view)
+        led_from = (on.right, y) if self._aside.is_right and box.x > on.right else None
+        return _Label(box, words, tone, lit, id=id_, led_from=led_from)
 
     def _of_group(self, scene: Scene, id_: GroupId, frame: Box, view: Box, inks: Inks) -> _Label:
         group = scene.map.groups[id_]
         words = self._words_of(id_, group.title)
         width = words.width + 2 * _PAD
         box = Box(frame.x + _TITLE_OUT, frame.y - self._height / 2, width, self._height)
-        return _Label(_kept_in(box, view), words, frame_tone(group, inks.theme), title=True)
+        return _Label(_kept_in(box, view), words, frame_tone(group, inks.theme), title=True, id=id_)
 
     def _words_of(self, id_: str, text: str) -> _Words:
         known = self._words.get(id_)

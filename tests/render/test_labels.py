@@ -8,7 +8,9 @@ from argmap.layout.arrange import arrange
 from argmap.layout.geometry import Box
 from argmap.model.records import Group, GroupId, StatementId
 from argmap.render.at_words import at_words
+from argmap.render.culling import Extents
 from argmap.render.inks import Inks
+from argmap.render.label_places import aside_of, depth_of
 from argmap.render.labels import LABELLED, MOST, Labels, branch_sizes, ranked
 from argmap.render.map_paint import Emphasis, MapPainter, Scene
 from argmap.render.measure import Measure
@@ -16,6 +18,7 @@ from argmap.render.style import LIGHT
 from bench.maps import made_up
 from tests.render.test_map_paint import changed
 from tests.strategies import maps
+from tests.ui.canvas.maps import map_of
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +71,46 @@ def test_what_is_selected_is_named_first_whatever_its_branch(scene):
     assert found[0].words.text == scene.map.statements[leaf].text
     dim = Scene(scene.map, scene.placement, LIGHT, Emphasis(dimmed=frozenset(scene.map.statements)))
     assert [label.title for label in labels_of(dim, 0.1)[0]] in ([], [True])
+
+
+def whole(scene, zoom):
+    """The labels of a scene seen whole at a zoom, as in a window."""
+    scene = Scene(scene.map, scene.placement, LIGHT, extents=Extents(scene.placement))
+    width, height = scene.placement.size
+    visible = Box(-600 / zoom, 0, width + 1200 / zoom, height)
+    labels = Labels(Measure())
+    return labels.chosen(scene, list(scene.placement.boxes), visible, Inks(LIGHT), zoom), labels
+
+
+def test_beside_a_thin_map_labels_are_indented_by_how_deep_they_stand(scene):
+    zoom = 0.02
+    found, _ = whole(scene, zoom)
+    right = max(box.right for box in scene.placement.boxes.values()) * zoom
+    named = [label for label in found if not label.title]
+    assert len(named) > 8
+    assert all(label.box.x > right for label in named)
+    left_of = {depth_of(scene.map, StatementId(label.id)): label.box.x for label in named}
+    assert len(left_of) > 2
+    assert sorted(left_of.values()) == [left_of[depth] for depth in sorted(left_of)]
+    for label in named:
+        assert label.led_from is not None
+        assert label.led_from[1] == pytest.approx(label.box.centre[1], abs=20)
+
+
+def test_labels_lie_on_what_they_name_where_there_is_room(scene):
+    assert all(label.led_from is None for label in whole(scene, 0.3)[0])
+    assert aside_of(Box(0, 0, 900.0, 800.0), 0.1) is None
+    assert aside_of(Box(0, 0, 1000.0, 90_000.0), 0.1).is_right
+    assert not aside_of(Box(0, 0, 90_000.0, 1000.0), 0.1).is_right
+    assert aside_of(None, 0.1) is None
+
+
+def test_what_bears_on_a_link_stands_as_deep_as_what_the_link_leads_to():
+    map = map_of("a", "b + a", "c + b", "u - b>a", "v + u")
+    depths = {id_: depth_of(map, id_) for id_ in map.statements}
+    assert depths == {"a": 0, "b": 1, "c": 2, "u": 1, "v": 2}
+    ring = map_of("a + b", "b + a", "x - y>a", "y - x>b")
+    assert all(depth_of(ring, id_) <= 8 for id_ in ring.statements)
 
 
 def test_a_small_view_has_few_labels(scene):

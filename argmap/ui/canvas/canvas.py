@@ -121,7 +121,7 @@ class Canvas(QWidget):
         self.link_mode = LinkMode(self, self)
         self.keyboard = Keyboard(self, self.writing, self.link_mode)
         self.guide = Guide(editor, self.eye, self.sight)
-        self._resting = Select(self)
+        self._resting = Select(self, self.painting.badge_at)
         self._tool: Tool = self._resting
         self._by_pointer = False
         self._focus_was = ""
@@ -185,14 +185,11 @@ class Canvas(QWidget):
         """Return the statement or link seen at a point of the widget, or an empty string."""
         point = self.camera.to_map(at)
         return (
-            self.hits.statement_at(point)
+            self.painting.named_at(at)
+            or self.hits.statement_at(point)
             or self.hits.link_at(point, LINK_REACH / self.camera.zoom)
             or ""
         )
-
-    def badge_at(self, at: Point) -> str:
-        """Return the folded statement whose badge is seen at a point, or an empty string."""
-        return self.painting.badge_at(at)
 
     @property
     def resting(self) -> bool:
@@ -282,6 +279,7 @@ class Canvas(QWidget):
     def name_from_far(self, wish: bool) -> None:
         """Name main claims where cards cannot be read, or not."""
         self.painting.painter.name_from_far(wish)
+        self.viewing.names_far = wish
         self.update()
 
     def bindings(self) -> dict[str, Callable[[], None]]:
@@ -373,7 +371,9 @@ class Canvas(QWidget):
             return
         at = event.position().x(), event.position().y()
         on = self.what_at(at)
-        if on in self.editor.map.statements:
+        if on and on == self.painting.named_at(at):
+            self.viewing.approach(on)
+        elif on in self.editor.map.statements:
             self.editor.select(on)
             run(BY_ID["edit.text"], self.editor)
         elif not on and not self.editor.read_only:

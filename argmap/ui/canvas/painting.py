@@ -73,6 +73,12 @@ class Painting:
         )
         return Scene(stage.map, stage.placement, stage.theme, emphasis, stage.hits.extents)
 
+    def named_at(self, at: Point) -> str:
+        """Return the statement that a label at a point of the widget names, or ""."""
+        camera, statements = self._stage.camera, self._stage.map.statements
+        named = self.painter.named_at(camera.to_map(at), camera.zoom)
+        return named if named in statements else ""
+
     def badge_at(self, at: Point) -> str:
         """Return the folded statement whose badge is seen at a point of the widget, or ""."""
         stage = self._stage

@@ -4,11 +4,14 @@ A plain click chooses, Shift extends, Ctrl toggles; on the badge of a fold it un
 pressed and pulled becomes a drag, a handle pulled a new link, empty ground a rubber band.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.folding import one_more
+from argmap.layout.geometry import Point
 from argmap.model.records import StatementId
 from argmap.ui.canvas import marks
 from argmap.ui.canvas.connect import Connect
@@ -20,8 +23,9 @@ from argmap.ui.canvas.tools import Pointer, Shown, Stage, Tool
 class Select(Tool):
     """Waits for a press and says what is under the pointer."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, badge_at: Callable[[Point], str]) -> None:
         super().__init__(stage)
+        self._badge_at = badge_at
         self._pressed: Pointer | None = None
         self._on = ""
         self._settled = True
@@ -36,7 +40,7 @@ class Select(Tool):
         """Choose what is pressed, unless a drag of several may be meant."""
         self._handle_of = self._handle_at(pointer)
         self._pressed = pointer
-        self.on_badge = "" if self._handle_of else self.stage.badge_at(pointer.at)
+        self.on_badge = "" if self._handle_of else self._badge_at(pointer.at)
         if self._handle_of:
             return
         self._on = self.on_badge or self.stage.what_at(pointer.at)
@@ -115,7 +119,7 @@ class Select(Tool):
 
     def _hover(self, pointer: Pointer) -> None:
         over = self._handle_at(pointer)
-        hovered = over or self.stage.badge_at(pointer.at) or self.stage.what_at(pointer.at)
+        hovered = over or self._badge_at(pointer.at) or self.stage.what_at(pointer.at)
         if (hovered, bool(over)) != (self._hovered, self._over_handle):
             self._hovered, self._over_handle = hovered, bool(over)
             self.stage.editor.session.point_at(hovered)

@@ -72,10 +72,6 @@ class Stage(Protocol):
         """Return the statement or link seen at a point of the widget, or an empty string."""
         ...
 
-    def badge_at(self, at: Point) -> str:
-        """Return the folded statement whose badge is seen at a point, or an empty string."""
-        ...
-
     def take_up(self, tool: "Tool") -> None:
         """Let this tool have the pointer until it puts itself down."""
         ...

@@ -18,6 +18,10 @@ from argmap.ui.canvas.eye import Eye
 from argmap.ui.canvas.sight import Leaving, Sight
 from argmap.ui.canvas.walk import place_of
 
+FEW = 5
+"""Fewer statements than this are scraps: a first view then shows the whole map, named from far."""
+MANY = 3000
+"""Of maps of more statements the first picture must not wait until all of them are painted."""
 SPECK = 3
 """What fills no more than this part of the view, either way, is looked at more closely."""
 
@@ -39,6 +43,8 @@ class Viewing:
         self._settled = editor.map
         """The map of the last placement that was no makeshift."""
         self._sketched = editor.arranging.is_sketched
+        self.names_far = True
+        """Whether what cannot be read from far away is named there."""
 
     def hold(self, id_: str) -> None:
         """Keep this in its place on the screen when the map is laid out next; empty: nothing."""
@@ -109,6 +115,11 @@ class Viewing:
         """Move the view as little as possible so that a statement or link is in sight."""
         if (box := place_of(self._sight.placement, id_)) is not None:
             self._eye.reveal(box)
+
+    def approach(self, id_: str) -> None:
+        """Look at a statement closely that was seen from far away."""
+        if (box := place_of(self._sight.placement, id_)) is not None:
+            self._eye.fly(cameras.centred(box.centre, cameras.COMFORTABLE, self._eye.view))
 
     def follow(self, id_: str) -> None:
         """Bring what was dropped into sight where it has gone out of it altogether."""
@@ -205,7 +216,18 @@ class Viewing:
         root = boxes.get(main_root(self._editor.shown_map) or StatementId(""))
         if content is None:
             return self._eye.camera
-        return cameras.first_view(content, root, view, placement.direction)
+        camera = cameras.first_view(content, root, view, placement.direction)
+        return cameras.fitted(content, view) if self._shows_scraps(camera) else camera
+
+    def _shows_scraps(self, camera: Camera) -> bool:
+        """Whether a first view shows the main claim without anything of its family."""
+        map, boxes = self._editor.shown_map, self._sight.placement.boxes
+        root = main_root(map)
+        if not self.names_far or len(boxes) > MANY or root is None:
+            return False
+        family = [id_ for id_ in map.children.get(root, ()) if id_ in boxes]
+        seen = self._sight.hits.in_rect(camera.visible(self._eye.view))
+        return bool(family) and (len(seen) < FEW or not {*seen}.intersection(family))
 
 
 def main_root(map: ArgumentMap) -> StatementId | None:

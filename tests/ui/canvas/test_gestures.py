@@ -36,7 +36,9 @@ def badge_of(desk, id_):
         for down in range(-25, round(card.height) + 25, 2)
         for share in (0.1, 0.5, 0.9)
     )
-    return next(desk.point(spot) for spot in spots if desk.canvas.badge_at(tuple_of(desk, spot)))
+    return next(
+        desk.point(spot) for spot in spots if desk.canvas.painting.badge_at(tuple_of(desk, spot))
+    )
 
 
 def tuple_of(desk, spot):
@@ -75,7 +77,7 @@ def test_from_far_away_there_is_no_badge_to_click(new_desk):
     desk.editor.fold(["b"])
     badge = badge_of(desk, "b")
     desk.canvas.look(desk.canvas.camera.zoomed(0.2, (badge.x(), badge.y())))
-    assert not desk.canvas.badge_at((float(badge.x()), float(badge.y())))
+    assert not desk.canvas.painting.badge_at((float(badge.x()), float(badge.y())))
 
 
 def test_onto_a_box_it_becomes_its_child_and_keeps_its_kind(new_desk):

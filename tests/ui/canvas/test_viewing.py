@@ -1,11 +1,13 @@
 """What stays in sight: whatever a key does to what is selected is seen, wherever the view was."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from argmap.model.records import Direction
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
+from tests.ui.canvas.conftest import LEFT, NO
 
 Key = Qt.Key
 WIDE = ("root", *(f"{way}{n} + root" for way in "ab" for n in range(12)), "x + a0", "y + x")
@@ -150,3 +152,38 @@ def test_what_a_fold_leaves_of_a_map_seen_from_far_is_looked_at_closely(far):
     far.canvas.eye.look(Camera(-100, -100, 0.8))
     far.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert far.canvas.camera.zoom == 0.8
+
+
+def test_a_map_of_which_only_scraps_could_be_read_opens_whole_and_named(new_desk):
+    lines = ["root", *(f"{kid} + root" for kid in "abcd")]
+    lines += [f"{kid}{n} + {kid}" for kid in "abcd" for n in range(40)]
+    desk = new_desk(*lines)
+    content, view = desk.canvas.sight.content(), desk.canvas.view
+    assert desk.canvas.camera == cameras.fitted(content, view)
+    desk.canvas.grab()  # labels are known once they are painted
+    named = next(
+        (x, y)
+        for y in range(0, round(view[1]), 6)
+        for x in range(0, round(view[0]), 20)
+        if desk.canvas.painting.named_at((float(x), float(y))) == "root"
+    )
+    QTest.mouseClick(desk.canvas, LEFT, NO, QPoint(*named))
+    desk.settle()
+    assert desk.editor.session.selection == ("root",)
+    assert desk.canvas.camera == cameras.fitted(content, view)
+    desk.canvas.grab()
+    QTest.mouseDClick(desk.canvas, LEFT, NO, QPoint(*named))
+    desk.settle()
+    assert desk.canvas.camera.zoom == cameras.COMFORTABLE
+    assert "root" in seen(desk)
+    assert desk.editor.draft is None
+
+
+def test_without_names_a_large_map_opens_at_its_main_claim(new_desk):
+    lines = ["root", *(f"{kid} + root" for kid in "abcd")]
+    lines += [f"{kid}{n} + {kid}" for kid in "abcd" for n in range(40)]
+    desk = new_desk(*lines)
+    desk.canvas.name_from_far(False)
+    desk.canvas.eye.resized()
+    assert desk.canvas.camera.zoom == cameras.COMFORTABLE
+    assert "root" in seen(desk)
