@@ -4,11 +4,12 @@ Keys of the context *document* act while the text of the pane has the focus; the
 the keys of the window.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.app import quoting
 from argmap.app.action import Action, Context
+from argmap.app.actions_edit import edit_text
 from argmap.app.coverage import next_unread
 from argmap.app.facts import (
     DOCUMENTS,
@@ -26,7 +27,6 @@ from argmap.app.facts import (
 )
 from argmap.app.messages import Notice
 from argmap.app.passages import Passage
-from argmap.app.session import Draft, Relation
 from argmap.model.errors import UserError
 from argmap.model.records import StatementId, StatementKind
 
@@ -52,11 +52,6 @@ def _add_part(editor: "Editor") -> None:
     quoting.add_part(editor, editor.session.focus, quoting.selected(editor))
 
 
-def _reword(editor: "Editor") -> None:
-    id_ = StatementId(editor.session.focus)
-    editor.begin_draft(Draft(Relation.WORDING, id_, text=editor.map.statements[id_].text))
-
-
 def _next_unread(editor: "Editor") -> None:
     reading = editor.reading
     after = reading.passage.start if reading.passage is not None else reading.here - 1
@@ -70,12 +65,8 @@ def _next_unread(editor: "Editor") -> None:
 def _unquoted(editor: "Editor") -> None:
     map = editor.map
     found = [id_ for id_, held in map.statements.items() if not held.quotes and not held.implicit]
-    if not found:
-        editor.tell(Notice("Every statement rests on a passage."))
-        return
-    editor.select(*found)
     words = "statement rests" if len(found) == 1 else "statements rest"
-    editor.tell(Notice(f"{len(found)} {words} on no passage; they are selected."))
+    _select_found(editor, found, f"{words} on no passage", "Every statement rests on a passage.")
 
 
 def _unlinked(editor: "Editor") -> None:
@@ -85,12 +76,19 @@ def _unlinked(editor: "Editor") -> None:
         for id_, held in map.statements.items()
         if held.quotes and not map.links_from.get(id_) and not map.links_into.get(id_)
     ]
+    words = "quoting statement is" if len(found) == 1 else "quoting statements are"
+    none = "Every statement with a quote is linked to another."
+    _select_found(editor, found, f"{words} linked to nothing", none)
+
+
+def _select_found(editor: "Editor", found: Sequence[StatementId], words: str, none: str) -> None:
+    """Select statements and tell how many they are, and what of them; or that there is none."""
     if not found:
-        editor.tell(Notice("Every statement with a quote is linked to another."))
+        editor.tell(Notice(none))
         return
     editor.select(*found)
-    words = "quoting statement is" if len(found) == 1 else "quoting statements are"
-    editor.tell(Notice(f"{len(found)} {words} linked to nothing; they are selected."))
+    chosen = "it is" if len(found) == 1 else "they are"
+    editor.tell(Notice(f"{len(found)} {words}; {chosen} selected."))
 
 
 def _show_passage(editor: "Editor") -> None:
@@ -221,7 +219,7 @@ DOCUMENT_ACTIONS = (
         keys=("F2",),
         context=Context.DOCUMENT,
         when=_FREE & ONE_STATEMENT,
-        run=_reword,
+        run=edit_text,
         words=("edit", "text"),
     ),
     Action(

@@ -134,7 +134,8 @@ def _merge(editor: "Editor") -> None:
     editor.select(kept)
 
 
-def _edit_text(editor: "Editor") -> None:
+def edit_text(editor: "Editor") -> None:
+    """Begin to reword the statement that has the focus, brought out where it is hidden."""
     id_ = StatementId(editor.session.focus)
     editor.show(id_)
     text = editor.map.statements[id_].text
@@ -276,7 +277,7 @@ EDIT_ACTIONS = (
         keys=("F2",),
         context=Context.MAP,
         when=_FREE & ONE_STATEMENT,
-        run=_edit_text,
+        run=edit_text,
         words=("rename", "reword", "change"),
     ),
     *KIND_ACTIONS,

@@ -3,8 +3,7 @@
 Fields that mean nothing for the chosen format are hidden, not greyed.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSpinBox,
@@ -24,7 +22,7 @@ from argmap.render.pages import PAPERS
 from argmap.render.style import THEMES
 from argmap.ui.export_choices import LIMITS, By, Choices, Kind, Part
 from argmap.ui.labels import plain_label
-from argmap.ui.sheet import labelled, wrapped_label
+from argmap.ui.sheet import labelled, side_by_side, wrapped_label
 
 _KINDS = (
     (Kind.PNG, "PNG: a picture of pixels"),
@@ -59,11 +57,11 @@ class ExportForm(QScrollArea):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
         kinds = [(kind, words) for kind, words in _KINDS if stories or kind is not Kind.PPTX]
-        self.kind = self._combo("Format", kinds, first.kind)
+        self.kind, _ = self._combo("Format", kinds, first.kind)
         self._build_story(stories)
         self._build_part(branch=branch, folded=folded)
         themes = [(name, name.capitalize()) for name in THEMES]
-        self.theme = self._combo("Theme", themes, first.theme)
+        self.theme, _ = self._combo("Theme", themes, first.theme)
         self._build_size()
         self._build_pages()
         self._build_around()
@@ -74,7 +72,10 @@ class ExportForm(QScrollArea):
 
     # ---------------------------------------------------------------------------------- building
 
-    def _combo(self, label: str, entries: list[tuple[Any, str]], chosen: object) -> QComboBox:
+    def _combo(
+        self, label: str, entries: Sequence[tuple[object, str]], chosen: object
+    ) -> tuple[QComboBox, QWidget]:
+        """Add a choice; returns it and the row it stands in with its label."""
         combo = QComboBox()
         for value, words in entries:
             combo.addItem(_said(words), value)
@@ -83,7 +84,7 @@ class ExportForm(QScrollArea):
         combo.currentIndexChanged.connect(lambda _: self._told())
         row = labelled(_said(label), combo)
         self._column.addWidget(row)
-        return combo
+        return combo, row
 
     def _check(self, words: str, *, on: bool) -> QCheckBox:
         box = QCheckBox(_said(words))
@@ -104,15 +105,12 @@ class ExportForm(QScrollArea):
         self._column.addWidget(self.story_row)
 
     def _build_part(self, *, branch: bool, folded: bool) -> None:
-        parts: list[tuple[Any, str]] = [(Part.WHOLE, "The whole map")]
+        parts = [(Part.WHOLE, "The whole map")]
         if folded:
             parts.append((Part.SHOWN, "As shown, without what is hidden"))
         if branch:
             parts.append((Part.BRANCH, "The selected branch"))
-        self.part = self._combo("What", parts, Part.WHOLE)
-        part_row = self.part.parentWidget()
-        assert part_row is not None  # _combo has made it
-        self.part_row = part_row
+        self.part, self.part_row = self._combo("What", parts, Part.WHOLE)
         self.levels = QSpinBox()
         self.levels.setRange(-1, 99)
         self.levels.setSpecialValueText(_said("all"))
@@ -140,13 +138,8 @@ class ExportForm(QScrollArea):
         self.dpi.setAccessibleName(_said("Dots per inch"))
         self.width_ = self._whole(By.WIDTH, first.width, " px", 100)
         self.width_.setAccessibleName(_said("Width in pixels"))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.by, self.scale, self.dpi, self.width_):
-            line.addWidget(widget, 1)
-        both = QWidget()
-        both.setLayout(line)
-        self.size_row = labelled(_said("Size"), both)
+        fields = side_by_side(self.by, self.scale, self.dpi, self.width_)
+        self.size_row = labelled(_said("Size"), fields)
         self._buddy(self.size_row, self.by)
         self._column.addWidget(self.size_row)
         self.by.currentIndexChanged.connect(lambda _: self._told())
@@ -166,12 +159,7 @@ class ExportForm(QScrollArea):
 
     def _build_pages(self) -> None:
         papers = [("", "As large as the map"), *((name, name.capitalize()) for name in PAPERS)]
-        self.paper_row = QWidget()
-        rest, self._column = self._column, QVBoxLayout(self.paper_row)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.paper = self._combo("Paper", papers, self._first.paper)
-        self._column = rest
-        self._column.addWidget(self.paper_row)
+        self.paper, self.paper_row = self._combo("Paper", papers, self._first.paper)
         self.across, self.down = QSpinBox(), QSpinBox()
         for box, value, words in (
             (self.across, self._first.across, "Pages across"),
@@ -181,13 +169,7 @@ class ExportForm(QScrollArea):
             box.setValue(value)
             box.setAccessibleName(_said(words))
             box.valueChanged.connect(lambda _: self._told())
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.across, 1)
-        line.addWidget(plain_label("×", self))
-        line.addWidget(self.down, 1)
-        both = QWidget()
-        both.setLayout(line)
+        both = side_by_side(self.across, plain_label("×", self), self.down)
         self.poster_row = labelled(_said("Pages"), both)
         self._buddy(self.poster_row, self.across)
         self._column.addWidget(self.poster_row)

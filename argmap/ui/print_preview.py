@@ -40,7 +40,7 @@ from argmap.ui.export_choices import Choices, Kind, Part
 from argmap.ui.export_dialog import AskPath, ask_path
 from argmap.ui.exporting import Subject, shows_part, subject_of, suggested_file
 from argmap.ui.labels import plain_label
-from argmap.ui.sheet import labelled, wrapped_label
+from argmap.ui.sheet import labelled, side_by_side, wrapped_label
 
 if TYPE_CHECKING:
     from argmap.ui.window import Window
@@ -155,22 +155,14 @@ class PrintPreview(QDialog):
         chosen = next((fit for fit in Fit if fit == kept.get("fit")), Fit.PAGE)
         self.fit = self._combo("Size", fits, chosen)
         self.across, self.down = self._count("Pages across", 2), self._count("Pages down", 2)
-        self.poster_row = labelled(_said("Pages"), self._across_by_down())
+        both = side_by_side(self.across, plain_label("×", self), self.down)
+        self.poster_row = labelled(_said("Pages"), both)
         self._form.addWidget(self.poster_row)
         themes = [("print", "Grey"), ("light", "Colours"), ("classic", "Green and red")]
         self.theme = self._combo("Colours", themes, kept.get("theme", "light"))
         self.title = self._check("Title above", on=bool(kept.get("title", True)))
         self.legend = self._check("Legend below", on=bool(kept.get("legend", False)))
         self.sources = self._check("Sources below", on=bool(kept.get("sources", False)))
-
-    def _across_by_down(self) -> QWidget:
-        both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.across, 1)
-        line.addWidget(plain_label("×", self))
-        line.addWidget(self.down, 1)
-        return both
 
     def _build(self) -> None:
         self.print_button = QPushButton(_said("Print…"))

@@ -242,6 +242,16 @@ def in_a_row(*widgets: QWidget) -> QWidget:
     return row
 
 
+def side_by_side(*widgets: QWidget) -> QWidget:
+    """Return widgets that share the width of a row; labels among them take what they need."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
+    return row
+
+
 class Heading(QToolButton):
     """The words over a part of a sheet, with an arrow that says whether it is unfolded."""
 

@@ -10,6 +10,7 @@ from argmap.app.editor import Editor
 from argmap.app.open_documents import Condition
 from argmap.app.passages import Passage
 from argmap.app.reading import After, News
+from argmap.app.session import Relation
 from argmap.documents.answers import State
 from argmap.edit import sources, statements
 from argmap.io.files import open_document
@@ -386,6 +387,15 @@ def test_an_unclear_encoding_is_confirmed_and_noted(editor, tea):
     assert editor.reading.documents.opened("tea").condition is Condition.UNCLEAR
     editor.redo()
     assert "coûte" in editor.reading.text.text
+
+
+def test_a_statement_that_is_folded_away_is_brought_out_to_be_reworded(editor):
+    editor.session.fold(frozenset({"good"}))
+    assert "calms" not in editor.placement.boxes
+    editor.select("calms")
+    run(editor, "document.reword")
+    assert "calms" in editor.placement.boxes
+    assert editor.draft.relation is Relation.WORDING
 
 
 def test_what_cannot_be_read_says_why_and_what_to_do(editor, tea):

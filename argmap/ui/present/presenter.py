@@ -71,7 +71,7 @@ class PresenterPanel(QWidget):
         self._ticking.timeout.connect(self._time_passes)
         self._ticking.start()
         self._ended = False
-        self._endings = [talk.changes.add(lambda _: self.follow())]
+        self._end_following = talk.changes.add(lambda _: self.follow())
         self.setFocusProxy(view)
         self.follow()
 
@@ -112,8 +112,7 @@ class PresenterPanel(QWidget):
         """Close without telling anybody."""
         self._ended = True
         self._ticking.stop()
-        for ending in self._endings:
-            ending()
+        self._end_following()
         self.view.detach()
         self.close()
         self.deleteLater()

@@ -67,6 +67,8 @@ class Presenting(QObject):
         self._dock: QDockWidget | None = None
         self._seats: Seats | None = None
         self._digits = ""
+        self._sheet: Sheet | None = None
+        """The sheet that lies over the step."""
         self._began_on = len(self.screens())
         self.audience = AudienceWindow(self.editor, talk, self._new_view())
         self.presenter = self._new_presenter()
@@ -97,8 +99,7 @@ class Presenting(QObject):
 
     def end(self) -> None:
         """Close all windows of the talk."""
-        for ending in self._endings:
-            ending()
+        self._end_following()
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.screenAdded.disconnect(self._screens_changed)
@@ -118,6 +119,16 @@ class Presenting(QObject):
     def _has_own_screen(self) -> bool:
         """Whether the presenter has a screen of his own."""
         return self._seats is not None and self._seats.presenter is not None
+
+    @property
+    def _is_unplugged(self) -> bool:
+        """Whether there were two screens and one is left: the presenter keeps it to himself."""
+        return self._began_on > 1 and not self._has_own_screen
+
+    @property
+    def _shares_a_screen(self) -> bool:
+        """Whether the audience's window covers what the presenter sees."""
+        return self._began_on < 2 and not self._has_own_screen
 
     def _awaited(self) -> QWidget | None:
         """Return what keys belong to, where two windows could have them."""
@@ -177,13 +188,11 @@ class Presenting(QObject):
         assert isinstance(application, QGuiApplication)
         application.screenAdded.connect(self._screens_changed)
         application.screenRemoved.connect(self._screens_changed)
-        self._endings = [self.talk.changes.add(lambda _: self._follow())]
-        self._sheet: Sheet | None = None
+        self._end_following = self.talk.changes.add(lambda _: self._follow())
 
     def _seat_audience(self, screen: QScreen | None) -> None:
         audience = self.audience
-        if not self._has_own_screen and self._began_on > 1:
-            # The projector is gone: the presenter keeps his screen, the step waits unseen.
+        if self._is_unplugged:  # the step waits unseen
             audience.hide()
             if self.talk.editing:
                 self.talk.edit()  # nobody edits on a screen that is not there
@@ -203,7 +212,7 @@ class Presenting(QObject):
 
     def _seat_presenter(self, screen: QScreen | None) -> None:
         panel = self.presenter
-        if screen is None and self._began_on < 2:
+        if self._shares_a_screen:
             self._seat_in_dock()
             return
         self._drop_dock()
@@ -237,7 +246,7 @@ class Presenting(QObject):
         if self.talk.digits != self._digits:
             self._digits = self.talk.digits
             self.audience.badge.say(self._digits)
-        if not self._has_own_screen and self._began_on < 2:
+        if self._shares_a_screen:
             self.audience.ask()
         was_unlocked = self.unlocked.canvas is not None
         self.unlocked.follow()
@@ -251,11 +260,11 @@ class Presenting(QObject):
             self._lay(self._sheet)
 
     def _lay(self, sheet: Sheet | None) -> None:
-        """Lay a sheet over the step: over the presenter's, where he has a screen of his own."""
-        if self._has_own_screen or self._began_on > 1:
-            self._lay_over_presenter(sheet)
-        else:
+        """Lay a sheet over the step: over the presenter's, where he is seen by nobody else."""
+        if self._shares_a_screen:
             self.audience.lay(self._made(sheet, self.audience))
+        else:
+            self._lay_over_presenter(sheet)
 
     def _lay_over_presenter(self, sheet: Sheet | None) -> None:
         for old in (*self.presenter.findChildren(StepGrid), *self.presenter.findChildren(KeySheet)):
