@@ -51,7 +51,7 @@ def hosts_in(web: Web, block: Iterable[int]) -> dict[int, int]:
         while here in found and here not in passed:
             passed.add(here)
             here = found[here]
-        if here == box:
+        if box in passed:
             del found[box]
     return found
 

@@ -42,6 +42,11 @@ def test_no_arc_crosses_the_tree_in_small_tangles(seed, count, extra, direction)
     assert crossed(graphs.wild_map(seed, count, extra), direction)[0] == []
 
 
+def test_those_who_would_stand_beside_each_other_are_all_there():
+    graph = graphs.wild_map(100479, 14, 8, pins=True)
+    assert len(arrange(graph.map, graph.sizes).boxes) == 14
+
+
 def test_who_bear_on_a_link_besides_the_tree_stand_on_one_side():
     links = [("s1", "s0"), ("s2", "s0"), ("s3", "s1"), ("s3", "s0")]
     placement = placed([*links, ("s4", "l3"), ("s5", "l3"), ("s6", "l2"), ("s7", "l2")])
