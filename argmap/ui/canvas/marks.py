@@ -18,6 +18,10 @@ from argmap.ui.canvas.camera import Camera
 HANDLE_REACH = 13.0
 """Half the side of the square in which a handle takes a press."""
 _HANDLE_RADIUS = 8.5
+_HANDLE_OUT = 5.0
+"""How far beyond the edge of a box the middle of its handle lies, so that it covers no words."""
+_HANDLE_ALONG = 0.2
+"""At which share of a lower edge it lies: badges of folds hang at its other end."""
 _LABEL_SIZE = 13.0
 _LABEL_WIDEST = 420.0
 
@@ -36,11 +40,11 @@ class Looked(Protocol):
 
 
 def handle_at(stage: Looked, id_: StatementId) -> Point:
-    """Return where a statement's handle is: beside the box, where no link arrives or leaves."""
+    """Return where a statement's handle is: where no link arrives or leaves, nor a badge hangs."""
     box = stage.camera.box_to_screen(stage.placement.boxes[id_])
     if stage.placement.direction in (Direction.DOWN, Direction.UP):
-        return box.right, box.centre[1]
-    return box.centre[0], box.bottom
+        return box.right + _HANDLE_OUT, box.centre[1]
+    return box.x + box.width * _HANDLE_ALONG, box.bottom + _HANDLE_OUT
 
 
 def handle(painter: QPainter, at: Point, theme: Theme, *, lit: bool) -> None:

@@ -38,9 +38,9 @@ class Select(Tool):
 
     def press(self, pointer: Pointer) -> None:
         """Choose what is pressed, unless a drag of several may be meant."""
-        self._handle_of = self._handle_at(pointer)
+        self.on_badge = self._badge_at(pointer.at)
+        self._handle_of = "" if self.on_badge else self._handle_at(pointer)
         self._pressed = pointer
-        self.on_badge = "" if self._handle_of else self._badge_at(pointer.at)
         if self._handle_of:
             return
         self._on = self.on_badge or self.stage.what_at(pointer.at)
@@ -118,8 +118,9 @@ class Select(Tool):
     _over_handle = False
 
     def _hover(self, pointer: Pointer) -> None:
-        over = self._handle_at(pointer)
-        hovered = over or self._badge_at(pointer.at) or self.stage.what_at(pointer.at)
+        badge = self._badge_at(pointer.at)
+        over = "" if badge else self._handle_at(pointer)
+        hovered = over or badge or self.stage.what_at(pointer.at)
         if (hovered, bool(over)) != (self._hovered, self._over_handle):
             self._hovered, self._over_handle = hovered, bool(over)
             self.stage.editor.session.point_at(hovered)
