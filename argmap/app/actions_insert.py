@@ -17,6 +17,7 @@ from argmap.app.facts import (
     SEVERAL_STATEMENTS,
     TYPING,
 )
+from argmap.app.messages import Notice
 from argmap.app.session import Draft, Relation
 from argmap.edit import groups, links
 from argmap.model.records import LinkId, LinkKind, StatementId, StatementKind
@@ -77,6 +78,7 @@ def _joint_links(editor: "Editor", id_: StatementId) -> list[LinkId]:
 def _group(editor: "Editor") -> None:
     with editor.transact("Group") as tx:
         groups.add_group(tx, "", [StatementId(id_) for id_ in editor.session.selection])
+    editor.tell(Notice("The group has no name yet.", action="insert.name-group"))
 
 
 def _ungroup(editor: "Editor") -> None:
@@ -260,6 +262,15 @@ INSERT_ACTIONS = (
         run=_group,
         icon="group",
         words=("frame", "cluster", "section"),
+    ),
+    Action(
+        "insert.name-group",
+        "Name the group…",
+        "Lets the frame around the selected statement have a name, in the inspector.",
+        "Insert",
+        part=5,
+        when=_FREE & GROUPED,
+        words=("frame", "title", "rename"),
     ),
     Action(
         "insert.ungroup",

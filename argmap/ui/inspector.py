@@ -75,6 +75,13 @@ class Inspector(QWidget):
         if id_:
             self.sheet.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def name_group(self) -> None:
+        """Let the name of the group be typed that the selected statement is in."""
+        sheet = self.sheet
+        if isinstance(sheet, StatementSheet):
+            field, scroller = sheet.begin_group_title(), self._scrollers[self._shown]
+            QTimer.singleShot(0, field, lambda: scroller.ensureWidgetVisible(field))
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme

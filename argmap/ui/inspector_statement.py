@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,8 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.records import (
     Basis,
     Fidelity,
+    Group,
+    GroupId,
     LinkId,
     Statement,
     StatementId,
@@ -60,6 +63,11 @@ FIDELITIES: list[tuple[Any, str]] = [
     (Fidelity.PARAPHRASE, "Paraphrase: same sense"),
     (Fidelity.INTERPRETATION, "Interpretation"),
 ]
+
+
+FRAMES = [("", "As every frame"), *((name, name.capitalize()) for name in PALETTE_NAMES)]
+OF_GROUP = {"group_title": "title", "group_color": "color"}
+"""The fields about the group that a statement is in, and what they are called there."""
 
 
 def tags_shown(tags: tuple[str, ...]) -> str:
@@ -142,6 +150,10 @@ class StatementSheet(Sheet):
         inside = self._look.inside
         self.add_field("color", "Colour", ChoiceField(colour_choices()), into=inside)
         self.add_field("group", "Group", ChoiceField([("", "None")]), into=inside)
+        self._group_rows = (
+            self.add_field("group_title", "Name of the group", LineField(), into=inside),
+            self.add_field("group_color", "Colour of the group", ChoiceField(FRAMES), into=inside),
+        )
         address = AddressField()
         self.add_field("url", "Web address", address.line, into=inside, beside=address.button)
         self.address = address
@@ -181,14 +193,26 @@ class StatementSheet(Sheet):
     def write(self, tx: Transaction, subject: str, name: str, value: Any) -> None:
         if name == "group":
             put_into_group(tx, [StatementId(subject)], str(value))
+        elif name in OF_GROUP:
+            set_of_group(tx, StatementId(subject), OF_GROUP[name], value)
         else:
             statements.set_field(tx, subject, name, value)
 
+    def begin_group_title(self) -> QWidget:
+        """Unfold what holds the name of the statement's group, to be typed; returns its field."""
+        self._look.heading.setChecked(True)
+        field = self.fields["group_title"]
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, LineField):
+            field.selectAll()
+        return field
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        colour = self.fields["color"]
-        if isinstance(colour, ChoiceField):
-            show_swatches(colour, theme)
+        for name in ("color", "group_color"):
+            colour = self.fields[name]
+            if isinstance(colour, ChoiceField):
+                show_swatches(colour, theme)
         self.quotes.set_theme(theme)
         self.refresh()
 
@@ -204,10 +228,16 @@ class StatementSheet(Sheet):
         group = self.fields["group"]
         if isinstance(group, ChoiceField):
             group.set_choices(group_choices(map))
+        of = map.group_of.get(statement.id, GroupId(""))
+        group.show_value(of)
+        held = map.groups.get(of, Group(of))
         for name, field in self.fields.items():
-            if name != "group":
+            if name in OF_GROUP:
+                field.show_value(getattr(held, OF_GROUP[name]))
+            elif name != "group":
                 field.show_value(getattr(statement, name))
-        group.show_value(map.group_of.get(statement.id, ""))
+        for row in self._group_rows:
+            row.setVisible(bool(of))
         self._basis.setVisible(
             statement.kind is StatementKind.EVIDENCE or statement.basis is not None
         )
@@ -269,6 +299,13 @@ def put_into_group(tx: Transaction, ids: list[StatementId], group: str) -> None:
         groups.join_group(tx, group, ids)
     else:
         groups.leave_group(tx, ids)
+
+
+def set_of_group(tx: Transaction, id_: StatementId, name: str, value: object) -> None:
+    """Set a field of the group that a statement is in, as long as it is in one."""
+    group = tx.map.group_of.get(id_)
+    if group is not None:
+        groups.set_group_field(tx, group, name, value)
 
 
 def read_only_text(sheet: Sheet, title: str) -> tuple[TextField, QWidget]:

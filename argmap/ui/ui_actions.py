@@ -33,6 +33,7 @@ def bindings(program: Desk, window: "Window") -> Bindings:
         "view.replace": lambda: window.find_bar.open(to_replace=True),
         "view.find-next": lambda: window.find_bar.go_on(1),
         "view.find-previous": lambda: window.find_bar.go_on(-1),
+        "insert.name-group": lambda: _name_group(window),
         "arrange.fold-level": lambda: _fold_level(window),
         "view.preferences": lambda: _preferences(program, window),
         "view.next-pane": lambda: window.docks.walk(1, window.canvas, window.trail),
@@ -142,6 +143,21 @@ def _preferences(program: Desk, window: "Window") -> None:
     from argmap.ui.preferences import Preferences
 
     Preferences(program.around.settings, window).open()
+
+
+def _name_group(window: "Window") -> None:
+    from argmap.model.records import StatementId
+    from argmap.ui.inspector import Inspector
+
+    if window.editor is None:
+        return
+    of = window.editor.map.group_of
+    grouped = [id_ for id_ in window.editor.session.selection if StatementId(id_) in of]
+    window.editor.select(*grouped[-1:])
+    window.docks.show("inspector")
+    inspector = window.docks.pane("inspector")
+    if isinstance(inspector, Inspector):
+        inspector.name_group()
 
 
 def _keys(window: "Window") -> None:

@@ -128,6 +128,25 @@ def test_group_is_chosen_left_and_made(inspector, editor):
     assert field.currentData() == made
 
 
+def test_a_group_is_named_and_coloured_where_there_is_one(inspector, editor):
+    editor.select("patrol")
+    show_all(inspector)
+    title, colour = (inspector.sheet.fields[name] for name in ("group_title", "group_color"))
+    assert not title.isVisible()
+    assert not colour.isVisible()
+    editor.select("marriage")
+    fields = inspector.sheet.fields
+    assert fields["group_title"].text() == "The core"
+    before = editor.map
+    enter(fields["group_title"], "The heart")
+    pick(fields["group_color"], "teal")
+    group = editor.map.groups["core"]
+    assert group == replace(before.groups["core"], title="The heart", color="teal")
+    editor.undo()
+    editor.undo()
+    assert editor.map == before
+
+
 def test_pin_is_shown_and_forgotten(inspector, editor):
     editor.select("patrol")
     show_all(inspector)
