@@ -170,8 +170,9 @@ def _larger(zoom: float) -> float:
 
 
 def _kept_point(box: Box, direction: Direction) -> tuple[float, float]:
-    """Return what stays in place where a badge grows: it hardly reaches further into its card."""
-    return box.centre[0], box.bottom - _KEPT if direction is Direction.UP else box.y + _KEPT
+    """Return what stays in place where a badge grows: it hardly reaches further, in or out."""
+    x = box.x + _OVER if direction is Direction.LEFT else box.right - _OVER
+    return x, box.bottom - _KEPT if direction is Direction.UP else box.y + _KEPT
 
 
 class FoldBadges:
@@ -256,16 +257,9 @@ def _bearing(map: ArgumentMap, id_: StatementId) -> Bearing:
 
 
 def _corner(card: Box, direction: Direction, width: float) -> tuple[float, float]:
-    """Return where the pill begins; over an edge that has room beyond it, as lines do not run."""
-    match direction:
-        case Direction.DOWN:
-            return card.centre[0] - width / 2, card.bottom - _OVER
-        case Direction.UP:
-            return card.centre[0] - width / 2, card.y - HEIGHT + _OVER
-        case Direction.RIGHT:
-            return card.right - width + 6, card.bottom - _OVER
-        case Direction.LEFT:
-            return card.x - 6, card.bottom - _OVER
+    """Return where the pill begins: over the corner at the far end of an edge, off its lines."""
+    y = card.y - HEIGHT + _OVER if direction is Direction.UP else card.bottom - _OVER
+    return card.x - _OVER if direction is Direction.LEFT else card.right - width + _OVER, y
 
 
 def _pieces(folded: Folded, bar: Box) -> list[tuple[Bearing, Box]]:

@@ -44,7 +44,8 @@ def handle_at(stage: Looked, id_: StatementId) -> Point:
     box = stage.camera.box_to_screen(stage.placement.boxes[id_])
     if stage.placement.direction in (Direction.DOWN, Direction.UP):
         return box.right + _HANDLE_OUT, box.centre[1]
-    return box.x + box.width * _HANDLE_ALONG, box.bottom + _HANDLE_OUT
+    along = _HANDLE_ALONG if stage.placement.direction is Direction.RIGHT else 1 - _HANDLE_ALONG
+    return box.x + box.width * along, box.bottom + _HANDLE_OUT
 
 
 def handle(painter: QPainter, at: Point, theme: Theme, *, lit: bool) -> None:
