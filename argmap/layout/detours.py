@@ -18,7 +18,12 @@ MARGIN = 6.0
 """How near a line may come to a foreign box."""
 WALL = 10.0
 """How near a way past corners may come; rounding cuts some of it off."""
-RADIUS = 13.0
+RADIUS, SHARP = 13.0, 2.0
+"""How widely corners are rounded, and the least."""
+CUT = 0.3
+"""How much of its radius a rounded corner comes nearer to what it turns about."""
+NEAREST = 5.5
+"""So near it may come there: a little farther than what a line that stays must keep off."""
 TURN = 60.0
 """What a turn costs, in pixels of way."""
 TIP = 16.0
@@ -70,7 +75,7 @@ def lead(starts: Sequence[Exit], ends: Sequence[Exit], foreign: Crowd) -> Curve:
     path = _way(starts, ends, foreign)
     if path is None:
         path = [starts[0][0], ends[0][0]]
-    return rounded(path)
+    return rounded(path, foreign)
 
 
 def is_clear(line: Curve, crowd: Crowd, margin: float = MARGIN) -> bool:
@@ -304,8 +309,8 @@ def _in_line(a: Point, b: Point, c: Point) -> bool:
     return abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) < 1e-6
 
 
-def rounded(points: Sequence[Point]) -> Curve:
-    """Return a line through corners with the corners rounded to the inside."""
+def rounded(points: Sequence[Point], foreign: Crowd) -> Curve:
+    """Return a line through corners with the corners rounded to the inside, off foreign boxes."""
     bends: list[Bend] = []
     here = points[0]
     for index in range(1, len(points)):
@@ -315,13 +320,21 @@ def rounded(points: Sequence[Point]) -> Curve:
             break
         onward = points[index + 1]
         before, after = _span(points[index - 1], point), _span(point, onward)
-        radius = min(RADIUS, before / 2, after / 2)
+        radius = min(_radius(point, foreign), before / 2, after / 2)
         enter = between(point, points[index - 1], radius / before)
         leave = between(point, onward, radius / after)
         bends.append(Bend(between(here, enter, 1 / 3), between(here, enter, 2 / 3), enter))
         bends.append(Bend(between(enter, point, ROUND), between(leave, point, ROUND), leave))
         here = leave
     return Curve(points[0], tuple(bends))
+
+
+def _radius(corner: Point, foreign: Crowd) -> float:
+    """Return how widely a corner may be rounded: past a box that is nearer than a wall, less."""
+    x, y = corner
+    near = foreign.boxes_near(Box(x, y, 0.0, 0.0).grown(WALL))
+    gaps = (max(box.x - x, x - box.right, box.y - y, y - box.bottom) for box in near)
+    return min(RADIUS, max(SHARP, (min(gaps, default=WALL) - NEAREST) / CUT))
 
 
 def _span(a: Point, b: Point) -> float:
