@@ -9,7 +9,8 @@ from dataclasses import replace
 from argmap.layout.lines import joined_at, junction, leg_of, meets
 from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Leg, Traces
-from argmap.layout.parts import Ranks, box_of, stacked, straight_leg
+from argmap.layout.parts import box_of, straight_leg
+from argmap.layout.stacking import Ranks, stacked
 from argmap.layout.strips import MANY, NO_ZONES, Strip, joins, plan, zones_of
 from argmap.layout.web import Edge
 

@@ -36,19 +36,18 @@ from argmap.layout.holding import (
     spread_out,
 )
 from argmap.layout.leading import Leading, lead
-from argmap.layout.lines import Drawn, Sheet, Span, draw
+from argmap.layout.lines import Drawn, Sheet, draw
 from argmap.layout.net import Net, lines_of
 from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
 from argmap.layout.siblings import SEARCHED, best_orders, settled_orders
+from argmap.layout.stacking import Ranks, stacked
 from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
 from argmap.layout.tidy import Tree, tidy
 from argmap.layout.warmth import Stood, Warmth
 from argmap.layout.web import Web, can_run_below, is_plain, lay_wires
 from argmap.model.light_dataclass import dataclass
 
-ENOUGH = 0.5
-"""Lines may swing in so much less room than they would like before a strip gets deeper."""
 ASIDE = 24.0
 """So much nearer to one of two linked premises than to the other passes what passes between."""
 SETTLED = 20
@@ -228,20 +227,6 @@ def _bends(web: Web, place: Sequence[float]) -> dict[str, list[float]]:
     return found
 
 
-@dataclass(slots=True)
-class Ranks:
-    """Where ranks and strips lie: edges of all boxes, spans of strips; tops and depths of ranks and
-    heights of strips, as they are handed on.
-    """
-
-    top: list[float]
-    bottom: list[float]
-    spans: list[Span]
-    tops: list[float]
-    deep: list[float]
-    strips: list[float] = field(default_factory=list)
-
-
 def _ranks_down(web: Web, gaps: Gaps, orders: Orders, strips: list[Strip], stood: Stood) -> Ranks:
     """Return where the ranks lie, boxes aligned by their tops."""
     rows = [[vertex for vertex in row if vertex < web.boxes] for row in orders]
@@ -251,60 +236,6 @@ def _ranks_down(web: Web, gaps: Gaps, orders: Orders, strips: list[Strip], stood
     ranks.top = [ranks.tops[web.rank[box]] for box in range(web.boxes)]
     ranks.bottom = [top + tall for top, tall in zip(ranks.top, web.deep, strict=False)]
     return ranks
-
-
-def stacked(
-    strips: Sequence[Strip], deep: Sequence[float], over: Sequence[float], stood: Stood
-) -> Ranks:
-    """Return where ranks and strips lie, given how deep the boxes of each rank are.
-
-    Strips are as deep as they were, or deeper if need be. Without a rank that stood somewhere the
-    first one begins at the depth of its own strip. What stands where it stood is left right there.
-    """
-    ranks = Ranks([], [], [], [], [])
-    heights = []
-    y = 0.0
-    for rank, strip in enumerate(strips):
-        strip.swing = strip.wanted + (over[rank] if rank < len(over) else 0.0)
-        heights.append(_kept_height(strip, _at(stood.strips, rank)))
-        if rank < len(deep):
-            y += strip.low_zone if rank == 0 else heights[rank]
-            ranks.tops.append(y)
-            ranks.deep.append(max(deep[rank], _at(stood.deep, rank)))
-            y += ranks.deep[-1]
-    _stay(ranks, stood)
-    ranks.strips = heights
-    ranks.spans = [
-        Span(top - height, top) for top, height in zip(ranks.tops, heights, strict=False)
-    ]
-    floor = ranks.tops[-1] + ranks.deep[-1] if ranks.tops else 0.0
-    ranks.spans.append(Span(floor, floor + heights[-1]))
-    return ranks
-
-
-def _kept_height(strip: Strip, before: float) -> float:
-    """Keep a strip as deep as it was, or make it deeper by no more than its lines must have."""
-    if before:
-        room = before - strip.low_zone - strip.high_zone
-        strip.swing = max(room, ENOUGH * strip.swing)
-    return before if abs(strip.height - before) < 1e-6 else strip.height
-
-
-def _at(values: Sequence[float], rank: int) -> float:
-    return values[rank] if 0 <= rank < len(values) else 0.0
-
-
-def _stay(ranks: Ranks, stood: Stood) -> None:
-    """Move all ranks so that the first one that stood somewhere stands there again."""
-    stand = dict(enumerate(stood.tops[: len(ranks.tops)]))
-    known = [rank for rank, top in stand.items() if top == top]
-    if not known:
-        return
-    by = stand[known[0]] - ranks.tops[known[0]]
-    ranks.tops = [top + by for top in ranks.tops]
-    for rank in known:
-        if abs(ranks.tops[rank] - stand[rank]) < 1e-6:
-            ranks.tops[rank] = stand[rank]
 
 
 def _padded(stood: Stood, by: int) -> Stood:

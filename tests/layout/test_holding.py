@@ -224,6 +224,24 @@ def test_least_moved_keeps_distances_and_leaves_alone_what_has_room(wish, rng):
         assert sum(abs(x - y) for x, y in zip(wish, other, strict=True)) >= cost - 1e-6
 
 
+def test_a_box_that_grows_by_a_line_and_shrinks_again_moves_no_other():
+    graph = graphs.family("full", 100, seed=1)
+    first = arrange(graph.map, graph.sizes)
+    ranks = {}
+    for id_, box in first.boxes.items():
+        ranks.setdefault(box.y, []).append((box.height, id_))
+    del ranks[max(ranks)]  # below the last one there is nothing that gives
+    for _, id_ in map(max, ranks.values()):
+        width, height = graph.sizes[id_]
+        grown = {**graph.sizes, id_: (width, height + 15.0)}
+        after = arrange(graph.map, grown, previous=first.warmth)
+        others = [i for i in first.boxes if i != id_]
+        assert all(after.boxes[i] == first.boxes[i] for i in others)
+        back = arrange(graph.map, graph.sizes, previous=after.warmth)
+        assert back.boxes == first.boxes
+        assert back.routes == first.routes
+
+
 def a_full_rank(count):
     """A parent with so many children, side by side."""
     ids = ["top", *(f"a{k}" for k in range(count))]
