@@ -15,6 +15,8 @@ from argmap.layout.web import Web
 from argmap.model.light_dataclass import dataclass
 
 ROUNDS = 4
+MOST = 800
+"""In parts of more boxes no lines are led anew."""
 WORK = 400_000
 """How many slots and lines may be looked at, in all, while lines are led anew."""
 NEVER = 1_000_000
@@ -52,6 +54,8 @@ class Slots:
 
 def lead(web: Web, ties: Ties, orders: Orders) -> tuple[Ties, Orders]:
     """Return ties and orders with fewer crossings; the wires of the web then run so."""
+    if web.boxes > MOST:
+        return ties, orders
     leading = Leading(net_of(web, ties, orders))
     return leading.net.laid() if leading.improve() else (ties, orders)
 

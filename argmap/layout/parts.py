@@ -35,6 +35,12 @@ from argmap.layout.holding import (
     room_between,
     spread_out,
 )
+from argmap.layout.leading import MOST, Leading, lead
+from argmap.layout.lines import Drawn, Sheet, Span, draw
+from argmap.layout.net import Net, lines_of
+from argmap.layout.parting import Framed, needs_room, part
+from argmap.layout.ports import ports_of
+from argmap.layout.siblings import best_orders, settled_orders
 from argmap.layout.leading import Leading, lead
 from argmap.layout.lines import Drawn, Sheet, draw
 from argmap.layout.net import Net, lines_of
@@ -87,8 +93,7 @@ def place_part(web: Web, gaps_of: Callable[[Web], Gaps], warm: Warmth, settled: 
     ties = ties_of(web)
     known = settled or stood is not None
     orders = settled_orders(web, ties) if known else best_orders(web, ties)
-    if web.boxes <= SEARCHED:
-        ties, orders = lead(web, ties, orders)
+    ties, orders = lead(web, ties, orders)
     gaps = gaps_of(web)
     place = _centres(web, gaps, ties, orders)
     if stood is None:
@@ -132,7 +137,7 @@ def _new_lines_led(
     web: Web, ties: Ties, orders: Orders, place: Sequence[float], stood: Stood
 ) -> tuple[Ties, Orders] | None:
     """Return ties and orders with new lines led so that they cross less, or None."""
-    if web.boxes > SEARCHED:
+    if web.boxes > MOST:
         return None
     legs = web.bends_of()
     new = [

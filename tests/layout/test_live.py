@@ -319,7 +319,7 @@ def wholes(monkeypatch):
 
 
 def test_where_two_trees_join_the_smaller_comes_into_the_larger(wholes):
-    follower = Follower(forest(380, 30, 40))
+    follower = Follower(forest(780, 30, 40))
     follower.join(["1s5"], "0s7")
     follower.undo()
     follower.join(["1s0"], "0s7")
