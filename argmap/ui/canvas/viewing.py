@@ -216,7 +216,9 @@ class Viewing:
         root = boxes.get(main_root(self._editor.shown_map) or StatementId(""))
         if content is None:
             return self._eye.camera
-        camera = cameras.first_view(content, root, view, placement.direction)
+        in_rings = self._editor.map.meta.view.layout is LayoutKind.RADIAL
+        direction = None if in_rings else placement.direction
+        camera = cameras.first_view(content, root, view, direction)
         return cameras.fitted(content, view) if self._shows_scraps(camera) else camera
 
     def _shows_scraps(self, camera: Camera) -> bool:

@@ -90,6 +90,13 @@ def test_revealing_pans_no_more_than_is_needed():
     assert near(moved.box_to_screen(Box(750, 100, 200, 80)).right, VIEW[0] - 24)
 
 
+def test_rings_are_looked_at_from_their_middle():
+    root = Box(4000, 3000, 200, 80)
+    view = cameras.first_view(Box(0, 0, 9000, 7000), root, VIEW, None)
+    assert view.to_screen(root.centre) == pytest.approx((VIEW[0] / 2, VIEW[1] / 2))
+    assert view.zoom == cameras.COMFORTABLE
+
+
 @pytest.mark.parametrize("at", [(2000.0, 100.0), (100.0, -1500.0), (9000.0, 9000.0)])
 def test_what_is_far_away_is_revealed_in_the_middle_of_what_it_stands_among(at):
     box = Box(*at, 200, 80)
