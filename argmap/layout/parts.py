@@ -36,17 +36,11 @@ from argmap.layout.holding import (
     spread_out,
 )
 from argmap.layout.leading import MOST, Leading, lead
-from argmap.layout.lines import Drawn, Sheet, Span, draw
-from argmap.layout.net import Net, lines_of
-from argmap.layout.parting import Framed, needs_room, part
-from argmap.layout.ports import ports_of
-from argmap.layout.siblings import best_orders, settled_orders
-from argmap.layout.leading import Leading, lead
 from argmap.layout.lines import Drawn, Sheet, draw
 from argmap.layout.net import Net, lines_of
 from argmap.layout.parting import Framed, needs_room, part
 from argmap.layout.ports import ports_of
-from argmap.layout.siblings import SEARCHED, best_orders, settled_orders
+from argmap.layout.siblings import best_orders, settled_orders
 from argmap.layout.stacking import Ranks, stacked
 from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
 from argmap.layout.tidy import Tree, tidy
