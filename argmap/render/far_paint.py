@@ -4,17 +4,19 @@ Ten thousand rectangles in one call take a few milliseconds; one by one they wou
 times as long.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from argmap.layout.geometry import Box, Curve
+from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.placement import LinkRoute
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, Statement, StatementId
 from argmap.render.culling import route_edges
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
-from argmap.render.link_paint import shifted
-from argmap.render.long_lines import LONG, MOVING, LongLine, flatness
+from argmap.render.link_motion import ends_of
+from argmap.render.long_lines import LONG, Line, LongLine, MovedLine, bent, flatness
 from argmap.render.scene import Scene, Seen, box_in, ends_in
 from argmap.render.shapes import curve, q_path
 from argmap.render.style import LINE_STYLES, Theme, link_role
@@ -107,12 +109,12 @@ class FarPainter:
     ) -> None:
         """Paint the curves themselves, opposition still dashed."""
         painter.setBrush(NO_BRUSH)
-        still = flatness(painter)
+        flat = flatness(painter)
         for id_ in links:
-            link, kept, flat = scene.map.links[id_], self._link(scene, id_), still
-            lines = kept.lines
+            link, kept = scene.map.links[id_], self._link(scene, id_)
+            lines: QPainterPath | Line = kept.lines
             if scene.emphasis.offsets and (ends := ends_in(scene, link, kept.route)) is not None:
-                lines, flat = _lines(shifted(kept.route, *ends)), still * MOVING
+                lines = _moved(kept, *ends)
             role = link_role(scene.map, link)
             style = LINE_STYLES[role]
             pen = inks.pen(inks.theme.links[role], 0, style)
@@ -120,7 +122,7 @@ class FarPainter:
                 painter.setPen(pen)
                 painter.drawPath(lines)
                 continue
-            for path, _ in lines.seen_runs(area, flat, measured=False):
+            for path, _ in lines.runs(area, flat, measured=False):
                 painter.setPen(pen)
                 painter.drawPath(path)
 
@@ -199,6 +201,15 @@ def _far_link(route: LinkRoute) -> _FarLink:
     pieces = (piece for each in _curves(route) for piece in each.pieces())
     chords = [QLineF(*start, *bend.end) for start, bend in pieces]
     return _FarLink(route, chords, _lines(route))
+
+
+def _moved(kept: _FarLink, premises: Sequence[Point], target: Point) -> QPainterPath | Line:
+    """Return the lines of a link whose ends are off their places."""
+    ends = ends_of(premises, target, joint=kept.route.trunk is not None)
+    if isinstance(kept.lines, LongLine):
+        return MovedLine(kept.lines, ends)
+    lines = zip(_curves(kept.route), ends, strict=True)
+    return q_path(*(bent(curve(each), *both) for each, both in lines))
 
 
 def _lines(route: LinkRoute) -> QPainterPath | LongLine:

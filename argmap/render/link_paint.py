@@ -14,8 +14,9 @@ from argmap.model.light_dataclass import dataclass
 from argmap.render.glyphs import draw_glyphs
 from argmap.render.inks import NO_BRUSH, NO_PEN, Inks
 from argmap.render.link_look import BADGE_RADIUS, Ink, LinkLook, Mark
-from argmap.render.long_lines import LONG, Edges, LongLine, touches
+from argmap.render.long_lines import LONG, Line, LongLine
 from argmap.render.shapes import q_path
+from argmap.render.stretches import Edges, touches
 from argmap.render.style import LINE_STYLES, ROUND, UNSTATED, LineStyle
 from argmap.render.text import Typesetter
 
@@ -30,13 +31,14 @@ HALO = 7.0
 class LinkPaths:
     """A link as paths and glyphs, in the coordinates of the map.
 
-    Where it is `long`, its lines are no path: hardly ever they are painted whole.
+    Where it is `long`, its lines are no path: hardly ever they are painted whole. On its way such a
+    line is bent in `long` alone, while its look still has it in its place.
     """
 
     look: LinkLook
     style: LineStyle
     lines: QPainterPath
-    long: LongLine | None
+    long: Line | None
     fills: QPainterPath
     strokes: tuple[tuple[float, QPainterPath], ...]
     marks: tuple[Edges, ...]
@@ -84,7 +86,7 @@ def paint_line(
     dotted = paths.style.round_ends and dashed
     pen = inks.pen(colour, _seen_width(paths.look.width, pixel, dotted=dotted), paths.style)
     if paths.long is not None and area is not None:
-        for path, along in paths.long.seen_runs(area, flat, measured=dashed):
+        for path, along in paths.long.runs(area, flat, measured=dashed):
             if dashed:
                 shifted_pen = QPen(pen)
                 shifted_pen.setDashOffset(along / pen.widthF())
@@ -106,7 +108,7 @@ def paint_line(
 
 def _whole(paths: LinkPaths) -> QPainterPath:
     """Return all of a link's lines as a path."""
-    return paths.lines if paths.long is None else q_path(*paths.look.lines)
+    return paths.lines if paths.long is None else paths.long.whole()
 
 
 def _seen_width(width: float, pixel: float, *, dotted: bool) -> float:

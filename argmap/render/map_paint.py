@@ -35,7 +35,7 @@ from argmap.render.link_paint import (
     paint_line,
     shifted,
 )
-from argmap.render.long_lines import MOVING, flatness
+from argmap.render.long_lines import flatness
 from argmap.render.measure import Measure
 from argmap.render.recent import Recent
 from argmap.render.scene import (
@@ -199,11 +199,10 @@ class MapPainter:
         lit = {*scene.emphasis.selected, scene.emphasis.hovered}
         drawn = [(id_, self._link(scene, id_)) for id_ in seen.links]
         self._paint_halos(painter, scene, drawn, inks)
-        flat, moving = flatness(painter), bool(scene.emphasis.offsets)
+        flat = flatness(painter)
         for id_, paths in drawn:
             _dim(painter, dim if id_ in dimmed else 1.0)
-            is_still = not moving or self._rests(id_, paths)
-            paint_line(painter, paths, inks, area, 1.0 / zoom, flat if is_still else flat * MOVING)
+            paint_line(painter, paths, inks, area, 1.0 / zoom, flat)
         for id_, paths in drawn:
             if not badge_in(paths, area):
                 continue
@@ -287,11 +286,6 @@ class MapPainter:
         if known.paths.look.label_box is not None:  # glyphs do not move
             return self._made_link(link, role, shifted(route, *ends))
         return moved_paths(known.paths, *ends)
-
-    def _rests(self, id_: LinkId, paths: LinkPaths) -> bool:
-        """Tell whether these are the paths of a link in its place."""
-        known = self._links.get(id_)
-        return known is not None and known.paths is paths
 
     def _made_link(self, link: Link, role: LinkRole, route: LinkRoute) -> LinkPaths:
         type_, metrics = self._measure.type, self._measure.metrics
