@@ -50,6 +50,8 @@ from argmap.model.light_dataclass import dataclass
 
 ASIDE = 24.0
 """So much nearer to one of two linked premises than to the other passes what passes between."""
+STRAIGHTENED = 3
+"""So often lines are made straight where some run below: within others these wait for them."""
 SETTLED = 20
 """Parts of fewer boxes are placed anew after every edit: they are soon seen whole."""
 
@@ -337,7 +339,8 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
     centred(rows, place, families)
     if (top := part(web, orders, place, gaps.framed)) is not None:
         centred(rows, place, [family for family in families if web.rank[family[0]] < top])
-    straighten(rows, place, ties.chains, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
+    for _ in range(STRAIGHTENED if web.below else 1):
+        straighten(rows, place, ties.chains, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
     return place
 
 
