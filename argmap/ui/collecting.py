@@ -102,13 +102,17 @@ def let_go(gone: "ref[QObject]", owner: QObject, looks: int = GONE_LOOKS) -> Non
     At once, for nothing is looked for while another big map is made, and all comes to rest with it;
     and again where `gone` is still there because a thread or a dialog has it.
     """
+    soon = QTimer(owner)  # a part of the owner: it goes with it
 
     def look() -> None:
+        soon.deleteLater()
         look_through_all()
         if gone() is not None and looks > 1:
             let_go(gone, owner, looks - 1)
 
-    QTimer.singleShot(GONE << (GONE_LOOKS - looks), owner, look)
+    soon.setSingleShot(True)
+    soon.timeout.connect(look)
+    soon.start(GONE << (GONE_LOOKS - looks))
 
 
 def look_through_all() -> None:

@@ -195,6 +195,8 @@ class Window(QMainWindow):
 
     def furnish(self) -> None:
         """Make at once what of that is still to be made: somebody asks for it."""
+        if self.editor is None:
+            return  # the map is still being opened
         for _ in self._furnishing:
             pass
 

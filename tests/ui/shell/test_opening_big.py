@@ -158,7 +158,7 @@ def test_a_program_that_is_ready_reads_while_the_window_comes_up(program, qtbot,
     qtbot.waitUntil(gc.isenabled, timeout=20_000)
     assert gc.get_freeze_count() > 0
     window.close()
-    assert gc.get_freeze_count() == 0
+    qtbot.waitUntil(lambda: gc.get_freeze_count() == 0)
 
 
 def test_a_long_file_of_a_small_map_needs_no_process(program, qtbot, big, monkeypatch):

@@ -14,7 +14,9 @@ from argmap.ui.buttons import FlatButton
 from argmap.ui.cheat_sheet import CheatSheet, sections
 from argmap.ui.palette import Palette
 from argmap.ui.preferences import Preferences
+from argmap.ui.ui_actions import bindings
 from argmap.ui.welcome import Welcome
+from argmap.ui.window import Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -26,6 +28,17 @@ def palette(shown, tea, press):
     press(window, Qt.Key.Key_K, CTRL)
     (found,) = window.findChildren(Palette)
     return window, found
+
+
+def test_the_palette_comes_while_the_map_is_still_being_opened(program, tea, qtbot):
+    window = Window(program.around, program.theme)
+    qtbot.addWidget(window)
+    window.bindings = bindings(program, window)
+    window.equip()
+    window.wait_for(tea)
+    window.show()
+    window.perform(BY_ID["help.palette"])
+    assert window.findChildren(Palette)
 
 
 def titles(palette, typed):
