@@ -74,12 +74,25 @@ class Leading:
             before = saved
             for line in self.net.lines.values():
                 cost = self.net.cost(line) if self.spent < WORK else 0
-                self.spent += sum(len(self.net.edges[strip]) for strip, _ in line.edges)
+                self.spent += self._looked_at(line)
                 if cost:
                     saved += self._lead(line, cost)
             if saved == before:
                 break
         return saved
+
+    def helps(self) -> bool:
+        """Tell whether `improve` would save anything; as soon as that is known."""
+        for line in self.net.lines.values():
+            cost = self.net.cost(line) if self.spent < WORK else 0
+            self.spent += self._looked_at(line)
+            if cost and self._lead(line, cost):
+                return True
+        return False
+
+    def _looked_at(self, line: Line) -> int:
+        """Return how many slots a look at what a line crosses takes."""
+        return sum(len(self.net.edges[strip]) for strip, _ in line.edges)
 
     def _lead(self, line: Line, cost: int) -> int:
         """Lead a line that crosses so many others along its best way; return what that saved."""

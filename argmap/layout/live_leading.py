@@ -19,7 +19,7 @@ def lead_otherwise(part: LivePart, traces: Traces) -> bool:
     if not lines or sum(map(len, part.tree_rows)) > MOST:
         return False
     net = Net(part.web, part.orders, _ties(part), traces.holding.place, lines)
-    return Leading(net).improve() > 0
+    return Leading(net).helps()
 
 
 def _is_new(part: LivePart, link: int) -> bool:

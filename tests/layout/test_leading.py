@@ -148,3 +148,11 @@ def test_lines_that_run_below_hold_still():
     assert any(part["below"] for part in first.warmth["parts"])
     again = arrange(graph.map, graph.sizes, options, json.loads(json.dumps(first.warmth)))
     assert (again.boxes, again.routes) == (first.boxes, first.routes)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whether_it_helps_is_known_before_all_is_led(seed):
+    web, ties, orders = laid(tangled(seed))
+    one, other = (Leading(net_of(web, ties, orders)) for _ in range(2))
+    assert one.helps() is (other.improve() > 0)
+    assert one.spent <= other.spent
