@@ -39,6 +39,11 @@ def premise_beside(web: Web, link: int) -> int:
     return ([p for p in premises if web.hung[p] == link] or premises)[-1]
 
 
+def hangs_any(web: Web, link: int) -> bool:
+    """Tell whether a link is of the tree: whether any of its premises hangs by it."""
+    return any(web.hung[premise] == link for premise in web.premises(link))
+
+
 def hosts_in(web: Web, block: Iterable[int]) -> dict[int, int]:
     """Return, of the boxes of a block that stand beside another of it, beside whom they do.
 

@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import Protocol
 
 from argmap.layout.coordinates import nearest_apart
-from argmap.layout.flanks import premise_beside
+from argmap.layout.flanks import hangs_any, premise_beside
 from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Edge, End, Web, Wire
 from argmap.model.light_dataclass import dataclass
 
@@ -208,7 +208,7 @@ def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int])
     """
     host = place[premise_beside(web, link)]
     wires = list(joiners)
-    own = [index for index in wires if _hangs_any(web, web.wires[index].link)]
+    own = [index for index in wires if hangs_any(web, web.wires[index].link)]
     sides = set()
     for index in own or wires:
         edge, vertex = web.wires[index].start
@@ -216,10 +216,6 @@ def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int])
         start = rough_point(web, place, vertex, False) if edge is POINT else place[vertex]
         sides.add(0.5 if start > host else -0.5)
     return sides.pop() if len(sides) == 1 else None
-
-
-def _hangs_any(web: Web, link: int) -> bool:
-    return any(web.hung[premise] == link for premise in web.premises(link))
 
 
 def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ do not change their order never cross.
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from argmap.layout.flanks import hangs_any
 from argmap.layout.ports import Ports
 from argmap.layout.web import HIGH, LOW, POINT, TRUNK, Web, Wire
 from argmap.model.light_dataclass import dataclass
@@ -39,10 +40,14 @@ SWEEP = 0.16
 
 @dataclass(slots=True)
 class Item:
-    """A bar, arc or hoop: its stretch along the siblings and what must lie nearer to the edge."""
+    """A bar, arc or hoop: its stretch along the siblings and what must lie nearer to the edge.
+
+    What it runs over should lie there too, so that it crosses that nowhere.
+    """
 
     span: tuple[float, float]
     after: list[int] = field(default_factory=list)
+    over: list[int] = field(default_factory=list)
     level: int = 0
 
 
@@ -224,10 +229,10 @@ def _set_after(web: Web, ports: Ports, items: dict[Key, Item], order: list[Key])
 
 
 def _keep_over_starts(web: Web, ports: Ports, items: dict[Key, Item], order: list[Key]) -> None:
-    """Let an arc run over the starts of those that lead the same way past its own end."""
+    """Let arcs of the tree run over the starts of others that lead the same way past their ends."""
     ways: tuple[list[tuple[float, float, int]], ...] = [], []
     for number, (kind, index) in enumerate(order):
-        if kind == "arc" and joins(web.wires[index]):
+        if kind == "arc" and joins(web.wires[index]) and hangs_any(web, web.wires[index].link):
             start, end = ports.start[index], ports.end[index]
             rightward = start < end
             ways[rightward].append((-start, -end, number) if rightward else (start, end, number))
@@ -239,21 +244,22 @@ def _keep_over_starts(web: Web, ports: Ports, items: dict[Key, Item], order: lis
                 if other_start <= end:
                     break
                 if other_end < end and other_start < start:
-                    items[order[number]].after.append(other)
+                    items[order[number]].over.append(other)
 
 
 def _level(items: list[Item]) -> None:
     """Set the levels: narrow items first, each above what it must follow and what it spans."""
     waiting = list(range(len(items)))
     while waiting:
-        # Rings cannot be; should one be after all, the narrowest of it goes first.
-        ready = (k for k in waiting if all(items[other].level for other in items[k].after))
-        number = next(ready, waiting[0])
+        bare = [k for k in waiting if all(items[other].level for other in items[k].after)]
+        # Rings of those cannot be; should one be after all, the narrowest of it goes first.
+        ready = (k for k in bare if all(items[other].level for other in items[k].over))
+        number = next(ready, (bare or waiting)[0])
         waiting.remove(number)
         item = items[number]
         left, right = item.span[0] + 2.0, item.span[1] - 2.0
         inner = [o.level for o in items if o.level and o.span[0] < right and left < o.span[1]]
-        under = [items[other].level for other in item.after]
+        under = [items[other].level for other in (*item.after, *item.over)]
         item.level = max([*inner, *under, 0]) + 1
 
 

@@ -6,7 +6,7 @@ from argmap.layout.arrange import arrange
 from argmap.layout.placement import LayoutOptions
 from argmap.model.records import Direction
 from tests.layout import checks, graphs
-from tests.layout.test_arrange import placed, simple
+from tests.layout.test_arrange import placed, simple, sound
 
 
 def crossed(graph, direction=None, previous=None):
@@ -45,6 +45,11 @@ def test_no_arc_crosses_the_tree_in_small_tangles(seed, count, extra, direction)
 def test_those_who_would_stand_beside_each_other_are_all_there():
     graph = graphs.wild_map(100479, 14, 8, pins=True)
     assert len(arrange(graph.map, graph.sizes).boxes) == 14
+
+
+def test_where_arcs_would_have_to_run_over_each_other_in_a_ring_they_reach_their_lines():
+    graph = graphs.wild_map(101233, 5, 7, pins=True)
+    sound(graph.map, graph.sizes, Direction.UP)
 
 
 def test_who_bear_on_a_link_besides_the_tree_stand_on_one_side():
