@@ -81,7 +81,13 @@ def centred(point: Point, zoom: float, view: Size) -> Camera:
     return Camera(point[0] - view[0] / 2 / zoom, point[1] - view[1] / 2 / zoom, zoom)
 
 
-def first_view(content: Box, root: Box | None, view: Size, direction: Direction | None) -> Camera:
+def first_view(
+    content: Box,
+    root: Box | None,
+    view: Size,
+    direction: Direction | None,
+    zoom: float = COMFORTABLE,
+) -> Camera:
     """Return the view a map opens with: all of it if that can be read, else its beginning.
 
     A map without a direction runs in rings: its beginning is in the middle.
@@ -90,8 +96,8 @@ def first_view(content: Box, root: Box | None, view: Size, direction: Direction 
     if whole.zoom >= READABLE or root is None:
         return whole
     if direction is None:
-        return centred(root.centre, COMFORTABLE, view)
-    zoom, margin = COMFORTABLE, MARGIN / COMFORTABLE
+        return centred(root.centre, zoom, view)
+    margin = MARGIN / zoom
     width, height = view[0] / zoom, view[1] / zoom
     x, y = root.centre[0] - width / 2, root.centre[1] - height / 2
     match direction:

@@ -79,6 +79,8 @@ class Viewing:
             self._unseen_part = self._drawn_anew = False
             if looks_anew:
                 self._look_at_part()
+            elif self._eye.goal.zoom < cameras.READABLE:  # it was looked at as a whole
+                self._eye.fit(self._sight.content())
         elif editor.draft is not None and editor.draft_id:
             self.reveal(editor.draft_id)
         elif begins and not focus:  # what was seen until now was no more than a sketch
@@ -218,8 +220,11 @@ class Viewing:
             return self._eye.camera
         in_rings = self._editor.map.meta.view.layout is LayoutKind.RADIAL
         direction = None if in_rings else placement.direction
-        camera = cameras.first_view(content, root, view, direction)
-        return cameras.fitted(content, view) if self._shows_scraps(camera) else camera
+        for zoom in (cameras.COMFORTABLE, cameras.READABLE):
+            camera = cameras.first_view(content, root, view, direction, zoom)
+            if not self._shows_scraps(camera):
+                return camera
+        return cameras.fitted(content, view)
 
     def _shows_scraps(self, camera: Camera) -> bool:
         """Whether a first view shows the main claim without anything of its family."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from argmap.model.records import Direction
+from argmap.model.records import Direction, LayoutKind
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
 from tests.ui.canvas.conftest import LEFT, NO
@@ -187,3 +187,24 @@ def test_without_names_a_large_map_opens_at_its_main_claim(new_desk):
     desk.canvas.eye.resized()
     assert desk.canvas.camera.zoom == cameras.COMFORTABLE
     assert "root" in seen(desk)
+
+
+def test_a_family_that_can_just_be_read_is_opened_at_a_smaller_zoom(new_desk):
+    lines = ["root", *(f"{kid} + root" for kid in "abcd")]
+    lines += [f"{kid}{n} + {kid}" for kid in "abcd" for n in range(9)]
+    desk = new_desk(*lines)
+    assert desk.canvas.camera.zoom == cameras.READABLE
+    assert "root" in seen(desk)
+    assert seen(desk) & {"a", "b", "c", "d"}
+
+
+def test_a_map_seen_from_far_away_is_seen_whole_in_another_layout(new_desk):
+    lines = ["root", *(f"{kid} + root" for kid in "abcd")]
+    lines += [f"{kid}{n} + {kid}" for kid in "abcd" for n in range(40)]
+    desk = new_desk(*lines)
+    desk.editor.select("a3")
+    with desk.editor.transact("Rings") as tx:
+        tx.set_view(layout=LayoutKind.RADIAL)
+    desk.settle()
+    content, view = desk.canvas.sight.content(), desk.canvas.view
+    assert desk.canvas.camera == cameras.fitted(content, view)

@@ -67,9 +67,11 @@ def test_the_first_view_is_that_of_the_layout_and_not_of_the_sketch(program, qtb
     canvas = window.canvas
     root = canvas.placement.boxes[window.editor.map.roots[0]]
     direction = canvas.placement.direction
-    first = cameras.first_view(canvas.sight.content(), root, canvas.view, direction)
-    assert canvas.camera == first
-    assert root.meets(first.visible(canvas.view))
+    content, view = canvas.sight.content(), canvas.view
+    zooms = (cameras.COMFORTABLE, cameras.READABLE)
+    firsts = [cameras.first_view(content, root, view, direction, zoom) for zoom in zooms]
+    assert canvas.camera in [*firsts, cameras.fitted(content, view)]
+    assert root.meets(canvas.camera.visible(view))
 
 
 def test_who_looked_elsewhere_than_at_the_beginning_of_a_sketch_stays_there(program, qtbot, big):
