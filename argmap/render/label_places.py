@@ -10,8 +10,8 @@ from argmap.model.argmap import ArgumentMap
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 
-THIN = 170.0
-"""A map is thin where it is narrower than this on the screen, in pixels, and much longer."""
+THIN, FLAT = 170.0, 60.0
+"""A map is thin where it is narrower than this on the screen, or lower, and much longer."""
 _LONGER = 2.5
 _OFF = 18.0
 _INDENT = 26.0
@@ -44,7 +44,7 @@ def aside_of(hull: Box | None, zoom: float) -> Aside | None:
     width, height = hull.width * zoom, hull.height * zoom
     if width < THIN and height > _LONGER * width:
         return Aside(True, hull.right * zoom)
-    if height < THIN and width > _LONGER * height:
+    if height < FLAT and width > _LONGER * height:
         return Aside(False, hull.bottom * zoom)
     return None
 
