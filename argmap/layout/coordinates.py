@@ -6,7 +6,8 @@ regression, solved exactly by pooling adjacent violators; going down and up over
 again reaches the optimum, because no constraint reaches beyond one rank.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from argmap.model.light_dataclass import dataclass
 
@@ -17,6 +18,7 @@ MANY = 600
 """With more vertices than this, the programme is solved with NumPy."""
 LEEWAY = 1e-7
 """Distances may fall short by so little; else rounding would move what has room enough."""
+NO_LIMITS: Mapping[int, tuple[float, float]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -133,11 +135,13 @@ def straighten(
     place: list[float],
     chains: Sequence[tuple[int, Sequence[int], int]],
     reach: Callable[[int], float],
+    limits: Mapping[int, tuple[float, float]] = NO_LIMITS,
 ) -> None:
     """Let every long line run straight for as long as its neighbours allow.
 
     A line is cut into as few straight runs as the free room at its bends permits. `reach` is how
-    far from the centre of a vertex a line may end on it.
+    far from the centre of a vertex a line may end on it; `limits` are places between which some
+    bends keep, if there is room.
     """
     rank_of = {vertex: rank for rank, order in enumerate(rows.orders) for vertex in order}
     slot_of = {vertex: slot for order in rows.orders for slot, vertex in enumerate(order)}
@@ -147,7 +151,9 @@ def straighten(
         slot = slot_of[bend]
         low = place[order[slot - 1]] + apart[slot - 1] if slot else -1e9
         high = place[order[slot + 1]] - apart[slot] if slot + 1 < len(order) else 1e9
-        return low, high
+        left, right = limits.get(bend, (low, high))
+        within = max(low, left), min(high, right)
+        return within if within[0] <= within[1] else (low, high)
 
     for start, bends, end in chains:
         rooms = [(place[start] - reach(start), place[start] + reach(start))]

@@ -17,7 +17,7 @@ from argmap.layout.live_traces import Leg, Traces, WideStrip
 from argmap.layout.live_tree import Top, Touch, Tree
 from argmap.layout.parts import Part
 from argmap.layout.placement import Sizes
-from argmap.layout.ports import leanings_of, point_of, rough_points
+from argmap.layout.ports import Before, leanings_of, point_of, rough_points
 from argmap.layout.skeleton import Strand
 from argmap.layout.strips import Strip, swings
 from argmap.layout.warmth import Warmth, keep_family
@@ -34,18 +34,6 @@ from argmap.layout.web import (
 from argmap.model.records import Direction, LinkId, StatementId
 
 GONE = StatementId("")
-
-
-class Before:
-    """Where wires start before the upper edges of boxes have their ports: there, in the middle."""
-
-    def __init__(self, part: "LivePart") -> None:
-        self._part = part
-
-    def __getitem__(self, index: int) -> float:
-        part = self._part
-        edge, vertex = part.web.wires[index].start
-        return part.sheet.ports.start[index] if edge is Edge.LOW else part.place[vertex]
 
 
 class LivePart:
@@ -91,7 +79,7 @@ class LivePart:
         self.point_before = {
             link: point
             for edge, link in self.at
-            if edge is Edge.POINT and (point := self._point_before(link)) is not None
+            if edge is Edge.POINT and (point := self.aimed_point(link)) is not None
         }
         self.over: Mapping[int, float] = {}
         self.over_rank: list[float] = []
@@ -103,8 +91,10 @@ class LivePart:
         self.tops = [*self.stands.tops]
         self.tree_rows = [[v for v in row if v < self.web.boxes] for row in self.orders]
 
-    def _point_before(self, link: int) -> float | None:
-        return point_of(self.web, link, self.wires_of(link), Before(self), bool(self.joiners(link)))
+    def aimed_point(self, link: int) -> float | None:
+        """Return where the point of a link is before the upper edges of boxes are shared."""
+        start = Before(self.web, self.place, self.sheet.ports)
+        return point_of(self.web, link, self.wires_of(link), start, bool(self.joiners(link)))
 
     def _open_up(self) -> None:
         """Leave numbers free between boxes and bends; let links take turns with those elsewhere."""
@@ -237,6 +227,7 @@ class LivePart:
                 self._touch_end(end, traces)
             self.sheet.ports.start.append(0.0)
             self.sheet.ports.end.append(0.0)
+            self.sheet.ports.aimed.append(0.0)
             while len(self.strips) <= wire.strip:
                 self.strips.append(Strip([]))
             strip = self.strips[wire.strip]

@@ -1,13 +1,13 @@
 """Ports after an edit: the edges of boxes that it touched, and the points of links.
 
-As in `ports`: lower edges first, then points, upper edges, and points again.
+As in `ports`: lower edges first, then points, upper edges, lower edges and points again.
 """
 
 from collections.abc import Iterator
 
-from argmap.layout.live_part import Before, LivePart
+from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Traces
-from argmap.layout.ports import leaning, point_of, rough_point, spread
+from argmap.layout.ports import leaning, point_of, rough_point, settle, spread
 from argmap.layout.web import TRUNK, Edge, End
 
 
@@ -19,6 +19,7 @@ def reported(part: LivePart, traces: Traces) -> None:
     changing.spread(Edge.LOW)
     changing.set_points_before()
     changing.spread(Edge.HIGH)
+    changing.settle()
     changing.set_points()
 
 
@@ -30,6 +31,7 @@ class _Changing:
         self.web, self.ports, self.place = part.web, part.sheet.ports, part.place
         self.moved = traces.moved | traces.resized
         self.sides = traces.sides
+        self.settling: set[End] = set()
         self.links = {*traces.links, *traces.points}
 
     def _around(self, vertex: int) -> Iterator[tuple[int, End]]:
@@ -46,6 +48,8 @@ class _Changing:
             self.sides.add(end)
 
     def _set(self, index: int, end: End, place: float) -> None:
+        if end[0] is Edge.LOW:
+            self.ports.aimed[index] = place
         which = self.ports.start if self.web.wires[index].start == end else self.ports.end
         if which[index] != place:
             which[index] = place
@@ -111,16 +115,40 @@ class _Changing:
         known = part.middle, part.lean
         for side in [side for side in self.sides if side[0] is edge and side in part.at]:
             ends = [(index, web.wires[index].start == side) for index in part.at[side]]
-            before = {(i, starts): (ports.start if starts else ports.end)[i] for i, starts in ends}
+            before = {(i, starts): self._port(edge, i, starts) for i, starts in ends}
             if edge is Edge.HIGH:
                 self._point_before(side)
+            else:
+                self.settling.add(side)
             spread(web, side, ends, self.place, known, ports)
             for (index, starts), place in before.items():
+                if self._port(edge, index, starts) == place:
+                    continue
+                self.links.add(web.wires[index].link)
+                if edge is Edge.LOW:
+                    self._touch(self._far(index, side))
+                    continue
+                self.traces.wires.add(index)
+                far = self._far(index, side)
+                if far[0] is Edge.LOW and far[1] < web.boxes:
+                    self.settling.add(far)
+
+    def _port(self, edge: Edge, index: int, starts: bool) -> float:
+        """Return the port of an end, or where it is aimed on a lower edge."""
+        ports = self.ports
+        return (ports.aimed if edge is Edge.LOW else ports.start if starts else ports.end)[index]
+
+    def settle(self) -> None:
+        """Place the ports of lower edges for good, where they or what is above them changed."""
+        part, web, ports = self.part, self.web, self.ports
+        for side in self.settling:
+            ends = [(index, web.wires[index].start == side) for index in part.at[side]]
+            before = [(ports.start if starts else ports.end)[i] for i, starts in ends]
+            settle(web, side, ends, self.place, ports)
+            for (index, starts), place in zip(ends, before, strict=True):
                 if (ports.start if starts else ports.end)[index] != place:
                     self.traces.wires.add(index)
                     self.links.add(web.wires[index].link)
-                    if edge is Edge.LOW:
-                        self._touch(self._far(index, side))
 
     def _point_before(self, side: End) -> None:
         """Let the wires of an upper edge end where points lay before upper edges were shared."""
@@ -141,9 +169,7 @@ class _Changing:
             self.web.wires[i].link for i in self.traces.wires if self.web.wires[i].leg != TRUNK
         }
         for link in self._pointed():
-            point = point_of(
-                self.web, link, part.wires_of(link), Before(part), bool(part.joiners(link))
-            )
+            point = part.aimed_point(link)
             if point is not None and point != part.point_before.get(link):
                 part.point_before[link] = point
                 for index in part.at[Edge.POINT, link]:

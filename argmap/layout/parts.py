@@ -39,7 +39,7 @@ from argmap.layout.leading import MOST, Leading, lead
 from argmap.layout.lines import Drawn, Sheet, draw
 from argmap.layout.net import Net, lines_of
 from argmap.layout.parting import Framed, needs_room, part
-from argmap.layout.ports import ports_of
+from argmap.layout.ports import ports_of, rough_point
 from argmap.layout.siblings import best_orders, settled_orders
 from argmap.layout.stacking import Ranks, stacked
 from argmap.layout.strips import NO_ZONES, Strip, plan, zones_of
@@ -302,25 +302,42 @@ def _rows(web: Web, gaps: Gaps, ties: Ties, orders: Orders, bend_gap: float = BE
     return Rows(orders, apart, lines, len(web.rank))
 
 
-def _keep_off_junctions(web: Web, ties: Ties, rows: Rows) -> None:
+def _keep_off_junctions(web: Web, ties: Ties, rows: Rows) -> dict[int, bool]:
     """Let what passes between linked premises stand off the middle, where these meet.
 
-    It stands on the side to which it leads, so that it crosses no more than the premises there.
+    It stands on the side to which it leads, so that it crosses no more than the premises there; if
+    it leads where they do, on the side where fewer are. Returns, by bend, whether it is the right.
     """
     joint = [link >= 0 and web.strands[link].joint for link in web.hung]
     if not any(joint):
-        return
+        return {}
+    rightward: dict[int, bool] = {}
     slot = {vertex: number for row in rows.orders for number, vertex in enumerate(row)}
     upper = {low: high for edges in ties.edges for high, low in edges}
     for row, apart in zip(rows.orders, rows.apart, strict=True):
         boxes = [number for number, vertex in enumerate(row) if vertex < web.boxes]
         for first, last in itertools.pairwise(boxes):
-            link = web.hung[row[first]]
-            if last - first < 2 or not joint[row[first]] or web.hung[row[last]] != link:
+            premise, link = row[first], web.hung[row[first]]
+            if last - first < 2 or not joint[premise] or web.hung[row[last]] != link:
                 continue
-            passing, premise = row[(first + last) // 2], row[first]
-            rightward = slot[upper.get(passing, passing)] > slot[upper.get(premise, premise)]
-            apart[first if rightward else last - 1] += ASIDE
+            own = [number for number in boxes if web.hung[row[number]] == link]
+            goal = slot[upper.get(premise, premise)]
+            most_left = 2 * sum(number <= first for number in own) > len(own)
+            for passing in row[first + 1 : last]:
+                at = slot[upper.get(passing, passing)]
+                rightward[passing] = at > goal or (at == goal and most_left)
+            apart[first if rightward[row[(first + last) // 2]] else last - 1] += ASIDE
+    return rightward
+
+
+def _off_junction(
+    web: Web, place: Sequence[float], row: Sequence[int], bend: int, rightward: bool
+) -> tuple[float, float]:
+    """Return between what places a bend keeps to one side of where the premises beside it meet."""
+    here = row.index(bend)
+    premise = next(vertex for vertex in reversed(row[:here]) if vertex < web.boxes)
+    point = rough_point(web, place, web.hung[premise], held=False)
+    return (point + ASIDE, math.inf) if rightward else (-math.inf, point - ASIDE)
 
 
 def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
@@ -328,7 +345,7 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
     if is_plain(web) and not gaps.framed:
         return _contours(web, gaps)
     rows = _rows(web, gaps, ties, orders)
-    _keep_off_junctions(web, ties, rows)
+    rightward = _keep_off_junctions(web, ties, rows)
     guess = _guess(web, gaps, ties, orders)
     place = solve(rows, guess)
     families = []
@@ -339,8 +356,12 @@ def _centres(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
     centred(rows, place, families)
     if (top := part(web, orders, place, gaps.framed)) is not None:
         centred(rows, place, [family for family in families if web.rank[family[0]] < top])
+    limits = {
+        bend: _off_junction(web, place, orders[web.rank[bend]], bend, right)
+        for bend, right in rightward.items()
+    }
     for _ in range(STRAIGHTENED if web.below else 1):
-        straighten(rows, place, ties.chains, lambda vertex: max(0.0, web.wide[vertex] / 2 - 40.0))
+        straighten(rows, place, ties.chains, lambda v: max(0.0, web.wide[v] / 2 - 40.0), limits)
     return place
 
 
@@ -353,9 +374,14 @@ def _guess(web: Web, gaps: Gaps, ties: Ties, orders: Orders) -> list[float]:
 
 
 def _stiffness(web: Web, a: int, b: int) -> float:
-    """Return how hard a line pulls: long links most, so that they run straight (after dot)."""
+    """Return how hard a line pulls: long links most within, so that they run straight (after dot).
+
+    At boxes links besides those of the tree pull little: they are not to tear families apart.
+    """
     bends = (a >= web.boxes) + (b >= web.boxes)
-    return (1.0, 2.0, 8.0)[bends]
+    if not bends and web.above[b] == a:
+        return 1.0
+    return (0.2, 0.4, 8.0)[bends]
 
 
 def _finished(web: Web, sheet: Sheet, centres: list[float]) -> Part:

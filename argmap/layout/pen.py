@@ -7,6 +7,9 @@ from argmap.layout.geometry import Bend, Curve, Point, between
 
 ROUND = 0.5523
 """The share of the radius at which the control points of a quarter ellipse lie."""
+ROUNDER = 0.5
+"""So far past its lane towards the other end a swing keeps on along the ranks, as a share of the
+way from the lane to the nearer end: its turns are rounder so, and its middle flatter."""
 TINY = 0.05
 
 
@@ -41,11 +44,17 @@ class Pen:
         return onward and last.first == between(start, here, 1 / 3)
 
     def swing(self, to: Point, lane: float) -> None:
-        """Swing to a point, leaving and arriving along the ranks, flattest at the lane."""
+        """Swing to a point, leaving and arriving along the ranks, flattest at the lane.
+
+        Of two swings that lead the same way and keep their order, the control points of the one
+        with the higher lane are nowhere lower: so they never meet.
+        """
         if abs(to[0] - self.here[0]) < TINY:
             self.straight(to)
             return
-        self.bends.append(Bend((self.here[0], lane), (to[0], lane), to))
+        before, after = lane - self.here[1], to[1] - lane
+        more = ROUNDER * (before if abs(before) < abs(after) else after)
+        self.bends.append(Bend((self.here[0], lane + more), (to[0], lane - more), to))
         self.here = to
 
     def turn_in(self, to: Point, reach: float, rise: float) -> None:

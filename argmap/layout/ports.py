@@ -21,14 +21,22 @@ SNAP = 1.0
 """A line that all but runs straight does so: what ends on it would else end beside it."""
 INSET = 20.0
 """From a port to the corner of its box."""
+CLOSE = 22.0
+"""Between two ports of a lower edge, where one of their lines can run straight so."""
+UPRIGHT = 100.0
+"""So far from their middle three premises or more may meet, if one of them is led straight so."""
 
 
 @dataclass(slots=True)
 class Ports:
-    """The place of both ends of every wire, and of every link's point."""
+    """The place of both ends of every wire, and of every link's point.
+
+    `aimed` is where the lower end of a wire was aimed, before upper edges were shared.
+    """
 
     start: list[float]
     end: list[float]
+    aimed: list[float]
     point: dict[int, float] = field(default_factory=dict)
 
 
@@ -36,17 +44,31 @@ def ports_of(web: Web, place: Sequence[float]) -> Ports:
     """Return the ports, given the centres of all vertices along the siblings."""
     middle = rough_points(web, place)
     leanings = leanings_of(web, place)
-    ports = Ports(
-        [place[v] if edge is not POINT else 0.0 for edge, v in [w.start for w in web.wires]],
-        [place[v] if edge is not POINT else 0.0 for edge, v in [w.end for w in web.wires]],
-    )
+    starts = [_vertex_place(place, wire.start) for wire in web.wires]
+    ends = [_vertex_place(place, wire.end) for wire in web.wires]
+    aimed = [
+        start if wire.start[0] is LOW else end
+        for wire, start, end in zip(web.wires, starts, ends, strict=True)
+    ]
+    ports = Ports(starts, ends, aimed)
     sides = sides_of(web)
-    for first in (LOW, HIGH):
-        for side, wires in sides.items():
-            if side[0] is first:
-                spread(web, side, wires, place, (middle, leanings), ports)
-        _set_points(web, ports)
+    known = middle, leanings
+    for side, wires in sides.items():
+        if side[0] is LOW:
+            spread(web, side, wires, place, known, ports)
+    _set_points(web, ports, Before(web, place, ports))
+    for side, wires in sides.items():
+        if side[0] is HIGH:
+            spread(web, side, wires, place, known, ports)
+    for side, wires in sides.items():
+        if side[0] is LOW:
+            settle(web, side, wires, place, ports)
+    _set_points(web, ports, ports.start)
     return ports
+
+
+def _vertex_place(place: Sequence[float], end: End) -> float:
+    return 0.0 if end[0] is POINT else place[end[1]]
 
 
 def sides_of(web: Web) -> dict[End, list[tuple[int, bool]]]:
@@ -80,10 +102,17 @@ def rough_point(web: Web, place: Sequence[float], link: int, held: bool) -> floa
         return place[premises[0]]
     own = [p for p in premises if web.hung[p] == link]
     premises = own or (premises[-1:] if held else premises)
-    return sum(place[p] for p in premises) / len(premises)
+    return _meeting([place[p] for p in premises])
 
 
-def _set_points(web: Web, ports: Ports) -> None:
+def _meeting(places: Sequence[float]) -> float:
+    """Return where what starts at some places meets: in the middle, or right above one near it."""
+    middle = (min(places) + max(places)) / 2
+    nearest = min(places, key=lambda x: (abs(x - middle), x))
+    return nearest if len(places) > 2 and abs(nearest - middle) <= UPRIGHT else middle
+
+
+def _set_points(web: Web, ports: Ports, start: "Places") -> None:
     """Place every link's point: at its premise's port, or in the middle of those of its legs."""
     held = held_links(web)
     pointed = {v for wire in web.wires for edge, v in (wire.start, wire.end) if edge is POINT}
@@ -92,7 +121,7 @@ def _set_points(web: Web, ports: Ports) -> None:
         if wire.link in legs:
             legs[wire.link].append(index)
     for link, wires in legs.items():
-        if (point := point_of(web, link, wires, ports.start, link in held)) is not None:
+        if (point := point_of(web, link, wires, start, link in held)) is not None:
             ports.point[link] = point
     for index, wire in enumerate(web.wires):
         if wire.start[0] is POINT:
@@ -106,6 +135,17 @@ class Places(Protocol):
 
     def __getitem__(self, index: int, /) -> float:
         """Return a place."""
+
+
+class Before:
+    """Where wires start before the upper edges of boxes are shared: there, in the middle."""
+
+    def __init__(self, web: Web, place: Sequence[float], ports: Ports) -> None:
+        self._web, self._place, self._ports = web, place, ports
+
+    def __getitem__(self, index: int) -> float:
+        edge, vertex = self._web.wires[index].start
+        return self._place[vertex] if edge is HIGH else self._ports.aimed[index]
 
 
 def point_of(web: Web, link: int, wires: Sequence[int], start: Places, held: bool) -> float | None:
@@ -129,7 +169,7 @@ def point_of(web: Web, link: int, wires: Sequence[int], start: Places, held: boo
             heaviest, places = weight, []
         if weight == heaviest:
             places.append(start[index])
-    return (min(places) + max(places)) / 2 if places else None
+    return _meeting(places) if places else None
 
 
 def spread(
@@ -140,7 +180,7 @@ def spread(
     known: tuple[Sequence[float], dict[int, float]],
     ports: Ports,
 ) -> None:
-    """Place the ports of one edge of a box.
+    """Place the ports of one edge of a box; on a lower edge that is where wires are aimed.
 
     `known` are the rough places of the points of links, and the leanings.
     """
@@ -151,20 +191,21 @@ def spread(
         index, starts = ends[0]
         straight = _straight(web, edge, starts, (centre, half), (place, ports, index))
         x = centre if straight is None or half <= INSET else straight
-        (ports.start if starts else ports.end)[index] = x
+        _which(edge, starts, ports)[index] = x
         return
     keys = {}
     for index, starts in ends:
         wire = web.wires[index]
         far = wire.end if starts else wire.start
         away = middle[far[1]] if far[0] is POINT else place[far[1]]
-        lean, order = _key(wire, edge, far, away, centre)
+        lean, order = _key(web, wire, side, far, away, centre)
         if starts and far == (POINT, wire.link) and web.strands[wire.link].onto_link:
             # What meets at a junction near the edge turns aside there, on its way to a link.
             goal = middle[web.target(wire.link)]
             lean = float((away > centre) - (away < centre) or (goal > centre) - (goal < centre))
         own = web.hung[box] == wire.link
-        if starts and (not lean or far[0] is HIGH or not own) and wire.link in leanings:
+        held = starts and wire.link in leanings and abs(lean) <= 1.0
+        if held and (not lean or far[0] is HIGH or not own):
             # Towards what ends on it, be it away from where it leads: that may be of the tree. So
             # is what ends on the line that the box hangs by, which others must not stand before.
             lean = leanings[wire.link] * (0.5 if own else 1.0)
@@ -185,7 +226,36 @@ def spread(
         if weight[number] == STRAIGHT and abs(x - wish[number]) < SNAP:
             x = wish[number]
         x = min(max(x, least + number * step), most - (len(ends) - 1 - number) * step)
-        (ports.start if starts else ports.end)[index] = x if room else centre
+        _which(edge, starts, ports)[index] = x if room else centre
+
+
+def _which(edge: Edge, starts: bool, ports: Ports) -> list[float]:
+    if edge is LOW:
+        return ports.aimed
+    return ports.start if starts else ports.end
+
+
+def settle(
+    web: Web, side: End, ends: Sequence[tuple[int, bool]], place: Sequence[float], ports: Ports
+) -> None:
+    """Place the ports of a lower edge where wires were aimed, or where they run straight.
+
+    They keep their order and their distance, which may be a little less for that.
+    """
+    box = side[1]
+    reach = web.wide[box] / 2 - INSET
+    order = sorted(ends, key=lambda end: ports.aimed[end[0]])
+    gap = min(CLOSE, max(0.0, 2 * reach) / max(1, len(order) - 1))
+    least, most = place[box] - reach, place[box] + reach
+    for number, (index, starts) in enumerate(order):
+        wire, x = web.wires[index], ports.aimed[index]
+        if (wire.end if starts else wire.start)[0] is HIGH:
+            goal = (ports.end if starts else ports.start)[index]
+            onward = order[number + 1 :][:1]
+            last = ports.aimed[onward[0][0]] - gap if onward else most
+            x = goal if least <= goal <= last else x
+        (ports.start if starts else ports.end)[index] = x
+        least = x + gap
 
 
 def leanings_of(web: Web, place: Sequence[float]) -> dict[int, float]:
@@ -218,13 +288,24 @@ def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int])
     return sides.pop() if len(sides) == 1 else None
 
 
-def _key(wire: Wire, edge: Edge, far: End, away: float, centre: float) -> tuple[float, float]:
-    """Return by what the ports of an edge are sorted: outermost what turns aside near the edge."""
+def _key(
+    web: Web, wire: Wire, side: End, far: End, away: float, centre: float
+) -> tuple[float, float]:
+    """Return by what the ports of an edge are sorted: outermost what turns aside near the edge.
+
+    Nearest to it turn premises that are led to a junction beside their box.
+    """
+    edge, box = side
+    outward = 1.0 if away > centre else -1.0
+    if far == (POINT, wire.link) and wire.leg != TRUNK:
+        near = wire.strip == web.strip_of[wire.link] and web.low[wire.link] is (edge is LOW)
+        if near and abs(away - centre) > web.wide[box] / 2:
+            return 1.5 * outward, centre - away
     hoop = far[0] is HIGH is edge
     joins = far[0] is POINT and far[1] != wire.link
     if hoop or joins:
         # Of two that turn the same way the one that leads farther starts farther in.
-        return (1.0, centre - away) if away > centre else (-1.0, centre - away)
+        return outward, centre - away
     return 0.0, away
 
 
@@ -248,6 +329,8 @@ def _straight(
             return None
         reach = max(0.0, web.wide[far[1]] / 2 - INSET) if far[1] < len(web.ids) else 0.0
         goal = min(max(centre, place[far[1]] - reach), place[far[1]] + reach)
+    elif far[0] is LOW:
+        goal = ports.aimed[index]
     else:
         goal = ports.end[index] if starts else ports.start[index]
     return goal if abs(goal - centre) <= half - INSET else None
