@@ -66,7 +66,7 @@ FULL = 0.4
 """The zoom from which on headers and chips can be read."""
 
 KEPT = 300
-"""So many cards, and so many links, are kept at least, and at most twice as many as are seen."""
+"""So many cards, and so many links, are kept at least: those that were seen last."""
 
 _MANY = 120  # cards that are small and many are painted in bulk, but for their words
 _LABEL_REACH = 260.0  # the same with the words of links
@@ -94,14 +94,14 @@ class MapPainter:
     """Paints maps with a measure's fonts, and keeps the paths and glyphs it has made.
 
     What it keeps is told by identity: a changed record or route is made anew. `forget` drops what
-    is gone, and what was long not seen goes by itself. A `labelled` one names from far away what is
-    too small to be read.
+    is gone, and what was long not seen goes by itself once there is enough else (`keeps`). A
+    `labelled` one names from far away what is too small to be read.
     """
 
-    def __init__(self, measure: Measure, *, labelled: bool = False) -> None:
-        self._measure = measure
-        self._cards: Recent[StatementId, _KnownCard] = Recent(KEPT)
-        self._links: Recent[LinkId, _KnownLink] = Recent(KEPT)
+    def __init__(self, measure: Measure, *, labelled: bool = False, keeps: int = KEPT) -> None:
+        self._measure, self._keeps = measure, keeps
+        self._cards: Recent[StatementId, _KnownCard] = Recent()
+        self._links: Recent[LinkId, _KnownLink] = Recent()
         self._extents: tuple[Placement, Extents] | None = None
         self._inks: Inks | None = None
         self._far = FarPainter()
@@ -188,9 +188,9 @@ class MapPainter:
 
     def _turn(self) -> None:
         """Let go of what was not seen for long; all that is seen will be asked for next."""
-        self._cards.turn()
-        self._links.turn()
-        self._measure.turn()
+        self._cards.turn(self._keeps)
+        self._links.turn(self._keeps)
+        self._measure.turn(self._keeps)
 
     def _paint_near(
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float

@@ -17,9 +17,6 @@ from argmap.render.references import quote_references
 from argmap.render.style import Metrics
 from argmap.render.text import Typesetter
 
-KEPT = 300
-"""So many looks are remembered at least: those of what is seen, where somebody turns."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -50,7 +47,7 @@ class Measure:
         self.metrics = Metrics().scaled(text_scale)
         self.type = Typesetter()
         self._setter = CardSetter(self.type, self.metrics)
-        self._known: Recent[StatementId, _Known] = Recent(KEPT)
+        self._known: Recent[StatementId, _Known] = Recent()
         self._measured: _Measured | None = None
         self._ready: tuple[object, dict[StatementId, tuple[Statement, Size]]] = None, {}
         """Sizes that were measured before they are asked for, and with which sources."""
@@ -139,9 +136,9 @@ class Measure:
         for id_ in ids:
             self._known.forget(StatementId(id_))
 
-    def turn(self) -> None:
-        """Let looks go that were not asked for since the last turn, where there are many others.
+    def turn(self, most: int) -> None:
+        """Let looks go that were not asked for lately, where more than `most` others were.
 
         Sizes stay known all the same.
         """
-        self._known.turn()
+        self._known.turn(most)

@@ -12,15 +12,14 @@ Value = TypeVar("Value")
 class Recent(Generic[Key, Value]):
     """Values of two generations: what was asked for since the last turn, and before that.
 
-    A turn lets the older ones go once there are more than `most` younger ones. So everything that
-    is asked for in each round stays, however much that is.
+    A turn lets the older ones go where there are many younger ones. So everything that is asked for
+    in each round stays, however much that is.
     """
 
-    __slots__ = ("_most", "_older", "_younger")
+    __slots__ = ("_older", "_younger")
 
-    def __init__(self, most: int) -> None:
-        """Begin with nothing; `most` is how many values may come before others go."""
-        self._most = most
+    def __init__(self) -> None:
+        """Begin with nothing."""
         self._younger: dict[Key, Value] = {}
         self._older: dict[Key, Value] = {}
 
@@ -43,7 +42,7 @@ class Recent(Generic[Key, Value]):
         self._younger.pop(key, None)
         self._older.pop(key, None)
 
-    def turn(self) -> None:
-        """Begin another round: where much was asked for since the last one, let the rest go."""
-        if len(self._younger) > self._most:
+    def turn(self, most: int) -> None:
+        """Begin another round: where more than `most` were asked for since a turn, others go."""
+        if len(self._younger) > most:
             self._older, self._younger = self._younger, {}

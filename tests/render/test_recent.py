@@ -13,10 +13,10 @@ from bench.maps import made_up
 
 
 def test_what_is_asked_for_in_every_round_stays_however_much_it_is():
-    recent = Recent(3)
+    recent = Recent()
     made = 0
     for _ in range(5):
-        recent.turn()
+        recent.turn(3)
         for key in range(10):
             if recent.get(key) is None:
                 made += 1
@@ -25,10 +25,10 @@ def test_what_is_asked_for_in_every_round_stays_however_much_it_is():
 
 
 def test_what_is_not_asked_for_goes_once_there_is_enough_else():
-    recent = Recent(3)
+    recent = Recent()
     recent["old"] = 1
     for key in range(50):
-        recent.turn()
+        recent.turn(3)
         recent[key] = key
         assert len(recent) <= 2 * (3 + 1)
     assert recent.get("old") is None
@@ -36,20 +36,19 @@ def test_what_is_not_asked_for_goes_once_there_is_enough_else():
 
 
 def test_little_is_kept_whatever_the_number_of_rounds():
-    recent = Recent(3)
+    recent = Recent()
     recent["a"], recent["b"] = 1, 2
     for _ in range(9):
-        recent.turn()
+        recent.turn(3)
     assert (recent.get("a"), recent.get("b")) == (1, 2)
     recent.forget("a")
     assert recent.get("a") is None
 
 
 def test_who_goes_through_a_big_map_does_not_gather_it(qapp, monkeypatch):
-    monkeypatch.setattr(map_paint, "KEPT", 20)
     map, measure = made_up(400), Measure()
     placement = arrange(map, measure.sizes(map))
-    scene, painter = Scene(map, placement, LIGHT), MapPainter(measure)
+    scene, painter = Scene(map, placement, LIGHT), MapPainter(measure, keeps=20)
     made = []
     link_paths = map_paint.link_paths
     monkeypatch.setattr(

@@ -59,7 +59,7 @@ class Presenting(QObject):
         scale = int(window.around.settings.value("text_size")) / 100
         self._measure = Measure(scale)
         self._stand = Stand(self.editor, window.bridge)
-        self._painter = MapPainter(self._measure)
+        self._painter = MapPainter(self._measure, keeps=MOST_READY)
         """Both windows show the same cards: they are made once."""
         self._pictures = StepPictures(self._painter)
         self._kept = window.around.workspace.choices(CHOICES)
