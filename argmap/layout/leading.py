@@ -8,6 +8,7 @@ from rank to rank or, where that is better, round below what stands between its 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from argmap.layout.crossings import Orders, Ties
 from argmap.layout.net import Line, Net, Way, net_of
@@ -123,7 +124,7 @@ class Leading:
                 best, found = least, Way(0, self._back(down, strips, (far - 1, gap), high))
         up = self._down(low, strips, best) if best else {}
         for rank in range(far, len(net.rows)):
-            if not best:
+            if not best or self.spent >= WORK:
                 break
             one, two = self._sideways(rank, down, high), self._sideways(rank, up, low)
             least, gaps = self._turning(strips[rank + 1], one, two, best)
@@ -242,14 +243,15 @@ class Leading:
         """
         tops = [top for top, _ in strip.lines]
         best, found = (most, 0.0), (-1, -1)
-        twos = [two for two in twos if two[2] < most]
-        self.spent += len(ones) * len(twos)
-        for gap, place, cost, aside in ones:
-            if cost >= most:
-                continue
+        cheapest = itemgetter(2, 3)
+        twos = sorted(twos, key=cheapest)
+        for gap, place, cost, aside in sorted(ones, key=cheapest):
+            if cost + twos[0][2] > best[0]:
+                break
             for other, there, more, far in twos:
                 if cost + more > best[0]:
-                    continue
+                    break
+                self.spent += 1
                 first, last = min(place, there), max(place, there)
                 crossed = bisect_left(tops, last) - bisect_right(tops, first)
                 for ends in strip.hoops:
