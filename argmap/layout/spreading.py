@@ -142,14 +142,16 @@ def least_moved(
     """
     offsets = [0.0, *accumulate(apart)]
     wants = [x - offset for x, offset in zip(wish, offsets, strict=False)]
-    pulls: list[Pull] = [((want, heavy),) for want, heavy in zip(wants, weight, strict=True)]
-    if beyond:
-        pulls = [
-            ((want - FAR, more / 2), (want, heavy), (want + FAR, more / 2))
-            for want, heavy, more in zip(wants, weight, beyond, strict=True)
-        ]
+
+    def pull(index: int) -> Pull:
+        want, heavy = wants[index], weight[index]
+        if not beyond:
+            return ((want, heavy),)
+        more = beyond[index] / 2
+        return (want - FAR, more), (want, heavy), (want + FAR, more)
+
     places = list(wish)
-    for middle, first, last in _pools(wants, pulls):
+    for middle, first, last in _pools(wants, pull):
         for index in range(first, last + 1):
             moved = middle + offsets[index]
             places[index] = wish[index] if abs(moved - wish[index]) < LEEWAY else moved
@@ -160,15 +162,18 @@ Pool = tuple[float, int, int]
 """Where some that stand next to each other would meet, and the first and the last of them."""
 
 
-def _pools(wants: Sequence[float], pulls: Sequence[Pull]) -> list[Pool]:
-    """Return the pools of more than one; only where two are in each other's way is looked at."""
+def _pools(wants: Sequence[float], pull: Callable[[int], Pull]) -> list[Pool]:
+    """Return the pools of more than one; only where two are in each other's way is looked at.
+
+    So it is asked for the pulls of few: making those of thousands costs more than all the rest.
+    """
     pools: list[tuple[float, int, int, Crowd]] = []
     jams = [k + 1 for k, (one, next_) in enumerate(pairwise(wants)) if one > next_ + LEEWAY]
     done = -1
     for jam in jams:
         index = jam
         while index > done and index < len(wants):
-            middle, first, crowd = wants[index], index, Crowd(pulls[index])
+            middle, first, crowd = wants[index], index, Crowd(pull(index))
             while first > 0:
                 if pools and pools[-1][2] == first - 1:
                     before, start, _, others = pools[-1]
@@ -179,7 +184,7 @@ def _pools(wants: Sequence[float], pulls: Sequence[Pull]) -> list[Pool]:
                     before, start = wants[first - 1], first - 1
                     if before <= middle + LEEWAY:
                         break
-                    others = Crowd(pulls[first - 1])
+                    others = Crowd(pull(first - 1))
                 crowd = joined(others, crowd)
                 first, middle = start, crowd.middle
             if first < index:
