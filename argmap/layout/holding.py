@@ -59,7 +59,7 @@ def keep_link_below(web: Web, stood: Stood, link: int) -> None:
     web.below.pop(link, None)
     name = leg_key(web, link, 0)
     more = stood.below.get(name)
-    if more is None or not can_run_below(web, link):
+    if more is None or more < 0 or not can_run_below(web, link):
         return
     turn = turn_below(web, link, more)
     ends = web.premises(link)[0], web.target(link)

@@ -156,3 +156,13 @@ def test_whether_it_helps_is_known_before_all_is_led(seed):
     one, other = (Leading(net_of(web, ties, orders)) for _ in range(2))
     assert one.helps() is (other.improve() > 0)
     assert one.spent <= other.spent
+
+
+def test_what_is_kept_of_a_line_below_is_forgotten_where_it_cannot_be():
+    graph = graphs.family("full", 40, 2)
+    first = arrange(graph.map, graph.sizes)
+    warm = json.loads(json.dumps(first.warmth))
+    for part in warm["parts"]:
+        part["below"] = {name: -more - 1 for name, more in part["below"].items()}
+    again = arrange(graph.map, graph.sizes, previous=warm)
+    assert not checks.faults(graph.map, again, LayoutOptions(direction=again.direction))
