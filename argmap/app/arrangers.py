@@ -51,6 +51,10 @@ class Arranger(Protocol):
         """Return the placement that a wish would lead to, waiting for it; nobody else is told."""
         ...
 
+    def warm_up(self) -> None:
+        """Make ready what the next edit will need: somebody has time now."""
+        ...
+
     def keep(self, kept: "Kept", path: Path) -> bool:
         """Have what is kept written to a file by another process; False where none can do it."""
         ...
@@ -65,15 +69,19 @@ class InlineArranger:
 
     def __init__(self) -> None:
         self._live: LiveLayout | None = None
+        self._cold: Wish | None = None
+        """What was laid out as a whole, and not followed by any edit."""
 
     def ask(self, wish: Wish, then: Answer) -> None:
         """Hand on the placement."""
         # Imported here: layout brings numpy, and the window must stand before that.
         from argmap.layout.live import LiveLayout
 
+        self._cold = None
         if wish.onward and self._live is not None:
             placement = self._live.follow(wish.map, wish.sizes, wish.options)
         else:
+            self._cold = wish
             self._live = LiveLayout()
             placement = self._live.start(wish.map, wish.sizes, wish.options, wish.previous)
         then(placement)
@@ -84,13 +92,22 @@ class InlineArranger:
 
         return arrange(wish.map, wish.sizes, wish.options, wish.previous)
 
+    def warm_up(self) -> None:
+        """Make what the first edit of a map would make, or of a part that was laid out anew."""
+        cold, self._cold = self._cold, None
+        if self._live is None:
+            return
+        if cold is not None:  # following an edit of nothing makes what the first one needs
+            self._live.follow(cold.map, cold.sizes, cold.options)
+        self._live.prepare()
+
     def keep(self, kept: "Kept", path: Path) -> bool:  # noqa: ARG002 - see Arranger
         """Tell that there is no other process."""
         return False
 
     def close(self) -> None:
         """Forget the layout."""
-        self._live = None
+        self._live = self._cold = None
 
 
 class ProcessArranger:
@@ -133,6 +150,10 @@ class ProcessArranger:
     def prepare(self) -> None:
         """Start the process: a big map is about to be laid out."""
         self._has_process()
+
+    def warm_up(self) -> None:
+        """Have small maps made ready; the process makes itself ready by itself."""
+        self._inline.warm_up()
 
     def keep(self, kept: "Kept", path: Path) -> bool:
         """Have the process write what is kept, where it is of its last answer."""

@@ -131,6 +131,11 @@ class Arranging:
                 break
         return pin_at(map, tried, id_, (x, y))
 
+    def warm_up(self) -> None:
+        """Make ready for the next edit, where nobody waits for anything."""
+        if not self.waits:
+            self._arranger.warm_up()
+
     def keep(self, kept: "Kept", path: Path) -> bool:
         """Have what is kept of a big map written in passing; False where that is to be done."""
         return self._arranger.keep(kept, path)

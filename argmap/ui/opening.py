@@ -26,6 +26,7 @@ from argmap.ui.present.starting import TalkFollower
 from argmap.ui.reading_files import is_big, read_now
 from argmap.ui.surroundings import Desk, Surroundings
 from argmap.ui.ui_actions import bindings
+from argmap.ui.warming import Warming
 
 if TYPE_CHECKING:
     from argmap.ui.window import Window
@@ -118,6 +119,7 @@ def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> N
     """Give a window the canvas, panes and actions of an editor."""
     _announce()
     bridge = Bridge(editor, window)
+    Warming(editor.arranging, bridge)
     canvas = Canvas(editor, bridge, measure, program.theme)
     window.bindings = {**bindings(program, window), **canvas.bindings()}
     window.adopt(editor, bridge, canvas)
