@@ -417,7 +417,8 @@ class Editor:
 
     def _back_to(self, steps: int, go: Callable[[], bool]) -> bool:
         """Go that many steps through the history, to where everything stood then if it is known."""
-        self._start = self._standing.after(steps, self.session.folded)
+        if self.shown_map is self.map:  # a part of it stands by itself
+            self._start = self._standing.after(steps, self.session.folded)
         try:
             return go()
         finally:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from argmap.app.editor import Editor
+from argmap.app.scope import into
 from argmap.app.standing import MOST, STEPS, Standing
 from argmap.edit import links, pins, statements
 from argmap.io.files import new_document
@@ -49,6 +50,18 @@ def test_undo_and_redo_lead_back_to_the_same_places(editor, names):
     for placement in stood[1:]:
         editor.redo()
         assert editor.placement.boxes == placement.boxes
+
+
+def test_a_branch_shown_alone_is_not_led_back_to_places_of_the_whole(editor):
+    with editor.transact("hang elsewhere") as tx:
+        EDITS["hang elsewhere"](tx)
+    with editor.transact("add") as tx:
+        statements.add_supporting(tx, "d", "Another")
+    editor.session.look_into(into(editor.session.scope, "b"))
+    before = editor.placement
+    assert set(before.boxes) < set(editor.map.statements)
+    editor.undo()
+    assert all(editor.placement.boxes[id_] == before.boxes[id_] for id_ in ("b", "e"))
 
 
 def test_another_layout_is_not_undone_with_an_edit(editor):
