@@ -72,8 +72,8 @@ class Sight(QObject):
         """Go over to a new placement, keeping the first of the anchors that can be in its place.
 
         Of the `cornered` one it is the upper left corner that stays, as suits a box being typed in;
-        of others the middle of the upper edge. Where there are no anchors, `leaving` says who moves
-        away: as many as can of the others stay.
+        of others the middle of the upper edge. Where `leaving` is given it says who moves away: as
+        many as can of the others stay, before any anchor.
         """
         before = self._seen(renamed or {})
         anchor = self._anchor(placement, anchors, before, leaving)
@@ -128,14 +128,14 @@ class Sight(QObject):
     ) -> tuple[str, Box, Box] | None:
         """Return what stays in place, with where it is and where it will be."""
         visible = self._eye.camera.visible(self._eye.view)
+        kept = [id_ for id_ in before if id_ in placement.boxes]
+        if leaving is not None and (rest := _most_at_rest(placement, before, kept, leaving(kept))):
+            return self._nearest_to_middle(placement, before, rest)
         for id_ in anchors:
             was = before.get(StatementId(id_)) or place_of(self._placement, id_)
             stays = place_of(placement, id_)
             if was is not None and stays is not None and was.meets(visible):
                 return id_, was, stays
-        kept: Sequence[StatementId] = [id_ for id_ in before if id_ in placement.boxes]
-        if leaving is not None:
-            kept = _most_at_rest(placement, before, kept, leaving(kept))
         return self._nearest_to_middle(placement, before, kept)
 
     def _nearest_to_middle(
@@ -162,14 +162,14 @@ def _most_at_rest(
     kept: Sequence[StatementId],
     leaving: Set[StatementId],
 ) -> Sequence[StatementId]:
-    """Return the most of those that do not leave which go the same way, or all where all leave."""
+    """Return the most of those that do not leave which go the same way."""
     staying = [id_ for id_ in kept if id_ not in leaving]
     ways: dict[StatementId, tuple[int, int]] = {}
     for id_ in staying:
         dx, dy = shift(before[id_], placement.boxes[id_])
         ways[id_] = round(dx), round(dy)
     if not ways:
-        return kept
+        return []
     [(usual, _)] = Counter(ways.values()).most_common(1)
     return [id_ for id_ in staying if ways[id_] == usual]
 

@@ -138,9 +138,6 @@ class Viewing:
         """
         editor, draft = self._editor, self._editor.draft
         held, self._held = self._held, ""
-        if leaving is not None and not held:
-            self._sight.take(placement, (), editor.born, leaving=leaving)
-            return
         typed = editor.draft_id or ""
         anchors = (
             *((held,) if held else ()),
@@ -148,7 +145,8 @@ class Viewing:
             editor.session.focus,
             focus_before,
         )
-        self._sight.take(placement, anchors, editor.born, typed)
+        away = None if held else leaving
+        self._sight.take(placement, anchors, editor.born, typed, away)
 
     def _leaving(self) -> Leaving | None:
         """Tell who moves while the rest stays: what lost or got a pin, or what undo puts back."""

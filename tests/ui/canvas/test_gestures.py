@@ -208,6 +208,17 @@ def test_a_pin_taken_back_lets_the_box_go_home_and_nothing_else(new_desk, way):
     assert {id_: desk.at(id_) for id_ in before} == before
 
 
+def test_a_map_goes_along_with_its_only_root(new_desk):
+    desk = new_desk("root", "a + root", "b - root", "d + b")
+    before = {id_: desk.at(id_) for id_ in desk.canvas.placement.boxes}
+    by = QPoint(180, -120)
+    begin(desk, "root", desk.at("root") + by)
+    desk.release_at(before["root"] + by)
+    assert desk.map.meta.view.pins
+    for id_, at in before.items():
+        assert (desk.at(id_) - at - by).manhattanLength() <= 2
+
+
 def test_undo_and_redo_lead_back_to_just_where_everything_stood(new_desk):
     desk = new_desk(*TREE)
     before = {id_: desk.at(id_) for id_ in desk.canvas.placement.boxes}
