@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from argmap.app.arrangers import Arranger, InlineArranger
 from argmap.app.arranging import Arranging, MeasureMap
@@ -41,6 +41,8 @@ from argmap.model.records import StatementId
 
 if TYPE_CHECKING:
     from argmap.io.files import Agreed, Document
+
+Went = TypeVar("Went")
 
 
 class Editor:
@@ -306,8 +308,8 @@ class Editor:
         return id_
 
     def drop_draft(self) -> None:
-        """Give up what is being typed; nothing of it stays."""
-        self.session.set_draft(None)
+        """Give up what is being typed; nothing of it stays, and what made room for it goes home."""
+        self._back_to(0, lambda: self.session.set_draft(None))
 
     # -------------------------------------------------------------------------------------- files
 
@@ -415,9 +417,9 @@ class Editor:
             self._held = outer
             self._arrange_if_changed()
 
-    def _back_to(self, steps: int, go: Callable[[], bool]) -> bool:
+    def _back_to(self, steps: int, go: Callable[[], Went]) -> Went:
         """Go that many steps through the history, to where everything stood then if it is known."""
-        if self.shown_map is self.map:  # a part of it stands by itself
+        if not any((self.session.scope.top, self.session.scope.hidden)):  # a part stands by itself
             self._start = self._standing.after(steps, self.session.folded)
         try:
             return go()

@@ -6,6 +6,7 @@ import pytest
 
 from argmap.app.editor import Editor
 from argmap.app.scope import into
+from argmap.app.session import Draft, Relation
 from argmap.app.standing import MOST, STEPS, Standing
 from argmap.edit import links, pins, statements
 from argmap.io.files import new_document
@@ -50,6 +51,21 @@ def test_undo_and_redo_lead_back_to_the_same_places(editor, names):
     for placement in stood[1:]:
         editor.redo()
         assert editor.placement.boxes == placement.boxes
+
+
+def test_a_draft_given_up_leaves_everything_where_it_stood(editor):
+    for name in ("hang elsewhere", "add"):
+        with editor.transact(name) as tx:
+            EDITS[name](tx)
+    before = editor.placement
+    editor.begin_draft(Draft(Relation.SUPPORTING, "root"))
+    editor.type_draft(
+        "A reason that is given up, though it was long enough to make others move. " * 4
+    )
+    assert editor.placement.boxes != before.boxes
+    editor.drop_draft()
+    assert editor.placement.boxes == before.boxes
+    assert editor.placement.routes == before.routes
 
 
 def test_a_branch_shown_alone_is_not_led_back_to_places_of_the_whole(editor):
