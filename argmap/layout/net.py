@@ -1,8 +1,9 @@
 """The lines of a part in their ranks, while some of them are taken out and put back elsewhere.
 
 Boxes stay where they are. Links besides the tree that lead from one statement to another may run
-anew: up from rank to rank, or below, where both ends lead down to one strip and meet there. Links
-that others bear on, linked premises and links on links stay as they are.
+anew: up from rank to rank, or below, where both ends lead down to one strip and meet there. Linked
+premises and links on links stay as they are, and so do links on which others end from elsewhere
+than beside their premise.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from argmap.layout.crossings import Orders, Ties, rough_places, ties_of
+from argmap.layout.leans import Lean
 from argmap.layout.web import HIGH, LOW, Web, Wire, can_run_below, lay_wires, without_wires
 from argmap.model.light_dataclass import dataclass
 
@@ -22,7 +24,8 @@ class Line:
     """A link that may run anew: its ends, the higher one first, and how it runs now.
 
     `turn` is the strip in which both ends meet, 0 where it leads from rank to rank. `bends` go from
-    the premise to the target; `edges` and `hoops` are its ties, each with its strip.
+    the premise to the target; `edges` and `hoops` are its ties, each with its strip, those of the
+    `guests` included: boxes beside the premise whose links end on this one.
     """
 
     high: int
@@ -32,6 +35,23 @@ class Line:
     bends: list[int] = field(default_factory=list)
     edges: list[tuple[int, Tie]] = field(default_factory=list)
     hoops: list[tuple[int, Tie]] = field(default_factory=list)
+    guests: Sequence[int] = ()
+
+    def first(self) -> tuple[int, int] | None:
+        """Return the strip in which it begins and where it leads there, or None for a hoop."""
+        for strip, (high, low) in self.edges:
+            if self.premise in (high, low):
+                return strip, low if high == self.premise else high
+        return None
+
+    def tie_guests(self) -> None:
+        """Add what ties the guests: their lines lead where this one does first."""
+        found = self.first()
+        if found is not None:
+            strip, goal = found
+            below = not self.turn and self.premise == self.low
+            pairs = [(goal, guest) if below else (guest, goal) for guest in self.guests]
+            self.edges += [(strip, pair) for pair in pairs]
 
 
 @dataclass(slots=True)
@@ -93,7 +113,26 @@ class Net:
             for hoop in self.hoops[strip]:
                 one, two = sorted(place[end] for end in hoop)
                 total += one < first < two < last or first < one < last < two
-        return total
+        return total + self._leaning(line)
+
+    def _leaning(self, line: Line) -> int:
+        """Return how many lines it crosses to begin on the side where its guests stand."""
+        if not line.guests:
+            return 0
+        premise, first = line.premise, line.first()
+        if first is not None:
+            strip, goal = first
+        else:
+            strip, ends = line.hoops[0]
+            goal = ends[ends[0] == premise]
+        lower = not line.turn and premise == line.low
+        others = [
+            tie[not lower]
+            for tie in self.edges[strip]
+            if tie[lower] == premise and tie[not lower] != goal
+        ]
+        lean = Lean(premise, line.guests, goal, first is None, others)
+        return lean.crossed(self.place)
 
     def over(self, strip: int, slot: int) -> int:
         """Return how many hoops of a strip run below a slot of the rank above it."""
@@ -156,6 +195,7 @@ class Net:
         line.bends = bends if line.premise == line.high else bends[::-1]
         chains = (high, low) if way.turn else (high,)
         line.edges = [(self.rank[b], (a, b)) for chain in chains for a, b in pairwise(chain)]
+        line.tie_guests()
         self._tie(line)
 
     def between(self, row: Sequence[int], gap: int) -> float:
@@ -225,22 +265,51 @@ def _fences(web: Web) -> dict[int, list[list[int]]]:
 
 def net_of(web: Web, ties: Ties, orders: Orders) -> Net:
     """Return the lines of a part in its ranks, where any may run anew."""
-    lines = lines_of(web, range(len(web.strands)))
+    lines = lines_of(web, range(len(web.strands)), guests=True)
     return Net(web, orders, ties, rough_places(web, ties, web.preorder()), lines)
 
 
-def lines_of(web: Web, links: Iterable[int]) -> dict[int, Line]:
-    """Return those of some links that may run anew, in the order of the file, as they run now."""
-    born_on = {strand.target for strand in web.strands if strand.onto_link}
+def lines_of(web: Web, links: Iterable[int], *, guests: bool = False) -> dict[int, Line]:
+    """Return those of some links that may run anew, in the order of the file, as they run now.
+
+    With `guests` those may on which links of boxes beside the premise end, but no other links.
+    """
     found = {
         link: line_of(web, link)
         for link in sorted(links, key=web.turn.__getitem__)
-        if can_run_below(web, link) and web.strands[link].id not in born_on
+        if can_run_below(web, link)
     }
+    for link, coming in _guests(web).items():
+        if link in found and guests and _stand_beside(web, found[link].premise, coming):
+            found[link].guests = coming
+        else:
+            found.pop(link, None)
     for wire in web.wires if found else ():
         if wire.link in found:
             add_wire(found[wire.link], wire, web.boxes)
+    for line in found.values():
+        line.tie_guests()
     return found
+
+
+def _guests(web: Web) -> dict[int, list[int]]:
+    """Return, of links that others end on, the boxes from which these come; -1 for other ways."""
+    ending: dict[int, list[int]] = {}
+    for link, strand in enumerate(web.strands):
+        if strand.onto_link:
+            ending.setdefault(web.target(link), []).append(link)
+    return {
+        on: [
+            -1 if web.strands[k].joint or k in ending or web.hung[box] != k else box
+            for k in links
+            for box in web.premises(k)[:1]
+        ]
+        for on, links in ending.items()
+    }
+
+
+def _stand_beside(web: Web, premise: int, boxes: Iterable[int]) -> bool:
+    return all(box >= 0 and web.rank[box] == web.rank[premise] for box in boxes)
 
 
 def line_of(web: Web, link: int) -> Line:

@@ -166,3 +166,20 @@ def test_what_is_kept_of_a_line_below_is_forgotten_where_it_cannot_be():
         part["below"] = {name: -more - 1 for name, more in part["below"].items()}
     again = arrange(graph.map, graph.sizes, previous=warm)
     assert not checks.faults(graph.map, again, LayoutOptions(direction=again.direction))
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_lines_on_which_others_end_are_led_with_these(seed):
+    map_ = tangled(seed)
+    cross = [id_ for id_, link in map_.links.items() if list(map_.links).index(id_) >= 7]
+    if not cross:
+        return
+    links = {**map_.links, "doubt": Link("doubt", ("guest",), cross[0])}
+    statements = {**map_.statements, "guest": Statement("guest")}
+    web, ties, orders = laid(ArgumentMap(statements=statements, links=links))
+    before = crossings(ties, orders)
+    leading = Leading(net_of(web, ties, orders))
+    assert any(line.guests for line in leading.net.lines.values())
+    saved = leading.improve()
+    # Others from the same box may then have less to pass over.
+    assert crossings(*lead(web, ties, orders)) <= before - saved
