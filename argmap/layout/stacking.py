@@ -43,14 +43,14 @@ def stacked(
     What stands where it stood is left right there.
     """
     ranks = Ranks([], [], [], [], [])
-    y = 0.0
+    y = late = 0.0
     for rank, strip in enumerate(strips):
         more = _at(over, rank)
         strip.swing = strip.wanted + more
         ranks.strips.append(_kept_height(strip, _at(stood.strips, rank)))
         if rank < len(deep):
             if rank:
-                _share(ranks, strip, deep[rank - 1], more, stood)
+                late = _share(ranks, strip, (deep[rank - 1], more, late), stood)
                 y = ranks.tops[-1] + ranks.deep[-1] + ranks.strips[-1]
             else:
                 y = strip.low_zone
@@ -65,26 +65,30 @@ def stacked(
     return ranks
 
 
-def _share(ranks: Ranks, strip: Strip, boxes: float, more: float, stood: Stood) -> None:
+def _share(ranks: Ranks, strip: Strip, needs: tuple[float, float, float], stood: Stood) -> float:
     """Let a strip and the rank above it share the room that they had together.
 
-    `boxes` is how deep the boxes of that rank are, `more` the room in the strip besides lines. A
-    rank has room to give where it was deeper once; the strip takes of it, too, if it gave before.
+    The needs are how deep the boxes of that rank are, the room in the strip besides lines, and how
+    much lower the rank lies than it did; how much lower the next one will is returned. A rank has
+    room to give where it was deeper once; the strip takes of it, too, if it gave before.
     """
+    boxes, more, late = needs
     rank = len(ranks.deep) - 1
     before = _at(stood.deep, rank), _at(stood.strips, rank + 1)
     if not all(before):
-        return
-    lacking = ranks.deep[rank] + ranks.strips[-1] - sum(before)
+        return late
+    lacking = late + ranks.deep[rank] + ranks.strips[-1] - sum(before)
     if lacking > LEEWAY:
         given = min(lacking, ranks.deep[rank] - boxes)
         ranks.deep[rank] -= given
         given = min(lacking - given, strip.swing - FIRM * strip.wanted - more)
         _take(ranks, strip, -max(given, 0.0))
+    late += ranks.deep[rank] + ranks.strips[-1] - sum(before)
     taken = min(ranks.deep[rank] - boxes, strip.wanted + more - strip.swing)
     if taken > LEEWAY:
         ranks.deep[rank] -= taken
         _take(ranks, strip, taken)
+    return late
 
 
 def _take(ranks: Ranks, strip: Strip, room: float) -> None:

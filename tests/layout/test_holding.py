@@ -242,6 +242,27 @@ def test_a_box_that_grows_by_a_line_and_shrinks_again_moves_no_other():
         assert back.routes == first.routes
 
 
+def test_the_farther_below_a_box_that_grows_the_less_a_rank_moves():
+    ids = [f"s{k}" for k in range(30)]
+    links = [Link(f"by-{id_}", (id_,), ids[k]) for k, id_ in enumerate(ids[1:])]
+    map_ = ArgumentMap(
+        statements={id_: Statement(id_, text=id_) for id_ in ids},
+        links={link.id: link for link in links},
+    )
+    sizes = dict.fromkeys(ids, (200.0, 80.0))
+    options = LayoutOptions(direction=Direction.DOWN)
+    first = arrange(map_, sizes, options)
+    grown = {**sizes, "s10": (200.0, 180.0)}
+    after = arrange(map_, grown, options, first.warmth)
+    steps = [after.boxes[id_].y - first.boxes[id_].y for id_ in ids]
+    assert steps[:11] == [0.0] * 11
+    assert 0.0 < steps[11] < 100.0
+    assert all(0.0 <= b < a for a, b in pairwise(steps[11:]) if a)
+    assert steps[-1] == 0.0
+    assert not checks.faults(map_, after, options)
+    assert arrange(map_, grown, options, after.warmth).boxes == after.boxes
+
+
 def a_full_rank(count):
     """A parent with so many children, side by side."""
     ids = ["top", *(f"a{k}" for k in range(count))]
