@@ -9,7 +9,7 @@ from collections.abc import Callable
 from argmap.layout.placement import Placement
 from argmap.model.records import StatementId
 
-MOST = 250
+MOST = 150
 """Maps of more statements are not begun anew from what is remembered: that takes too long."""
 STEPS = 40
 """How many steps are remembered."""
