@@ -186,8 +186,8 @@ def outside(placement):
     return found
 
 
-def faults(map_, placement, options):
-    """Everything that is wrong with a placement."""
+def faults(map_, placement, options, arcs=False):
+    """Everything that is wrong with a placement; with `arcs` as `crossing_primaries` has it."""
     return {
         name: found
         for name, found in {
@@ -195,7 +195,7 @@ def faults(map_, placement, options):
             "through boxes": through_boxes(map_, placement, options),
             "loose ends": loose_ends(map_, placement, options),
             "off the line": off_line(placement),
-            "crossing primaries": crossing_primaries(map_, placement, options),
+            "crossing primaries": crossing_primaries(map_, placement, options, arcs),
             "outside": outside(placement),
         }.items()
         if found

@@ -114,7 +114,7 @@ def test_three_hundred_statements(family, direction):
     placement = arrange(graph.map, graph.sizes, options)
     assert len(placement.boxes) == len(graph.map.statements)
     assert len(placement.routes) == len(graph.map.links)
-    assert not checks.faults(graph.map, placement, options)
+    assert not checks.faults(graph.map, placement, options, arcs=True)
 
 
 @settings(max_examples=25)

@@ -1,5 +1,7 @@
 """Who stands on which side of whom: what bears on links comes to them past no line of the tree."""
 
+import random
+
 import pytest
 
 from argmap.layout.arrange import arrange
@@ -7,6 +9,7 @@ from argmap.layout.placement import LayoutOptions
 from argmap.model.records import Direction
 from tests.layout import checks, graphs
 from tests.layout.test_arrange import placed, simple, sound
+from tests.layout.test_live import Follower
 
 
 def crossed(graph, direction=None, previous=None):
@@ -83,3 +86,18 @@ def test_arcs_of_the_tree_say_on_which_side_a_line_stands(others):
     found, placement = crossed(graph, Direction.DOWN)
     assert found == []
     assert len(placement.routes["l5"].legs) == 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_who_comes_to_bear_on_links_finds_a_side_while_others_stay(seed):
+    follower = Follower(graphs.family("full", 60, seed), Direction.RIGHT)
+    rng = random.Random(seed)
+    besides = [
+        id_
+        for id_, link in follower.map.links.items()
+        if id_ not in (follower.map.primary_links.get(p) for p in link.premises)
+    ]
+    for link in rng.choices(besides, k=6):
+        follower.add(link, rng.choice((0, None)))
+        placement, options = follower.live.placement, LayoutOptions(direction=Direction.RIGHT)
+        assert checks.crossing_primaries(follower.map, placement, options, arcs=True) == []
