@@ -18,6 +18,8 @@ from argmap.model.light_dataclass import dataclass
 ROUNDS = 4
 MOST = 800
 """In parts of more boxes no lines are led anew."""
+FEW = 200
+"""In parts of more boxes an edit leads no new lines anew: it has to be done at once."""
 WORK = 400_000
 """How many slots and lines may be looked at, in all, while lines are led anew."""
 NEVER = 1_000_000

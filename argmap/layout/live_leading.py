@@ -5,7 +5,7 @@ Then the part is placed as a whole: that happens only where a new line crosses o
 
 from argmap.layout.crossings import Ties
 from argmap.layout.holding import is_new_line
-from argmap.layout.leading import MOST, Leading
+from argmap.layout.leading import FEW, Leading
 from argmap.layout.live_part import LivePart
 from argmap.layout.live_traces import Traces
 from argmap.layout.net import Line, Net, add_wire, line_of
@@ -16,7 +16,7 @@ def lead_otherwise(part: LivePart, traces: Traces) -> bool:
     """Tell whether any new line would cross less if it were led anew."""
     new = sorted({link for link, _ in traces.legs}, key=part.web.turn.__getitem__)
     lines = {link: _line(part, link) for link in new if _is_new(part, link)}
-    if not lines or sum(map(len, part.tree_rows)) > MOST:
+    if not lines or sum(map(len, part.tree_rows)) > FEW:
         return False
     net = Net(part.web, part.orders, _ties(part), traces.holding.place, lines)
     return Leading(net).helps()

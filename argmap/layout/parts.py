@@ -35,7 +35,7 @@ from argmap.layout.holding import (
     room_between,
     spread_out,
 )
-from argmap.layout.leading import MOST, Leading, lead
+from argmap.layout.leading import FEW, Leading, lead
 from argmap.layout.lines import Drawn, Sheet, draw
 from argmap.layout.net import Net, lines_of
 from argmap.layout.parting import Framed, needs_room, part
@@ -133,7 +133,7 @@ def _new_lines_led(
     web: Web, ties: Ties, orders: Orders, place: Sequence[float], stood: Stood
 ) -> tuple[Ties, Orders] | None:
     """Return ties and orders with new lines led so that they cross less, or None."""
-    if web.boxes > MOST:
+    if web.boxes > FEW:
         return None
     legs = web.bends_of()
     new = [
