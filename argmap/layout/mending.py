@@ -36,9 +36,14 @@ def led(old: Curve | None, ends: Ends, crowds: tuple[Crowd, Crowd]) -> Curve:
 
 
 def fits(link: int, lines: Iterable[Curve], by: Point, crowd: Crowd) -> bool:
-    """Tell whether the lines of a link keep off boxes where they go together."""
+    """Tell whether the lines of a link keep off boxes where they go together.
+
+    Its trunk comes first, if it has one; the junction where that starts must be clear, too.
+    """
     del link
-    there = lines if by == HERE else (moved(line, by) for line in lines)
+    there = list(lines) if by == HERE else [moved(line, by) for line in lines]
+    if len(there) > 1 and crowd.near(Box(*there[0].start, 0.0, 0.0).grown(CLEAR)):
+        return False
     return all(is_clear(line, crowd, CLEAR) for line in there)
 
 

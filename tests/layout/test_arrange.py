@@ -91,6 +91,7 @@ def test_pins_break_no_promise_but_the_order_of_lines(graph, direction):
         (60569, 23, 8, Direction.UP),
         (100056, 11, 6, Direction.UP),
         (100333, 6, 4, Direction.DOWN),
+        (606293, 5, 2, Direction.LEFT),
     ],
 )
 def test_a_way_past_pins_passes_where_edges_are_reckoned_in_two_ways(seed, count, extra, direction):
