@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 
 from argmap.layout.arrange import arrange
-from argmap.layout.live import LiveLayout
+from argmap.layout.live.live_layout import LiveLayout
 from argmap.layout.pins import pin_at
 from argmap.layout.placement import LayoutOptions
 from argmap.model.argmap import ArgumentMap

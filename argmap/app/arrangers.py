@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.app.kept import Kept
     from argmap.app.layout_messages import Arrange, ToProcess
     from argmap.app.layout_process import LayoutProcess, Post
-    from argmap.layout.live import LiveLayout
+    from argmap.layout.live.live_layout import LiveLayout
 
 BIG = 1500
 """Maps of more statements are laid out in a process of their own."""
@@ -75,7 +75,7 @@ class InlineArranger:
     def ask(self, wish: Wish, then: Answer) -> None:
         """Hand on the placement."""
         # Imported here: layout brings numpy, and the window must stand before that.
-        from argmap.layout.live import LiveLayout
+        from argmap.layout.live.live_layout import LiveLayout
 
         self._cold = None
         if wish.onward and self._live is not None:

@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from argmap.app import layout_messages as messages
-from argmap.layout.live import LiveLayout
+from argmap.layout.live.live_layout import LiveLayout
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
 
@@ -131,8 +131,8 @@ def main() -> int:
     waiting: SimpleQueue[messages.ToProcess | None] = SimpleQueue()
     threading.Thread(target=_listen, args=(given, waiting), daemon=True).start()
     desk = LayoutDesk()
-    import argmap.layout.many_orders
-    import argmap.layout.many_places  # noqa: F401 - while the map is still on its way
+    import argmap.layout.many.orders
+    import argmap.layout.many.places  # noqa: F401 - while the map is still on its way
 
     while (message := waiting.get()) is not None:
         _tell(told, desk.take(message))

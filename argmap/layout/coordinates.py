@@ -66,7 +66,7 @@ def solve(rows: Rows, start: Sequence[float]) -> list[float]:
     """Return the places of all vertices; `start` is a guess, the nearer the sooner done."""
     if rows.count > MANY:
         # Imported here: NumPy is not needed for small parts.
-        from argmap.layout.many_places import solve as solve_many
+        from argmap.layout.many.places import solve as solve_many
 
         return solve_many(rows.orders, rows.apart, rows.lines, start)
     place = list(start)

@@ -290,7 +290,7 @@ def sift_among(
     """Sift some bends, given the neighbours and ranks of all vertices and how many there are."""
     if count > MANY:
         # Imported here: NumPy is not needed for small parts.
-        from argmap.layout.many_orders import sift as sift_many
+        from argmap.layout.many.orders import sift as sift_many
 
         sift_many(orders, *sides, bends, SIFT_ROUNDS if count < VAST else VAST_ROUNDS)
         return

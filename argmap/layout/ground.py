@@ -1,7 +1,7 @@
 """A part where the layout would put it, before pins: to be asked for what is near, and what hangs
 or ends on what.
 
-Made anew for each layout as a whole; a layout that follows edits keeps one (`live_pins`).
+Made anew for each layout as a whole; a layout that follows edits keeps one (`live.pins`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -164,6 +164,6 @@ class FewPairs:
 
 def _many(place: list[float], chains: Sequence[Chain], pairs: Sequence[Pair]) -> Counter:
     # Imported here: NumPy is not needed for small maps.
-    from argmap.layout.many_pairs import ManyPairs
+    from argmap.layout.many.pairs import ManyPairs
 
     return ManyPairs(place, chains, pairs)

@@ -319,7 +319,7 @@ def lane_levels(wires: Sequence[Swing]) -> dict[int, int]:
     """
     if len(wires) > MANY:
         # Imported here: NumPy is not needed for strips with few wires.
-        from argmap.layout.many_lanes import lane_levels as many_lane_levels
+        from argmap.layout.many.lanes import lane_levels as many_lane_levels
 
         return many_lane_levels(wires, (SHARED, SLOPE, MERGED))
     levels: dict[int, int] = {}

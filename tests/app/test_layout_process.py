@@ -19,7 +19,7 @@ from argmap.edit import statements
 from argmap.edit.transaction import Transaction
 from argmap.io.files import open_document
 from argmap.layout.arrange import arrange
-from argmap.layout.live import LiveLayout
+from argmap.layout.live.live_layout import LiveLayout
 from argmap.layout.placement import LayoutOptions
 from argmap.resources import example_maps
 from bench.maps import made_up

@@ -5,7 +5,7 @@ import pytest
 from argmap.app.arrangers import InlineArranger, Wish
 from argmap.edit import statements
 from argmap.edit.transaction import Transaction
-from argmap.layout import live
+from argmap.layout.live import live_layout
 from argmap.layout.placement import LayoutOptions
 from argmap.model.records import Direction
 from bench.maps import made_up
@@ -18,8 +18,8 @@ OPTIONS = LayoutOptions(direction=Direction.DOWN)
 def made(monkeypatch):
     """Every time that it was made ready to follow edits."""
     made = []
-    live_map = live.LiveMap
-    monkeypatch.setattr(live, "LiveMap", lambda *given: made.append(1) or live_map(*given))
+    live_map = live_layout.LiveMap
+    monkeypatch.setattr(live_layout, "LiveMap", lambda *given: made.append(1) or live_map(*given))
     return made
 
 

@@ -9,9 +9,10 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from argmap.layout import live_map, live_pins
 from argmap.layout.arrange import arrange, placed
-from argmap.layout.live import LiveLayout
+from argmap.layout.live import live_map
+from argmap.layout.live import pins as live_pins
+from argmap.layout.live.live_layout import LiveLayout
 from argmap.layout.mending import led
 from argmap.layout.placement import LayoutOptions
 from argmap.model.argmap import ArgumentMap

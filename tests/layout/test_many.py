@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.layout import crossings, many_lanes, many_orders, many_places, strips
+from argmap.layout import crossings, strips
 from argmap.layout.arrange import arrange
 from argmap.layout.coordinates import Rows, solve
-from argmap.layout.many_pairs import ManyPairs
+from argmap.layout.many import lanes as many_lanes
+from argmap.layout.many import orders as many_orders
+from argmap.layout.many import places as many_places
+from argmap.layout.many.pairs import ManyPairs
 from argmap.layout.placement import LayoutOptions
 from argmap.layout.shuffling import FewPairs
 from argmap.layout.skeleton import skeleton_of

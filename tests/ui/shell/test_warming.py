@@ -5,7 +5,7 @@ from dataclasses import replace
 from argmap.app.editor import Editor
 from argmap.edit import statements
 from argmap.io.files import new_document
-from argmap.layout import live
+from argmap.layout.live import live_layout
 from argmap.render.measure import Measure
 from argmap.ui import warming
 from argmap.ui.bridge import Bridge
@@ -15,8 +15,8 @@ from bench.maps import made_up
 
 def test_the_first_edit_finds_layout_ready(qtbot, monkeypatch):
     made = []
-    live_map = live.LiveMap
-    monkeypatch.setattr(live, "LiveMap", lambda *given: made.append(1) or live_map(*given))
+    live_map = live_layout.LiveMap
+    monkeypatch.setattr(live_layout, "LiveMap", lambda *given: made.append(1) or live_map(*given))
     monkeypatch.setattr(warming, "MOMENT", 5)
     document = replace(new_document(), map=made_up(12))
     editor = Editor(document, Measure().sizes)

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 
-from argmap.layout.live_held import Held
-from argmap.layout.live_tree import Touch, Tree
+from argmap.layout.live.held import Held
+from argmap.layout.live.tree import Touch, Tree
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import LinkId, StatementId
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import field
 
 from argmap.layout.geometry import Box
-from argmap.layout.live_groups import LiveGroups
-from argmap.layout.live_part import GONE, LivePart
-from argmap.layout.live_pins import LivePins
-from argmap.layout.live_reach import Reach
-from argmap.layout.live_routes import LiveRoutes
-from argmap.layout.live_tree import Touch, Tree
+from argmap.layout.live.groups import LiveGroups
+from argmap.layout.live.part import GONE, LivePart
+from argmap.layout.live.pins import LivePins
+from argmap.layout.live.reach import Reach
+from argmap.layout.live.routes import LiveRoutes
+from argmap.layout.live.tree import Touch, Tree
 from argmap.layout.packing import Slot
 from argmap.layout.parts import Part
 from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes

@@ -10,7 +10,7 @@ from dataclasses import field, replace
 
 from argmap.layout.arrange import BULK, DEFAULT_OPTIONS, Arranged, arranged, collecting_later
 from argmap.layout.geometry import Size
-from argmap.layout.live_map import LiveMap
+from argmap.layout.live.live_map import LiveMap
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.layout.warmth import read_warmth
 from argmap.model.argmap import ArgumentMap

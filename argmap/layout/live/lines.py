@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from argmap.layout.lines import joined_at, junction, leg_of, meets
-from argmap.layout.live_part import LivePart
-from argmap.layout.live_traces import Leg, Traces
+from argmap.layout.live.part import LivePart
+from argmap.layout.live.traces import Leg, Traces
 from argmap.layout.parts import box_of, straight_leg
 from argmap.layout.stacking import Ranks, stacked
 from argmap.layout.strips import MANY, NO_ZONES, Strip, joins, plan, zones_of
@@ -50,7 +50,7 @@ def prepare(part: LivePart) -> None:
 
 def _widen(part: LivePart, number: int) -> None:
     # Imported here: NumPy is not needed for strips with few wires.
-    from argmap.layout.live_strips import LiveStrip
+    from argmap.layout.live.strips import LiveStrip
 
     part.live_strips[number] = LiveStrip(part, number)
 

@@ -12,7 +12,7 @@ from dataclasses import field
 from argmap.layout.axes import Turn
 from argmap.layout.finish import SIGN, SYMMETRIC, Run, badge_of, run_of
 from argmap.layout.geometry import Point
-from argmap.layout.live_part import LivePart
+from argmap.layout.live.part import LivePart
 from argmap.layout.placement import LinkRoute
 from argmap.model.light_dataclass import dataclass
 

@@ -14,9 +14,9 @@ from argmap.layout.carrying import STILL, away, carried, step_of
 from argmap.layout.finish import routes_of
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.groups import frames_of
-from argmap.layout.live_held import Edit, Held, Known
-from argmap.layout.live_routes import LiveRoutes
-from argmap.layout.live_tree import Touch
+from argmap.layout.live.held import Edit, Held, Known
+from argmap.layout.live.routes import LiveRoutes
+from argmap.layout.live.tree import Touch
 from argmap.layout.packing import Slot, whole_of
 from argmap.layout.pins import is_within_reach
 from argmap.layout.placement import LinkRoute, Placement

@@ -6,8 +6,8 @@ Then the part is placed as a whole: that happens only where a new line crosses o
 from argmap.layout.crossings import Ties
 from argmap.layout.holding import is_new_line
 from argmap.layout.leading import FEW, Leading
-from argmap.layout.live_part import LivePart
-from argmap.layout.live_traces import Traces
+from argmap.layout.live.part import LivePart
+from argmap.layout.live.traces import Traces
 from argmap.layout.net import Line, Net, add_wire, line_of
 from argmap.layout.web import HIGH
 

@@ -32,9 +32,9 @@ from argmap.layout.holding import (
     wish_row,
     within,
 )
-from argmap.layout.live_leading import lead_otherwise
-from argmap.layout.live_part import LivePart
-from argmap.layout.live_traces import Traces
+from argmap.layout.live.leading import lead_otherwise
+from argmap.layout.live.part import LivePart
+from argmap.layout.live.traces import Traces
 from argmap.layout.web import HIGH, LOW, Edge, can_run_below
 
 Apart = Callable[[int, int], float]

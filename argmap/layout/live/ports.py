@@ -5,8 +5,8 @@ As in `ports`: lower edges first, then points, upper edges, lower edges and poin
 
 from collections.abc import Iterator
 
-from argmap.layout.live_part import LivePart
-from argmap.layout.live_traces import Traces
+from argmap.layout.live.part import LivePart
+from argmap.layout.live.traces import Traces
 from argmap.layout.ports import leaning, point_of, rough_point, settle, spread
 from argmap.layout.web import TRUNK, Edge, End
 

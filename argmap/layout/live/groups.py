@@ -11,9 +11,9 @@ from argmap.layout.crowd import Crowd
 from argmap.layout.distances import Gaps
 from argmap.layout.geometry import Box
 from argmap.layout.groups import framed_boxes, frames_of, room_in_family
-from argmap.layout.live_lines import over_room
-from argmap.layout.live_part import GONE, LivePart
-from argmap.layout.live_traces import Traces
+from argmap.layout.live.lines import over_room
+from argmap.layout.live.part import GONE, LivePart
+from argmap.layout.live.traces import Traces
 from argmap.layout.parting import Framed, needs_room
 from argmap.model.argmap import ArgumentMap
 from argmap.model.records import Direction, GroupId, StatementId

@@ -13,8 +13,8 @@ from argmap.layout.flanks import flank_family
 from argmap.layout.geometry import Box
 from argmap.layout.groups import gather_family
 from argmap.layout.holding import keep_link_below
-from argmap.layout.live_traces import Leg, Traces, WideStrip
-from argmap.layout.live_tree import Top, Touch, Tree
+from argmap.layout.live.traces import Leg, Traces, WideStrip
+from argmap.layout.live.tree import Top, Touch, Tree
 from argmap.layout.parts import Part
 from argmap.layout.placement import Sizes
 from argmap.layout.ports import Before, leanings_of, point_of, rough_points
@@ -64,7 +64,7 @@ class LivePart:
         if part.unpinned is not None:
             more = [Box(0.0, 0.0, 0.0, 0.0)] * (len(self.boxes) - len(part.boxes))
             self.seen_boxes, self.seen = [*part.boxes, *more], part.drawn
-        """What is shown of them, where pins move boxes (`live_pins`); else the very same."""
+        """What is shown of them, where pins move boxes (`live.pins`); else the very same."""
         self.sheet.strip_of_wire = {i: wire.strip for i, wire in enumerate(self.web.wires)}
         for index, wire in enumerate(self.web.wires):
             self._note(index, wire)

@@ -1,8 +1,8 @@
 """A strip with many wires after an edit: lanes only for wires that something near them touched.
 
-As in `strips` and `many_lanes`. From the right to the left the lane of a wire follows from those of
-the wires that begin within its stretch; so where one changed, only wires that reach over its
-beginning can change too. Imported only where it is needed, as it needs NumPy.
+As in `layout.strips` and `many.lanes`. From the right to the left the lane of a wire follows from
+those of the wires that begin within its stretch; so where one changed, only wires that reach over
+its beginning can change too. Imported only where it is needed, as it needs NumPy.
 """
 
 from bisect import insort
@@ -12,8 +12,8 @@ from dataclasses import field
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.layout.live_part import LivePart
-from argmap.layout.many_lanes import FEW
+from argmap.layout.live.part import LivePart
+from argmap.layout.many.lanes import FEW
 from argmap.layout.strips import (
     FINEST,
     MERGED,

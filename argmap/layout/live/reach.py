@@ -1,8 +1,8 @@
 """How far a part reaches: the box around its boxes and curves, kept while some of them change."""
 
 from argmap.layout.geometry import Box, Curve
-from argmap.layout.live_part import GONE, LivePart
-from argmap.layout.live_traces import Traces
+from argmap.layout.live.part import GONE, LivePart
+from argmap.layout.live.traces import Traces
 
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""

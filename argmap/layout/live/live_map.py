@@ -1,6 +1,6 @@
 """A whole placement that is kept in step with a map: what an edit touches is done part by part.
 
-Who is in which part is settled in `live_homes`, what the placement then says in `live_answer`.
+Who is in which part is settled in `homes`, what the placement then says in `answer`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,18 +11,18 @@ from argmap.layout.axes import Turn, along_axes
 from argmap.layout.distances import Gaps
 from argmap.layout.geometry import Box
 from argmap.layout.lines import Drawn
-from argmap.layout.live_answer import answered, noted, own_pins, signs_of
-from argmap.layout.live_groups import LiveGroups, no_groups
-from argmap.layout.live_held import Edit, Held, Known
-from argmap.layout.live_homes import Home, homes_of
-from argmap.layout.live_lines import prepare, redrawn
-from argmap.layout.live_part import LivePart
-from argmap.layout.live_pins import LivePins
-from argmap.layout.live_places import ranks_stay, remembered, replace_touched
-from argmap.layout.live_ports import reported
-from argmap.layout.live_reach import Reach
-from argmap.layout.live_traces import Traces
-from argmap.layout.live_tree import Top, Touch, Tree
+from argmap.layout.live.answer import answered, noted, own_pins, signs_of
+from argmap.layout.live.groups import LiveGroups, no_groups
+from argmap.layout.live.held import Edit, Held, Known
+from argmap.layout.live.homes import Home, homes_of
+from argmap.layout.live.lines import prepare, redrawn
+from argmap.layout.live.part import LivePart
+from argmap.layout.live.pins import LivePins
+from argmap.layout.live.places import ranks_stay, remembered, replace_touched
+from argmap.layout.live.ports import reported
+from argmap.layout.live.reach import Reach
+from argmap.layout.live.traces import Traces
+from argmap.layout.live.tree import Top, Touch, Tree
 from argmap.layout.packing import Slot
 from argmap.layout.parts import SETTLED, Part
 from argmap.layout.placement import LayoutOptions, Placement, Sizes

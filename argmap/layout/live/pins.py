@@ -14,8 +14,8 @@ from argmap.layout.detours import Exit
 from argmap.layout.geometry import Box, Curve, Point
 from argmap.layout.ground import Strings
 from argmap.layout.lines import Drawn
-from argmap.layout.live_part import GONE, LivePart
-from argmap.layout.live_traces import Traces
+from argmap.layout.live.part import GONE, LivePart
+from argmap.layout.live.traces import Traces
 from argmap.layout.mending import fits, led
 from argmap.layout.pins import Honoured, honour
 from argmap.layout.redraw import Redrawing, links_of

@@ -1,0 +1,1 @@
+"""What `arrange` makes, followed through edits: see ../README.md, "Following edits"."""

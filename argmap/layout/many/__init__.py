@@ -1,0 +1,1 @@
+"""Steps of a layout again, for large parts, with NumPy: see ../README.md, "Large parts"."""
