@@ -85,7 +85,7 @@ class Editor:
         self._part = Part()
         self._levels = Levels()
         self._fresh = Fresh()
-        self._standing = Standing(lambda: self.history.position)
+        self._standing = Standing(lambda: self.history.steps_done)
         self._start: Placement | None = None
         """What the layout of a fold begins with, if not with what is shown."""
         self.checking = Checking()
@@ -264,6 +264,17 @@ class Editor:
             self.arrange(afresh=True)
             return True
         return self._in_sight(self._back_to(1, self.history.redo))
+
+    def go_to_step(self, position: int) -> None:
+        """Undo or redo until so many steps of the history are done, all with one new placement."""
+        self.commit_draft()
+
+        def go() -> None:
+            with self.one_arrangement():
+                self.history.go_to(position)
+
+        self._back_to(position - self.history.position, go)
+        self._in_sight(True)
 
     def tell(self, notice: Notice) -> None:
         """Show people a notice."""

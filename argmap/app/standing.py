@@ -19,18 +19,22 @@ Folds = frozenset[StatementId]
 class Standing:
     """Remembers placements by how many steps were done; another set of folds makes it forget."""
 
-    def __init__(self, position: Callable[[], int]) -> None:
-        self._position = position
+    def __init__(self, steps_done: Callable[[], int]) -> None:
+        """Begin with nothing; `steps_done` counts on when the history lets old steps go."""
+        self._steps_done = steps_done
         self._folds: Folds = frozenset()
         self._stood: dict[int, Placement] = {}
 
     def note(self, folds: Folds, placement: Placement) -> None:
         """Remember where everything stands now that so many steps are done."""
-        if folds != self._folds or len(placement.boxes) > MOST:
+        is_small = len(placement.boxes) <= MOST
+        if folds != self._folds or not is_small:
             self.forget()
         self._folds = folds
-        self._stood.pop(self._position(), None)
-        self._stood[self._position()] = placement
+        if not is_small:
+            return
+        self._stood.pop(self._steps_done(), None)
+        self._stood[self._steps_done()] = placement
         if len(self._stood) > STEPS:
             del self._stood[next(iter(self._stood))]
 
@@ -38,11 +42,11 @@ class Standing:
         """Return where everything stood when so many steps were done, by that many from now."""
         if folds != self._folds:
             return None
-        return self._stood.get(self._position() + steps)
+        return self._stood.get(self._steps_done() + steps)
 
     def forget_undone(self) -> None:
         """Forget the steps that cannot be done again, for another was done."""
-        here = self._position()
+        here = self._steps_done()
         self._stood = {at: placement for at, placement in self._stood.items() if at < here}
 
     def forget(self) -> None:

@@ -70,7 +70,7 @@ class History:
         self.session_of = session_of
         self._limit = limit
         self._entries: list[_Entry] = []
-        self._position = 0
+        self._position = self._let_go = 0
         self._open_since: ArgumentMap | None = None  # before the last entry, while it may grow
         self.misfits: list[Misfit] = []
         store.subscribe(self._heard)
@@ -84,6 +84,14 @@ class History:
     def position(self) -> int:
         """How many entries are done."""
         return self._position
+
+    @property
+    def steps_done(self) -> int:
+        """How many entries are done, with those that were let go for being too many.
+
+        Unlike the position it names the same state of the map for as long as that can be reached.
+        """
+        return self._position + self._let_go
 
     @property
     def undo_label(self) -> str:
@@ -173,6 +181,7 @@ class History:
         if len(self._entries) > self._limit:
             del self._entries[0]
             self._position -= 1
+            self._let_go += 1
 
     def _grows(self, commit: Commit, now: float) -> bool:
         if self._open_since is None or commit.origin is not Origin.USER:

@@ -144,9 +144,8 @@ class HistoryList(QWidget):
     def _go(self, index: QModelIndex) -> None:
         position = index.row()
         try:
-            self._editor.commit_draft()
+            self._editor.go_to_step(position)
         except UserError as error:
             self._editor.tell(refusal(error))
             return
-        self._editor.history.go_to(position)
         self.refresh()

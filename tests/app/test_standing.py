@@ -53,6 +53,34 @@ def test_undo_and_redo_lead_back_to_the_same_places(editor, names):
         assert editor.placement.boxes == placement.boxes
 
 
+def test_going_through_the_history_leads_back_in_one_go(editor):
+    stood = [editor.placement]
+    for name in ("hang elsewhere", "remove", "add"):
+        with editor.transact(name) as tx:
+            EDITS[name](tx)
+        stood.append(editor.placement)
+    for step in (0, 3, 1, 2):
+        told = []
+        end = editor.arranging.done.add(told.append)
+        editor.go_to_step(step)
+        end()
+        assert editor.history.position == step
+        assert editor.placement.boxes == stood[step].boxes
+        assert len(told) == 1
+
+
+def test_undo_leads_back_also_when_old_steps_were_let_go(editor, monkeypatch):
+    monkeypatch.setattr(editor.history, "_limit", 3)
+    stood = []
+    for number in range(6):
+        with editor.transact("words") as tx:
+            statements.set_text(tx, "d", "More words. " * number + str(number))
+        stood.append(editor.placement)
+    for placement in stood[-2:-4:-1]:
+        editor.undo()
+        assert editor.placement.boxes == placement.boxes
+
+
 def test_a_draft_given_up_leaves_everything_where_it_stood(editor):
     for name in ("hang elsewhere", "add"):
         with editor.transact(name) as tx:
@@ -114,6 +142,7 @@ def test_what_is_remembered_has_bounds():
     assert standing.after(-1, frozenset({StatementId("0")})) is None
     standing.note(frozenset(), placed(MOST + 1))
     assert standing.after(-1, frozenset()) is None
+    assert standing.after(0, frozenset()) is None
 
 
 def test_what_can_be_done_no_more_is_forgotten():
