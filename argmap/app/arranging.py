@@ -75,11 +75,13 @@ class Arranging:
         *,
         afresh: bool = False,
         start: Placement | None = None,
+        alike: bool = False,
     ) -> None:
         """Ask for a placement of this map if it may be another; afresh forgets where things were.
 
         A letter typed into a line that has room for it, for example, asks for nothing. `start` is
-        where things stood if not as last answered: another part of the map is shown now.
+        where things stood if not as last answered: another part of the map is shown now. It is
+        `alike` where it is known to be of the layout that is asked for, whatever was shown since.
         """
         if afresh:
             self._chosen = None
@@ -91,7 +93,7 @@ class Arranging:
         if same_part and options == self._options and self._is_known(map, sizes):
             return
         before = self.placement if start is None else start
-        goes_on = not afresh and not self._turned(options, before)
+        goes_on = not afresh and not self._turned(options, before, alike=alike)
         wish = Wish(
             map,
             sizes,
@@ -195,9 +197,9 @@ class Arranging:
         before, were = self._known
         return sizes == were and _is_arranged_alike(before, map)
 
-    def _turned(self, options: LayoutOptions, before: Placement) -> bool:
+    def _turned(self, options: LayoutOptions, before: Placement, *, alike: bool) -> bool:
         """Tell whether a layout runs another way than what it would begin with."""
-        if self._options is None or self._options.kind is not options.kind:
+        if self._options is None or not (alike or self._options.kind is options.kind):
             return True
         return options.direction not in (None, before.direction)
 

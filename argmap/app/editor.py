@@ -87,7 +87,7 @@ class Editor:
         self._fresh = Fresh()
         self._standing = Standing(lambda: self.history.steps_done)
         self._start: Placement | None = None
-        """What the layout of a fold begins with, if not with what is shown."""
+        """What the layout of a fold or an undo begins with, if not with what is shown."""
         self.checking = Checking()
         self.store.subscribe(self._committed)
         self.session.changes.add(lambda _: self._session_changed())
@@ -382,9 +382,11 @@ class Editor:
     def arrange(self, *, afresh: bool = False) -> None:
         """Ask for a placement of what is shown; afresh forgets where things were."""
         session, shown = self.session, self.shown_map
-        start = self._part.start_for(self.map, session.scope, self.placement) or self._start
+        start = self._part.start_for(self.map, session.scope, self.placement)
+        alike = start is None and self._start is not None
+        start = start or self._start
         self._arranged = (shown, session.folded)
-        self.arranging.arrange(shown, session.folded, afresh=afresh, start=start)
+        self.arranging.arrange(shown, session.folded, afresh=afresh, start=start, alike=alike)
         if shown is self.map and self.is_arranged:
             self._standing.note(session.folded, self.placement)
 

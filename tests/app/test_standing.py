@@ -12,7 +12,7 @@ from argmap.edit import links, pins, statements
 from argmap.io.files import new_document
 from argmap.layout.geometry import Box
 from argmap.layout.placement import Placement
-from argmap.model.records import StatementId
+from argmap.model.records import Direction, LayoutKind, StatementId
 from tests.ui.canvas.maps import map_of
 
 TREE = ("root", "a + root", "b - root", "c + root", "d + b", "e + b", "lone")
@@ -33,6 +33,8 @@ EDITS = {
     "hang elsewhere": lambda tx: links.reparent(tx, ["b"], "lone"),
     "remove": lambda tx: statements.remove(tx, ["b"]),
     "add": lambda tx: statements.add_supporting(tx, "a", "A reason with several words"),
+    "another layout": lambda tx: tx.set_view(layout=LayoutKind.OUTLINE),
+    "another direction": lambda tx: tx.set_view(direction=Direction.RIGHT),
     "only a kind": lambda tx: statements.set_field(tx, "a", "kind", "evidence"),
 }
 
