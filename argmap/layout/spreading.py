@@ -1,8 +1,8 @@
 """Room in one rank after an edit, by the least sum of moves: few move, and the rest not at all.
 
-Where many boxes would be pushed far it is asked whether fewer need be: by one side making all the
-room, by both sides giving some, and at last by neighbours that come closer to each other. What
-everything wishes for, and who follows what was pushed, is settled in `holding`.
+Where many boxes would be pushed, or some far, it is asked whether fewer need be: by one side making
+all the room, by both sides giving some, and at last by neighbours that come closer to each other.
+What everything wishes for, and who follows what was pushed, is settled in `holding`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,8 @@ HELD = 1000.0
 """How much more those of one side count where the other is to make room."""
 FAR, MANY = 48.0, 5
 """Where more boxes than this are pushed farther it is asked whether there could be fewer."""
+CROWD = 100
+"""Where more boxes of a rank than this are pushed at all, each further one counts as pushed far."""
 STEEP = 8.0
 """How much more each pixel beyond that counts then."""
 CLOSER = 0.0, 0.5, 1.0
@@ -78,7 +80,7 @@ class Spreading:
 
 
 Pushed = tuple[int, float]
-"""How many boxes go far, and how far all go together."""
+"""How many boxes go far, or in a crowd, and how far all go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,11 @@ def _best(rank: Rank, first: list[float], enough: int) -> Way:
 
 
 def _pushed(wish: Sequence[float], places: Sequence[float], weight: Sequence[float]) -> Pushed:
-    """Return how many boxes that stood somewhere go far, and how far they go in all."""
+    """Return how many boxes that stood somewhere go far, or in a crowd, and how far all go."""
     moves = [abs(x - y) for x, y, heavy in zip(wish, places, weight, strict=True) if heavy == FIRM]
-    return sum(move > FAR + LEEWAY for move in moves), sum(moves)
+    moves = [move for move in moves if move > LEEWAY]
+    far = sum(move > FAR + LEEWAY for move in moves)
+    return max(far, len(moves) - CROWD), sum(moves)
 
 
 def _ways(rank: Rank, share: float) -> Iterator[list[float]]:

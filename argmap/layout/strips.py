@@ -251,16 +251,28 @@ def _level(items: list[Item]) -> None:
     """Set the levels: narrow items first, each above what it must follow and what it spans."""
     waiting = list(range(len(items)))
     while waiting:
-        bare = [k for k in waiting if all(items[other].level for other in items[k].after)]
-        # Rings of those cannot be; should one be after all, the narrowest of it goes first.
-        ready = (k for k in bare if all(items[other].level for other in items[k].over))
-        number = next(ready, (bare or waiting)[0])
+        number = _next(items, waiting)
         waiting.remove(number)
         item = items[number]
         left, right = item.span[0] + 2.0, item.span[1] - 2.0
         inner = [o.level for o in items if o.level and o.span[0] < right and left < o.span[1]]
         under = [items[other].level for other in (*item.after, *item.over)]
         item.level = max([*inner, *under, 0]) + 1
+
+
+def _next(items: list[Item], waiting: list[int]) -> int:
+    """Return which item has its turn: the narrowest whose forerunners all have their levels.
+
+    Rings of items that must follow each other cannot be; should one be after all, the narrowest of
+    it goes first.
+    """
+    found = -1
+    for number in waiting:
+        if all(items[other].level for other in items[number].after):
+            if all(items[other].level for other in items[number].over):
+                return number
+            found = number if found < 0 else found
+    return found if found >= 0 else waiting[0]
 
 
 def swings(web: Web, wire: Wire) -> bool:

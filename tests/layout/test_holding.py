@@ -324,6 +324,17 @@ def test_few_are_pushed_as_far_as_they_must_be_and_none_comes_closer():
     assert {after.boxes[i].x - first.boxes[i].x for i in moved} == {224.0}
 
 
+def test_a_crowd_is_not_pushed_along_either_if_a_few_can_come_closer():
+    map_, sizes = a_full_rank(300)
+    sizes["new"] = (20.0, 80.0)
+    first = arrange(map_, sizes)
+    longer = with_leaf_behind(map_, "a149")
+    after = arrange(longer, sizes, previous=first.warmth)
+    moved = [i for i in map_.statements if i != "top" and after.boxes[i] != first.boxes[i]]
+    assert 0 < len(moved) <= 20
+    assert not checks.overlapping(after)
+
+
 def side_by_side(*rows):
     """Return the slots of a rank above, of things named by what they lead to."""
     slots = {name: slot for slot, name in enumerate(rows)}
