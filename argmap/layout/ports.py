@@ -184,7 +184,6 @@ def spread(
 
     `known` are the rough places of the points of links, and the leanings.
     """
-    middle, leanings = known
     edge, box = side
     centre, half = place[box], web.wide[box] / 2
     if len(ends) == 1:
@@ -193,23 +192,7 @@ def spread(
         x = centre if straight is None or half <= INSET else straight
         _which(edge, starts, ports)[index] = x
         return
-    keys = {}
-    for index, starts in ends:
-        wire = web.wires[index]
-        far = wire.end if starts else wire.start
-        away = middle[far[1]] if far[0] is POINT else place[far[1]]
-        lean, order = _key(web, wire, side, far, away, centre)
-        if starts and far == (POINT, wire.link) and web.strands[wire.link].onto_link:
-            # What meets at a junction near the edge turns aside there, on its way to a link.
-            goal = middle[web.target(wire.link)]
-            lean = float((away > centre) - (away < centre) or (goal > centre) - (goal < centre))
-        own = web.hung[box] == wire.link
-        held = starts and wire.link in leanings and abs(lean) <= 1.0
-        if held and (not lean or far[0] is HIGH or not own):
-            # Towards what ends on it, be it away from where it leads: that may be of the tree. So
-            # is what ends on the line that the box hangs by, which others must not stand before.
-            lean = leanings[wire.link] * (0.5 if own else 1.0)
-        keys[index, starts] = lean, order, web.tie(wire)
+    keys = {end: _turn(web, side, end, place, known) for end in ends}
     ends.sort(key=keys.__getitem__)
     room = max(0.0, 2 * half - 2 * INSET)
     step = min(SPACING, room / (len(ends) - 1)) if len(ends) > 1 else 0.0
@@ -227,6 +210,32 @@ def spread(
             x = wish[number]
         x = min(max(x, least + number * step), most - (len(ends) - 1 - number) * step)
         _which(edge, starts, ports)[index] = x if room else centre
+
+
+def _turn(
+    web: Web,
+    side: End,
+    end: tuple[int, bool],
+    place: Sequence[float],
+    known: tuple[Sequence[float], dict[int, float]],
+) -> tuple[float, float, tuple[float, int]]:
+    """Return by what the ports of an edge are sorted, towards what ends on their lines, too."""
+    (index, starts), (middle, leanings) = end, known
+    wire, centre = web.wires[index], place[side[1]]
+    far = wire.end if starts else wire.start
+    away = middle[far[1]] if far[0] is POINT else place[far[1]]
+    lean, order = _key(web, wire, side, far, away, centre)
+    if starts and far == (POINT, wire.link) and web.strands[wire.link].onto_link:
+        # What meets at a junction near the edge turns aside there, on its way to a link.
+        goal = middle[web.target(wire.link)]
+        lean = float((away > centre) - (away < centre) or (goal > centre) - (goal < centre))
+    own = web.hung[side[1]] == wire.link
+    held = starts and wire.link in leanings and abs(lean) <= 1.0
+    if held and (not lean or far[0] is HIGH or not own):
+        # Towards what ends on it, be it away from where it leads: that may be of the tree. So
+        # is what ends on the line that the box hangs by, which others must not stand before.
+        lean = leanings[wire.link] * (0.5 if own else 1.0)
+    return lean, order, web.tie(wire)
 
 
 def _which(edge: Edge, starts: bool, ports: Ports) -> list[float]:
@@ -291,7 +300,7 @@ def leaning(web: Web, place: Sequence[float], link: int, joiners: Iterable[int])
 def _key(
     web: Web, wire: Wire, side: End, far: End, away: float, centre: float
 ) -> tuple[float, float]:
-    """Return by what the ports of an edge are sorted: outermost what turns aside near the edge.
+    """Return by what ports are sorted where nothing ends on lines: outermost what turns aside.
 
     Nearest to it turn premises that are led to a junction beside their box.
     """

@@ -65,15 +65,7 @@ class LivePart:
             more = [Box(0.0, 0.0, 0.0, 0.0)] * (len(self.boxes) - len(part.boxes))
             self.seen_boxes, self.seen = [*part.boxes, *more], part.drawn
         """What is shown of them, where pins move boxes (`live.pins`); else the very same."""
-        self.sheet.strip_of_wire = {i: wire.strip for i, wire in enumerate(self.web.wires)}
-        for index, wire in enumerate(self.web.wires):
-            self._note(index, wire)
-        for index, wire in enumerate(self.web.wires):
-            if (pair := self._pair(wire)) is not None:
-                self.tie[index] = pair
-        for link in self.web.sideways:
-            above = self.web.above[self.web.premises(link)[0]]
-            self.straight.setdefault(above, set()).add(link)
+        self._wire_up()
         self.middle = rough_points(self.web, self.place)
         self.lean = leanings_of(self.web, self.place)
         self.point_before = {
@@ -84,12 +76,11 @@ class LivePart:
         self.over: Mapping[int, float] = {}
         self.over_rank: list[float] = []
         """Extra room over boxes, and over ranks, for the frames of groups."""
+        self.tree_rows = [[v for v in row if v < self.web.boxes] for row in self.orders]
         self.deep = [
-            max((self.web.deep[v] for v in row if v < self.web.boxes), default=0.0)
-            for row in self.orders
+            max(map(self.web.deep.__getitem__, row), default=0.0) for row in self.tree_rows
         ]
         self.tops = [*self.stands.tops]
-        self.tree_rows = [[v for v in row if v < self.web.boxes] for row in self.orders]
 
     def aimed_point(self, link: int) -> float | None:
         """Return where the point of a link is before the upper edges of boxes are shared."""
@@ -128,6 +119,17 @@ class LivePart:
         self.sheet.tops = [*self.sheet.tops, *[0.0] * more]
         self.sheet.bottoms = [*self.sheet.bottoms, *[0.0] * more]
         self.boxes += [Box(0.0, 0.0, 0.0, 0.0)] * more
+
+    def _wire_up(self) -> None:
+        """Note what leads where: wires by their ends and legs, ties, neighbours joined straight."""
+        self.sheet.strip_of_wire = {i: wire.strip for i, wire in enumerate(self.web.wires)}
+        for index, wire in enumerate(self.web.wires):
+            self._note(index, wire)
+        pairs = ((index, self._pair(wire)) for index, wire in enumerate(self.web.wires))
+        self.tie.update((index, pair) for index, pair in pairs if pair is not None)
+        for link in self.web.sideways:
+            above = self.web.above[self.web.premises(link)[0]]
+            self.straight.setdefault(above, set()).add(link)
 
     @property
     def strips(self) -> list[Strip]:
