@@ -186,6 +186,7 @@ class ProcessArranger:
         last = Arrange(self._revision, wish.options, wish.onward, previous)
         self._process.say_all(_messages(self._holds, wish, last))
         self._holds = wish.map, wish.sizes
+        self._inline.close()  # what it holds is old from now on
         return True
 
     def _has_process(self) -> bool:

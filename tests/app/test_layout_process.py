@@ -32,6 +32,10 @@ SLOW += "c.LayoutDesk.granted = g\nc.main()"
 MORTAL = "import os, argmap.app.layout_child as c\n"
 MORTAL += "c.LayoutDesk.granted = lambda s: os._exit(1)\nc.main()"
 
+ONCE = "import os, argmap.app.layout_child as c; w, n = c.LayoutDesk.granted, []\n"
+ONCE += "def g(s):\n    n.append(1)\n    return w(s) if len(n) == 1 else os._exit(1)\n"
+ONCE += "c.LayoutDesk.granted = g\nc.main()"
+
 
 def sizes(map_):
     return {id_: (200.0, 40.0 + len(held.text)) for id_, held in map_.statements.items()}
@@ -160,6 +164,19 @@ def test_a_process_that_dies_is_started_again_and_then_done_without(thread, proc
     thread.wait_until(lambda: found)
     assert found[0] == arrange(map_, sizes(map_), OPTIONS)
     assert arranger._tries == 2
+
+
+def test_when_the_process_is_gone_nothing_begins_with_what_was_before_it(thread):
+    command = [sys.executable, "-c", ONCE]
+    arranger, found = ProcessArranger(thread.posted.put, big=60, command=command), []
+    for map_, other in ((made_up(50), False), (made_up(80), True)):
+        arranger.ask(Wish(map_, sizes(map_), OPTIONS, onward=other), found.append)
+    thread.wait_until(lambda: len(found) == 2)
+    small, warmth = made_up(55), dict(found[1].warmth)
+    arranger.ask(Wish(small, sizes(small), OPTIONS, True, warmth), found.append)
+    thread.wait_until(lambda: len(found) == 3)
+    assert found[2].boxes == arrange(small, sizes(small), OPTIONS, warmth).boxes
+    arranger.close()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
