@@ -164,6 +164,3 @@ class Select(Tool):
 def _pulled(start: Pointer, now: Pointer) -> bool:
     far = abs(now.at[0] - start.at[0]) + abs(now.at[1] - start.at[1])
     return far >= QApplication.startDragDistance()
-
-
-RESTING_CURSOR = Qt.CursorShape.ArrowCursor
