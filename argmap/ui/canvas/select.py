@@ -6,7 +6,6 @@ pressed and pulled becomes a drag, a handle pulled a new link, empty ground a ru
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
