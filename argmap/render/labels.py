@@ -121,7 +121,7 @@ class Labels:
         most = min(MOST, int(view.width * view.height / _ROOM))
         taken: list[_Label] = []
         edges: list[tuple[float, float, float, float]] = []
-        for label in self._wished(scene, set(boxes), view, inks, zoom):
+        for label in self._wished(scene, boxes, view, inks, zoom):
             if len(taken) >= most:
                 break
             x, y, width, height = label.box.x, label.box.y, label.box.width, label.box.height
@@ -134,13 +134,12 @@ class Labels:
         return taken
 
     def _wished(
-        self, scene: Scene, seen: set[StatementId], view: Box, inks: Inks, zoom: float
+        self, scene: Scene, boxes: Sequence[StatementId], view: Box, inks: Inks, zoom: float
     ) -> Iterator[_Label]:
         """Yield what would be labelled: what is selected, titles of groups, then large branches."""
-        emphasis = scene.emphasis
-        for id_ in emphasis.selected:
-            if id_ in seen:
-                yield self._of_statement(scene, StatementId(id_), view, zoom, lit=True)
+        emphasis, seen = scene.emphasis, set(boxes)
+        for id_ in islice(self._selected(scene, boxes), _TRIED):
+            yield self._of_statement(scene, id_, view, zoom, lit=True)
         for group, frame in scene.placement.frames.items():
             on_screen = _scaled(frame, zoom)
             if on_screen.meets(view) and group in scene.map.groups and on_screen.width > 24:
@@ -149,6 +148,15 @@ class Labels:
         for id_ in islice(ranked, _TRIED):
             if id_ not in emphasis.dimmed and id_ not in emphasis.selected:
                 yield self._of_statement(scene, id_, view, zoom)
+
+    def _selected(self, scene: Scene, boxes: Sequence[StatementId]) -> Sequence[StatementId]:
+        """Return what is selected of some statements, the largest branches first."""
+        selected = scene.emphasis.selected
+        lit = [id_ for id_ in boxes if id_ in selected] if selected else []
+        if len(lit) < 2:
+            return lit
+        rank = {id_: number for number, id_ in enumerate(self._ranked(scene.map))}
+        return sorted(lit, key=lambda id_: rank.get(id_, len(rank)))
 
     def _of_statement(
         self, scene: Scene, id_: StatementId, view: Box, zoom: float, *, lit: bool = False

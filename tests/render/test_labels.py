@@ -82,6 +82,19 @@ def whole(scene, zoom):
     return labels.chosen(scene, list(scene.placement.boxes), visible, Inks(LIGHT), zoom), labels
 
 
+def test_of_many_that_are_selected_the_largest_branches_are_named(scene):
+    everything = frozenset(scene.map.statements)
+    lit = Scene(scene.map, scene.placement, LIGHT, Emphasis(selected=everything))
+    root = scene.placement.boxes["s0"]
+    found, visible = labels_of(lit, 0.1, (root.x - 500, root.y - 2000))
+    seen = {id_ for id_, box in scene.placement.boxes.items() if box.meets(visible)}
+    assert len(found) < len(seen)
+    order = [id_ for id_ in ranked(scene.map) if id_ in seen]
+    named = [label.id for label in found if label.id in order]
+    assert named[0] == order[0]
+    assert named == sorted(named, key=order.index)
+
+
 def test_beside_a_thin_map_labels_are_indented_by_how_deep_they_stand(scene):
     zoom = 0.02
     found, _ = whole(scene, zoom)
