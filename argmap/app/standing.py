@@ -17,7 +17,10 @@ Folds = frozenset[StatementId]
 
 
 class Standing:
-    """Remembers placements by how many steps were done; another set of folds makes it forget."""
+    """Remembers placements of small maps by how many steps were done.
+
+    All of them were made with the same folds: with others it begins anew.
+    """
 
     def __init__(self, steps_done: Callable[[], int]) -> None:
         """Begin with nothing; `steps_done` counts on when the history lets old steps go."""
@@ -39,7 +42,7 @@ class Standing:
             del self._stood[next(iter(self._stood))]
 
     def after(self, steps: int, folds: Folds) -> Placement | None:
-        """Return where everything stood when so many steps were done, by that many from now."""
+        """Return where everything stood so many steps from now (back: less than 0), if known."""
         if folds != self._folds:
             return None
         return self._stood.get(self._steps_done() + steps)

@@ -23,9 +23,9 @@ Tie = tuple[int, int]
 class Line:
     """A link that may run anew: its ends, the higher one first, and how it runs now.
 
-    `turn` is the strip in which both ends meet, 0 where it leads from rank to rank. `bends` go from
-    the premise to the target; `edges` and `hoops` are its ties, each with its strip, those of the
-    `guests` included: boxes beside the premise whose links end on this one.
+    `turn` is the strip in which both ends meet, or 0 where it leads from rank to rank. `bends` go
+    from the premise to the target. `guests` are boxes beside the premise whose links end on this
+    one. `edges` and `hoops` are its ties, each with its strip; those of the guests are among them.
     """
 
     high: int

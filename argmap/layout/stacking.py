@@ -21,8 +21,10 @@ LEEWAY = 1e-6
 
 @dataclass(slots=True)
 class Ranks:
-    """Where ranks and strips lie: edges of all boxes, spans of strips; tops and depths of ranks and
-    heights of strips, as they are handed on.
+    """Where ranks and strips lie.
+
+    `top` and `bottom` are the edges of all boxes, `spans` the upper and lower ends of the strips.
+    `tops`, `deep` and `strips` are handed on: where ranks begin, how deep they and the strips are.
     """
 
     top: list[float]
@@ -68,9 +70,10 @@ def stacked(
 def _share(ranks: Ranks, strip: Strip, needs: tuple[float, float, float], stood: Stood) -> float:
     """Let a strip and the rank above it share the room that they had together.
 
-    The needs are how deep the boxes of that rank are, the room in the strip besides lines, and how
-    much lower the rank lies than it did; how much lower the next one will is returned. A rank has
-    room to give where it was deeper once; the strip takes of it, too, if it gave before.
+    `needs` are three: how deep the boxes of that rank are, the room in the strip besides lines, and
+    how much lower the rank lies than it did. Returned is how much lower the next rank will lie.
+    Where more is needed than there was, a rank that was deeper once gives first, then the strip.
+    Where a rank has room to spare, a strip that gave some before takes it back.
     """
     boxes, more, late = needs
     rank = len(ranks.deep) - 1

@@ -25,13 +25,13 @@ Family = Sequence[Sequence[str]]
 class Stood:
     """How one part stood: places along the siblings, and the ranks.
 
-    `place` is by statement, `bends` by link and leg. `tops` and `deep` are where each rank begins
-    and how deep it is, `strips` how deep the strip above each is, `zones` how much of that is kept
-    free of swings near its lower and its upper edge. `shift` is how the part was moved
-    to its place among others, in x and y, in which `row` of parts. `groups` are those
-    that room was made for, by their members. `below` are the legs that run round below, and below
-    how many ranks more than they must. `close` names, of boxes that stand closer to their
-    neighbours than usual, the one to the left, and how much closer.
+    `place` is by statement, `bends` by link and leg. `tops` and `deep` say where each rank begins
+    and how deep it is. `strips` says how deep the strip above each rank is, `zones` how much of it
+    is kept free of swings near its lower and its upper edge. `shift` is how the part was moved to
+    its place among others, in x and y, and `row` in which row of parts that is. `groups` are those
+    that room was made for, by their members. `below` holds the legs that run round below, and below
+    how many ranks more than they must. `close` holds the boxes that stand closer than usual to
+    their neighbour on the left: which that is, and how much closer.
     """
 
     place: Mapping[str, float] = field(default_factory=dict)
