@@ -3,7 +3,8 @@
 The p95 of each kind of edit, what blocks the window afterwards, and, on stderr, where the time
 went. An edit that moves boxes counts to the first frame in which they are on their way; in a big
 map what folds hide or show again, what goes, and what was made of a draft is seen before layout has
-answered. How long that takes is told as well.
+answered. How long that takes is told as well. Edits are made where words can be read; a large
+branch is also folded and unfolded while the whole map is in sight.
 """
 
 import random
@@ -125,6 +126,7 @@ def _edits(
     def after_commit(key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> float:
         return opened.press(key, is_committed(editor.store.revision), held)
 
+    opened.look_closely(leaf)
     editor.select(leaf)
     opened.rest()
     yield "a new box", lambda: opened.press(key.Key_Tab, lambda: is_drawn(editor.draft_id or ""))
@@ -144,9 +146,12 @@ def _edits(
     yield "undo", lambda: after_commit(key.Key_Z, _CTRL)
     yield "delete", lambda: after_commit(key.Key_Delete)
     yield "undo", lambda: after_commit(key.Key_Z, _CTRL)
-    for where, top in (("", inner), (" a large branch", _largest(editor.map))):
+    large = _largest(editor.map)
+    for where, top in (("", inner), (" a large branch", large), (" that, seen whole", large)):
         editor.select(top)
-        opened.rest()
+        opened.look_closely(top)
+        if "whole" in where:
+            opened.look_at_all()
         child = editor.map.children[top][0]
         yield f"fold{where}", lambda at=child: opened.press(key.Key_Space, lambda: not is_drawn(at))
         yield f"unfold{where}", lambda at=child: opened.press(key.Key_Space, lambda: is_drawn(at))

@@ -69,6 +69,16 @@ class OpenWindow:
             longest = max(longest, (perf_counter() - now) * 1000 - 5)
         return longest
 
+    def look_closely(self, id_: str) -> None:
+        """Look at a statement as one does who edits: its words can be read."""
+        self.canvas.viewing.approach(id_)
+        self.rest()
+
+    def look_at_all(self) -> None:
+        """Look at the whole map."""
+        self.canvas.eye.fit(self.canvas.sight.content())
+        self.rest()
+
     def press(
         self, key: Qt.Key, shown: Callable[[], bool], held: Qt.KeyboardModifier = NONE
     ) -> float:
