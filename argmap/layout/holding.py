@@ -334,15 +334,23 @@ def follow(web: Web, rows: Rows, holding: Holding, place: list[float]) -> None:
             family = web.row(box) if box < web.boxes else []
             if not family:
                 continue
-            first, last = family[0], family[-1]
-            middle = (wish[first] + wish[last]) / 2
-            goal = middle if box in touched else wish[box]
-            goal += as_far((place[first] + place[last]) / 2 - middle)
+            goal = over_family(family, wish, place, None if box in touched else wish[box])
             if abs(goal - place[box]) < STILL:
                 continue
             low = place[order[slot - 1]] + apart[slot - 1] if slot else -1e18
             high = place[order[slot + 1]] - apart[slot] if slot + 1 < len(order) else 1e18
             place[box] = within(goal, low, high, place[box])
+
+
+def over_family(
+    family: Sequence[int], wish: Sequence[float], place: Sequence[float], own: float | None
+) -> float:
+    """Return where a parent goes: to its own wish, or else the middle of its family, and as far
+    as the family was pushed from where that wished to stand.
+    """
+    first, last = family[0], family[-1]
+    middle = (wish[first] + wish[last]) / 2
+    return (middle if own is None else own) + as_far((place[first] + place[last]) / 2 - middle)
 
 
 def within(goal: float, low: float, high: float, here: float) -> float:

@@ -8,6 +8,7 @@ from argmap.layout.placement import LinkRoute, Placement
 from argmap.model.records import LinkId, StatementId
 from argmap.render.culling import Extents
 from argmap.render.link_look import BADGE_RADIUS
+from argmap.render.stretches import clipped
 
 _FLATTENING = 16
 
@@ -76,22 +77,5 @@ def _to_segment(point: Point, a: Point, b: Point) -> float:
 
 
 def _enters(line: list[Point], area: Box) -> bool:
-    return any(_crosses(a, b, area) for a, b in zip(line, line[1:] or line, strict=False))
-
-
-def _crosses(a: Point, b: Point, area: Box) -> bool:
-    """Tell whether a segment has a point in a rectangle (clipping by Liang and Barsky)."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    enter, leave = 0.0, 1.0
-    for step, room in (
-        (-dx, a[0] - area.x), (dx, area.right - a[0]),
-        (-dy, a[1] - area.y), (dy, area.bottom - a[1]),
-    ):  # fmt: skip
-        if step == 0:
-            if room < 0:
-                return False
-        elif step < 0:
-            enter = max(enter, room / step)
-        else:
-            leave = min(leave, room / step)
-    return enter <= leave
+    segments = zip(line, line[1:] or line, strict=False)
+    return any(clipped(a, b, area) is not None for a, b in segments)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -26,6 +27,17 @@ def on_ground(view: QAbstractItemView) -> None:
     view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
 
 
+def lay_calm(view: QListView) -> None:
+    """Let a list of wrapped lines lie on the pane itself, and scroll up and down alone."""
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setWordWrap(True)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    on_ground(view)
+
+
 class LineList(QListWidget):
     """Lines, each with an id; the id of the one that is clicked or entered is `chosen`."""
 
@@ -34,16 +46,10 @@ class LineList(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrap(True)
+        lay_calm(self)
         self.setSpacing(1)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
         self.setIconSize(QSize(16, 16))
-        on_ground(self)
         self.itemClicked.connect(lambda item: self.chosen.emit(_id_of(item)))
 
     def add_line(self, id_: str, words: str, icon: QIcon | None = None) -> None:

@@ -27,7 +27,7 @@ from argmap.render.icons import tinted_icon
 from argmap.render.style import Theme
 from argmap.ui.bridge import Bridge
 from argmap.ui.dressed import theme_of
-from argmap.ui.line_lists import on_ground
+from argmap.ui.line_lists import lay_calm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,15 +113,9 @@ class ProblemList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_said("Problems of the map"))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setWordWrap(True)
+        lay_calm(self)
         self.setSpacing(3)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        on_ground(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -21,10 +21,10 @@ from argmap.layout.holding import (
     STILL,
     Chain,
     Holding,
-    as_far,
     between,
     lead_straight,
     leg_key,
+    over_family,
     room_between,
     slots_above,
     spread_out,
@@ -228,11 +228,8 @@ def _follow(part: LivePart, traces: Traces, place: list[float], apart: Apart) ->
         boxes = [box for box in ranked[rank] if box in web.rows]
         order = orders[rank]
         for slot, box in sorted((order.index(box), box) for box in boxes):
-            family = web.row(box)
-            first, last = family[0], family[-1]
-            middle = (wish[first] + wish[last]) / 2
-            goal = middle if box in touched else wish[box]
-            goal += as_far((place[first] + place[last]) / 2 - middle)
+            own = None if box in touched else wish[box]
+            goal = over_family(web.row(box), wish, place, own)
             if abs(goal - place[box]) < STILL:
                 continue
             low = place[order[slot - 1]] + apart(order[slot - 1], box) if slot else -1e18
