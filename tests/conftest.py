@@ -174,6 +174,7 @@ def nothing_left_behind(
 
     _settle(qapp)
     if left():
+        gc.unfreeze()  # a map may have been put at rest
         gc.collect()  # what only a circle of references kept alive is no leak
         _settle(qapp)
         names = [_describe(thing) for thing in left()]

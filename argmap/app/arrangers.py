@@ -35,6 +35,8 @@ class Wish:
     options: LayoutOptions
     onward: bool = False
     previous: Mapping[str, object] | None = None
+    is_shown: bool = False
+    """Whether what the answer is likely to be is shown already: it may come after a paint."""
 
 
 Answer = Callable[[Placement], None]
@@ -114,10 +116,18 @@ class ProcessArranger:
     """Lays out small maps at once, and big ones in a process that is started for the first."""
 
     def __init__(
-        self, post: "Post", *, big: int | None = None, command: list[str] | None = None
+        self,
+        post: "Post",
+        *,
+        post_late: "Post | None" = None,
+        big: int | None = None,
+        command: list[str] | None = None,
     ) -> None:
-        """Take what has functions called on the window's thread; the rest is for tests."""
-        self._post, self._command = post, command
+        """Take what has functions called on the window's thread, soon or after the next paint.
+
+        The rest is for tests.
+        """
+        self._post, self._post_late, self._command = post, post_late, command
         self._big = BIG if big is None else big
         self._inline = InlineArranger()
         self._process: LayoutProcess | None = None
@@ -132,7 +142,11 @@ class ProcessArranger:
     def ask(self, wish: Wish, then: Answer) -> None:
         """Hand on the placement at once, or when the process has made it."""
         self._wish, self._then = wish, then
-        if not self._sent(wish):
+        if self._sent(wish):
+            return
+        if wish.is_shown and self._post_late is not None:
+            self._post_late(lambda: self._answer_late(wish))
+        else:
             self._then = None
             self._inline.ask(wish, then)
 
@@ -200,6 +214,12 @@ class ProcessArranger:
             except OSError:
                 self._tries = TRIES
         return self._process is not None
+
+    def _answer_late(self, wish: Wish) -> None:
+        """Answer a wish that was put off, unless a newer one came or nobody waits any more."""
+        if wish is self._wish and self._then is not None:
+            then, self._then = self._then, None
+            self._inline.ask(wish, then)
 
     def _answered(self, revision: int, placement: Placement) -> None:
         if revision == self._revision and self._then is not None:

@@ -94,12 +94,16 @@ class Arranging:
             return
         before = self.placement if start is None else start
         goes_on = not afresh and not self._turned(options, before, alike=alike)
+        stood = None
+        if same_part and self._known is not None and self._known[0] is map:  # only folds are others
+            stood = self._remembered.of(map, sizes, options.folded, before)
         wish = Wish(
             map,
             sizes,
             options,
             onward=goes_on and start is None and self._options is not None,
             previous=before.warmth or None if goes_on else None,
+            is_shown=stood is not None,
         )
         folding = options.folded - (self._options.folded if self._options else options.folded)
         self._options = options
@@ -108,7 +112,7 @@ class Arranging:
         known, self._known = self._known, (map, sizes)
         self._arranger.ask(wish, lambda placement: self._answer(placement, asked))
         if self._answered != asked:
-            self._show_meanwhile(known, map, folding if same_part else frozenset())
+            self._show_meanwhile(known, map, folding if same_part else frozenset(), stood)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.
@@ -170,17 +174,16 @@ class Arranging:
         known: tuple[ArgumentMap, Sizes] | None,
         map: ArgumentMap,
         folding: frozenset[StatementId],
+        stood: Placement | None,
     ) -> None:
         """While the answer is not there yet, show nothing that the map has no more, or folds hide.
 
-        What was there a moment ago is shown again.
+        What was there a moment ago is shown again: then it is known where it `stood`.
         """
-        before = None if known is None else known[0]
-        sizes = {} if self._known is None else self._known[1]
-        left = None
-        if before is map and self._options is not None:
-            left = self._remembered.of(map, self._options.folded, self.placement)
+        left = stood
         if left is None:
+            before = None if known is None else known[0]
+            sizes = {} if self._known is None else self._known[1]
             left = shown_meanwhile(self.placement, before, map, sizes, self.born, folding)
         if left is not self.placement:
             self.placement = left
@@ -213,7 +216,7 @@ class Arranging:
                     self._note_choice(self._known[0], placement)
             self.placement, self.is_sketched = placement, False
             if self._known is not None:
-                self._remembered.note(self._known[0], self._options.folded, placement)
+                self._remembered.note(*self._known, self._options.folded, placement)
             self.done.tell(placement)
 
 

@@ -27,30 +27,48 @@ REMEMBERED = 4
 
 
 class Remembered:
-    """The last answers of a layout, by what they are of: a map with some folds, to the very object.
+    """The last answers of a layout, by what they are of: one map and its sizes, with some folds.
 
     Who unfolds what was just folded sees it again where it was, before layout has confirmed it.
     """
 
     def __init__(self) -> None:
-        self._answers: list[tuple[ArgumentMap, frozenset[StatementId], Placement]] = []
+        self._of: tuple[ArgumentMap, Sizes] | None = None
+        self._answers: dict[frozenset[StatementId], Placement] = {}
 
-    def note(self, map: ArgumentMap, folded: frozenset[StatementId], placement: Placement) -> None:
-        """Remember an answer, and forget the oldest."""
-        others = [one for one in self._answers if one[0] is map and one[1] != folded]
-        bare = replace(placement, warmth={})
-        self._answers = [*others[1 - REMEMBERED :], (map, folded, bare)]
+    def note(
+        self,
+        map: ArgumentMap,
+        sizes: Sizes,
+        folded: frozenset[StatementId],
+        placement: Placement,
+    ) -> None:
+        """Remember an answer, and forget the oldest, and all that are of anything else."""
+        if not self._is_of(map, sizes):
+            self._answers = {}
+        self._of = map, sizes
+        self._answers.pop(folded, None)
+        self._answers[folded] = replace(placement, warmth={})
+        if len(self._answers) > REMEMBERED:
+            del self._answers[next(iter(self._answers))]
 
     def of(
-        self, map: ArgumentMap, folded: frozenset[StatementId], shown: Placement
+        self,
+        map: ArgumentMap,
+        sizes: Sizes,
+        folded: frozenset[StatementId],
+        shown: Placement,
     ) -> Placement | None:
         """Return what was answered to the same, if all that is shown stands as it stood there."""
-        for known, folds, placement in self._answers:
-            if known is map and folds == folded and _stands_alike(shown, placement):
-                boxes = _become(shown.boxes, placement.boxes)
-                routes = _become(shown.routes, placement.routes)
-                return replace(placement, boxes=boxes, routes=routes, warmth=shown.warmth)
-        return None
+        placement = self._answers.get(folded) if self._is_of(map, sizes) else None
+        if placement is None or not _stands_alike(shown, placement):
+            return None
+        boxes = _become(shown.boxes, placement.boxes)
+        routes = _become(shown.routes, placement.routes)
+        return replace(placement, boxes=boxes, routes=routes, warmth=shown.warmth)
+
+    def _is_of(self, map: ArgumentMap, sizes: Sizes) -> bool:
+        return self._of is not None and self._of[0] is map and self._of[1] == sizes
 
 
 def _stands_alike(one: Placement, other: Placement) -> bool:

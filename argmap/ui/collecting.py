@@ -1,9 +1,9 @@
-"""When Python looks for circles of objects (`gc`): not while much is made that is going to stay.
+"""When Python looks for circles of objects (`gc`): in quiet moments, and not in the midst of edits.
 
 The search holds every thread up for as long as it takes to go through what was made since it was
-last put at rest; for a map of ten thousand statements that can be seen. So there the oldest objects
-are gone through when nobody edits, and put at rest, and never in the midst of an edit. After a
-window was closed all are gone through, and its map is let go.
+last put at rest; even for a map of some hundred statements that is as long as a whole edit. So what
+there is, is gone through when nobody edits, and put at rest. After a window was closed all is gone
+through, and its map is let go.
 """
 
 import gc
@@ -25,9 +25,9 @@ QUIET = 3000
 GONE, GONE_LOOKS = 50, 5
 """Milliseconds after which a closed window is hardly in use any more, and how often that is looked
 after; each time it is waited for twice as long."""
-USUAL, SELDOM = 10, 1000
-"""After so many searches through younger objects the oldest are gone through: as Python has it, and
-almost never."""
+USUAL, SELDOM = (700, 10, 10), (10_000, 10, 1000)
+"""So many objects more than before are gone through as the youngest, and after so many searches
+the younger and the oldest: as Python has it; and not in every edit, and almost never."""
 TURN, USUAL_TURN = 0.001, 0.005
 """Seconds for which a thread goes on while another waits: the window, for the one that reads."""
 
@@ -56,7 +56,6 @@ class Undisturbed(QObject):
             self._looks.stop()
             sys.setswitchinterval(USUAL_TURN)
             put_at_rest()
-            _spare_the_oldest(SELDOM)
         else:
             gc.disable()  # the start of the program may have come to its end meanwhile
 
@@ -69,7 +68,7 @@ class Undisturbed(QObject):
 
 
 class Resting(QObject):
-    """Has what edits of a big map leave looked through, and put at rest, in quiet moments."""
+    """Has what opening and edits leave looked through, and put at rest, in quiet moments."""
 
     def __init__(self, parent: QObject, closed: SignalInstance) -> None:
         super().__init__(parent)
@@ -77,7 +76,7 @@ class Resting(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET)
         self._quiet.timeout.connect(self._rest)
-        closed.connect(lambda _: self._quiet.stop())
+        closed.connect(self._quiet.stop)
 
     def wait(self) -> None:
         """Wait for a quiet moment from now on."""
@@ -86,13 +85,13 @@ class Resting(QObject):
     def _rest(self) -> None:
         if gc.isenabled():
             gc.collect()
-            gc.freeze()
-            _spare_the_oldest(SELDOM)
+            put_at_rest()
 
 
 def put_at_rest() -> None:
-    """Look no more through what there is, and go on looking through what is to come."""
+    """Look no more through what there is, and go on looking, seldom, through what is to come."""
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()
 
 
@@ -119,9 +118,4 @@ def look_through_all() -> None:
     """Look through what was at rest too."""
     gc.unfreeze()
     gc.collect()
-    _spare_the_oldest(USUAL)
-
-
-def _spare_the_oldest(searches: int) -> None:
-    youngest, younger, _ = gc.get_threshold()
-    gc.set_threshold(youngest, younger, searches)
+    gc.set_threshold(*USUAL)

@@ -69,8 +69,6 @@ def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
         editor = opening_big.editor_of(opened.document, opened, measure, arranger)
         show(program, window, editor, measure)
         opening_big.arrange_when_seen(window, editor, measure, arranger)
-        resting = Resting(window, window.closed)
-        editor.commits.add(lambda _: resting.wait())
         _tell_of(program, window, path, opened.document)
 
     opening_big.read_in_background(window, path, measure, read)
@@ -80,7 +78,8 @@ def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
 def adopt(program: Desk, window: "Window", document: Document) -> None:
     """Make an editor of a document and show it; where things stood last time is kept if it fits."""
     around = program.around
-    measure, arranger = measure_for(around), ProcessArranger(Posting(window).post)
+    measure, posting = measure_for(around), Posting(window)
+    arranger = ProcessArranger(posting.post, post_late=posting.post_late)
     editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
     kept = around.workspace.kept(document.raw) if document.raw else None
     if kept is not None:
@@ -120,6 +119,10 @@ def show(program: Desk, window: "Window", editor: Editor, measure: Measure) -> N
     _announce()
     bridge = Bridge(editor, window)
     Warming(editor.arranging, bridge)
+    resting = Resting(bridge, window.closed)
+    for changed in (bridge.committed, bridge.placed):
+        changed.connect(resting.wait)
+    resting.wait()
     canvas = Canvas(editor, bridge, measure, program.theme)
     window.bindings = {**bindings(program, window), **canvas.bindings()}
     window.adopt(editor, bridge, canvas)

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+PAINTED = 20
+"""Milliseconds: what has just changed is painted by then."""
 
 
 class Posting(QObject):
@@ -20,6 +23,10 @@ class Posting(QObject):
             self._posted.emit(function)
         except RuntimeError:  # its object is deleted
             return
+
+    def post_late(self, function: Callable[[], None]) -> None:
+        """Have a function called once what has just changed is painted; from this thread alone."""
+        QTimer.singleShot(PAINTED, self, function)
 
     def _call(self, function: Callable[[], None]) -> None:
         function()

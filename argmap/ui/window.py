@@ -15,6 +15,7 @@ from argmap.app.workspace import WINDOW_VERSION
 from argmap.render.style import Theme
 from argmap.ui.bars import Bar
 from argmap.ui.middle import Middle
+from argmap.ui.posting import PAINTED
 from argmap.ui.status import StatusBar
 from argmap.ui.surroundings import Surroundings
 from argmap.ui.top_bar import TopBar
@@ -96,6 +97,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._middle)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.setInterval(PAINTED)
         self._refresh_soon.timeout.connect(self.refresh)
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)

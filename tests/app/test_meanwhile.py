@@ -2,7 +2,7 @@
 
 import pytest
 
-from argmap.app.arrangers import InlineArranger
+from argmap.app.arrangers import InlineArranger, ProcessArranger
 from argmap.app.session import Draft, Relation
 from argmap.edit import links, statements
 
@@ -151,3 +151,71 @@ def test_after_an_edit_nobody_guesses_where_a_branch_would_be(late):
     folded = editor.placement
     editor.session.fold([])
     assert editor.placement is folded
+
+
+def test_text_of_another_size_is_nothing_that_stood_before(late):
+    editor, arranger = late
+    editor.session.fold(["calm"])
+    arranger.answer()
+    editor.arranging.measure = lambda map: dict.fromkeys(map.statements, (300.0, 90.0))
+    editor.arrange()
+    arranger.answer()
+    folded = editor.placement
+    editor.session.fold([])
+    assert editor.placement is folded
+
+
+@pytest.fixture
+def put_off(edit):
+    """An editor of a small map as a window has it, and what is to be done after a paint."""
+    late = []
+    return edit(arranger=ProcessArranger(lambda function: function(), post_late=late.append)), late
+
+
+def test_a_small_map_shows_again_what_stood_and_is_laid_out_after_that(put_off):
+    editor, late = put_off
+    before = editor.placement
+    editor.session.fold(["calm"])
+    assert not late
+    assert not editor.arranging.waits
+    editor.session.fold([])
+    assert dict(editor.placement.boxes) == before.boxes
+    assert editor.arranging.waits
+    late.pop()()
+    assert not editor.arranging.waits
+    assert editor.placement.boxes == before.boxes
+
+
+def test_what_comes_before_a_layout_that_was_put_off_is_laid_out_with_it(put_off):
+    editor, late = put_off
+    editor.session.fold(["calm"])
+    editor.session.fold([])
+    with editor.transact("Add") as tx:
+        added = statements.add_supporting(tx, "study", "It was large.")
+    assert not editor.arranging.waits
+    placed = editor.placement
+    assert placed.boxes.keys() == editor.map.statements.keys()
+    assert added in placed.boxes
+    late.pop()()
+    assert editor.placement is placed
+
+
+def test_a_map_that_is_closed_wants_no_layout_that_was_put_off(put_off):
+    editor, late = put_off
+    editor.session.fold(["calm"])
+    editor.session.fold([])
+    shown = editor.placement
+    editor.arranging.close()
+    late.pop()()
+    assert editor.placement is shown
+
+
+def test_where_a_new_statement_would_stand_is_tried_before_a_layout_that_was_put_off(put_off):
+    editor, late = put_off
+    editor.session.fold(["calm"])
+    editor.session.fold([])
+    assert editor.arranging.pin_for(editor.map, "cost", (500.0, 300.0)) is not None
+    for function in late:
+        function()
+    assert not editor.arranging.waits
+    assert editor.placement.boxes.keys() == editor.map.statements.keys()

@@ -125,7 +125,7 @@ class Canvas(QWidget):
         self._tool: Tool = self._resting
         self._by_pointer = False
         self._focus_was = ""
-        self._focus_by_key = False
+        self._focus_by_key = self._framed = False
         self._connect(bridge)
 
     def _connect(self, bridge: Bridge) -> None:
@@ -292,7 +292,7 @@ class Canvas(QWidget):
         painter = QPainter(self)
         self.painting.paint(painter, event.region(), self.scene(), self.tr(EMPTY_WORDS))
         self.flashing.paint(painter)
-        if self._focus_by_key and self.hasFocus() and not self.editor.session.selection:
+        if self._framed:
             marks.focus_frame(painter, self)
         painter.end()
 
@@ -306,6 +306,10 @@ class Canvas(QWidget):
 
     def _renew(self) -> None:
         """Paint soon what looks otherwise now."""
+        selection, framed = self.editor.session.selection, self._framed
+        self._framed = self._focus_by_key and self.hasFocus() and not selection
+        if self._framed != framed:
+            self.update()
         self._stale.refresh(self.scene(), self.camera)
 
     # ------------------------------------------------------------------------- what has happened
@@ -437,14 +441,12 @@ class Canvas(QWidget):
         return super().inputMethodQuery(query)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._focus_by_key = event.reason() in _BY_KEY
-        self.update()
+        self._focus_by_key = event.reason() in _BY_KEY  # Qt would have all of it painted again
+        self._renew()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.key_near.emit()
-        self.update()
+        self._renew()
 
     # -------------------------------------------------------------------------------------- others
 

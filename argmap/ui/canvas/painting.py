@@ -25,6 +25,9 @@ _BADGE = 120.0
 """How far the badge of a card may reach beyond it, in pixels of the map, and more."""
 _PARTS = 6
 """More parts than this are painted as one."""
+_AROUND = 2.5
+"""Parts are painted as one where that is at most so many times their area: each looks anew for
+what is in it."""
 
 
 class Painting:
@@ -42,8 +45,7 @@ class Painting:
         stage = self._stage
         camera = stage.camera
         far = camera.zoom < FULL
-        rects = [region.boundingRect()] if far or region.rectCount() > _PARTS else _rects(region)
-        for rect in rects:
+        for rect in [region.boundingRect()] if far else _rects(region):
             painter.save()
             painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)  # never beyond the region
             painter.fillRect(rect, QColor(stage.theme.canvas))
@@ -121,7 +123,16 @@ class Painting:
 
 
 def _rects(region: QRegion) -> list[QRect]:
-    return [*region]  # type: ignore[misc]  # it can be gone through, though Qt's stubs do not say it
+    """Return what to paint one after the other; Qt lets nothing of it beyond the region."""
+    whole = region.boundingRect()
+    parts: list[QRect] = [*region]  # type: ignore[misc]  # Qt's stubs do not say that it can be
+    if len(parts) > _PARTS or _area(whole) <= _AROUND * sum(map(_area, parts)):
+        return [whole]
+    return parts
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height()
 
 
 def _part(camera: Camera, rect: QRect) -> Box:

@@ -44,11 +44,11 @@ def test_what_was_made_is_at_rest_once_all_is_there(owner, qtbot):
     made.append(True)
     qtbot.waitUntil(gc.isenabled)
     assert gc.get_freeze_count() > 0
-    assert gc.get_threshold()[2] == collecting.SELDOM
+    assert gc.get_threshold() == collecting.SELDOM
     owner.closed.emit(owner)
     look_through_all()
     assert gc.get_freeze_count() == 0
-    assert gc.get_threshold()[2] == collecting.USUAL
+    assert gc.get_threshold() == collecting.USUAL
 
 
 def test_what_came_to_rest_is_let_go_when_a_window_has_gone(owner, qtbot, monkeypatch):

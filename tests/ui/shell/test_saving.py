@@ -14,6 +14,7 @@ from argmap.io.files import open_document
 from argmap.io.locks import lock_file
 from argmap.model.records import Source
 from argmap.ui import saving
+from argmap.ui.posting import PAINTED
 from tests.app.conftest import SMALL
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -72,7 +73,7 @@ def begin(window, disk, text="Tea is warm."):
 def settled(qtbot):
     def wait(window):
         qtbot.waitUntil(lambda: not window.filing.is_saving, timeout=20_000)
-        QApplication.processEvents()
+        qtbot.wait(2 * PAINTED)  # the window tells of it after the map
 
     return wait
 
@@ -81,7 +82,7 @@ def words_in(path, id_="tea"):
     return open_document(path).map.statements[id_].text
 
 
-def test_people_go_on_editing_while_a_map_is_saved(shown, tea, disk, settled):
+def test_people_go_on_editing_while_a_map_is_saved(shown, tea, disk, settled, qtbot):
     window = shown(tea)
     begin(window, disk)
     assert window.status.saved.text() == "Saving…"
@@ -95,13 +96,12 @@ def test_people_go_on_editing_while_a_map_is_saved(shown, tea, disk, settled):
     assert window.isWindowModified()
     assert window.status.saved.text() == "Unsaved"
     window.editor.undo()
-    QApplication.processEvents()
-    assert window.status.saved.text() == "Saved"
+    qtbot.waitUntil(lambda: window.status.saved.text() == "Saved")
     assert not window.isWindowModified()
     assert [file.read_text() for file in backups_of(tea)] == [SMALL]
 
 
-def test_what_was_undone_while_it_was_saved_is_unsaved(shown, tea, disk, settled):
+def test_what_was_undone_while_it_was_saved_is_unsaved(shown, tea, disk, settled, qtbot):
     window = shown(tea)
     begin(window, disk)
     window.editor.undo()
@@ -112,8 +112,7 @@ def test_what_was_undone_while_it_was_saved_is_unsaved(shown, tea, disk, settled
     assert words_in(tea) == "Tea is warm."
     assert window.isWindowModified()
     window.editor.redo()
-    QApplication.processEvents()
-    assert not window.isWindowModified()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
 
 
 def test_a_second_save_comes_after_the_first(shown, tea, disk, settled, press, qtbot):

@@ -101,13 +101,13 @@ def test_taking_over_makes_the_file_ours(shown, tea, other, script):
     assert not script.asked
 
 
-def test_reading_only_changes_nothing_until_the_map_is_taken_over(shown, tea, other):
+def test_reading_only_changes_nothing_until_the_map_is_taken_over(shown, tea, other, qtbot):
     holder = other(tea)
     window = shown(tea)
     press(window, "Open read-only")
     assert window.editor.read_only
+    qtbot.waitUntil(lambda: window.status.saved.text() == "Read-only")
     assert not window.actions_["insert.support"].isEnabled()
-    assert window.status.saved.text() == "Read-only"
     assert read_lock(lock_file(tea)).pid == holder.pid
     press(window, "Take over")
     assert not window.editor.read_only

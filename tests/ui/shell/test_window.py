@@ -37,16 +37,15 @@ def test_a_map_is_opened_named_and_counted(shown, tea):
     assert not window.isWindowModified()
 
 
-def test_an_edit_marks_the_window_and_undo_takes_the_mark_away(shown, tea):
+def test_an_edit_marks_the_window_and_undo_takes_the_mark_away(shown, tea, qtbot):
     window = shown(tea)
     reword(window)
-    assert window.isWindowModified()
+    qtbot.waitUntil(window.isWindowModified)
     assert window.status.saved.text() == "Unsaved"
     assert window.top_bar.name.text() == "tea •"
     assert window.actions_["edit.undo"].text() == "Undo “Change text”"
     window.actions_["edit.undo"].trigger()
-    QApplication.processEvents()
-    assert not window.isWindowModified()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
     assert window.actions_["edit.redo"].text() == "Redo “Change text”"
 
 
@@ -359,7 +358,7 @@ def test_the_theme_is_changed_while_the_program_runs(shown, tea, program, qapp):
     assert window.canvas.theme.name == "classic"
 
 
-def test_text_of_another_size_is_measured_anew_and_nothing_is_lost(shown, tea, program):
+def test_text_of_another_size_is_measured_anew_and_nothing_is_lost(shown, tea, program, qtbot):
     window = shown(tea)
     window.editor.select("tea")
     before = window.editor.placement.boxes["tea"]
@@ -369,7 +368,7 @@ def test_text_of_another_size_is_measured_anew_and_nothing_is_lost(shown, tea, p
     assert window.editor.placement.boxes["tea"].height > before.height
     assert window.editor.session.selection == ("tea",)
     reword(window)
-    assert window.isWindowModified()
+    qtbot.waitUntil(window.isWindowModified)
     assert window.canvas.map.statements["tea"].text == "Tea is warm."
 
 
