@@ -3,8 +3,8 @@
 The p95 of each kind of edit, what blocks the window afterwards, and, on stderr, where the time
 went. An edit that moves boxes counts to the first frame in which they are on their way; in a big
 map what folds hide, what goes, and what was made of a draft is seen before layout has answered, and
-in any map what was folded a moment ago. How long that takes is told as well. Edits are made where words can be read; a large
-branch is also folded and unfolded while the whole map is in sight.
+in any map what was folded a moment ago. How long that takes is told as well. Edits are made where
+words can be read; a large branch is also folded and unfolded while the whole map is in sight.
 """
 
 import random
