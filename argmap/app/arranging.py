@@ -94,25 +94,26 @@ class Arranging:
             return
         before = self.placement if start is None else start
         goes_on = not afresh and not self._turned(options, before, alike=alike)
-        stood = None
-        if same_part and self._known is not None and self._known[0] is map:  # only folds are others
-            stood = self._remembered.of(map, sizes, options.folded, before)
+        foretold = self._foretold(map, sizes, options) if same_part else None
         wish = Wish(
             map,
             sizes,
             options,
             onward=goes_on and start is None and self._options is not None,
             previous=before.warmth or None if goes_on else None,
-            is_shown=stood is not None,
+            is_shown=foretold is not None,
         )
-        folding = options.folded - (self._options.folded if self._options else options.folded)
+        folds = self._options.folded if same_part and self._options else options.folded
         self._options = options
         self._asked += 1
         asked = self._asked
         known, self._known = self._known, (map, sizes)
         self._arranger.ask(wish, lambda placement: self._answer(placement, asked))
         if self._answered != asked:
-            self._show_meanwhile(known, map, folding if same_part else frozenset(), stood)
+            if foretold is None:  # nothing is shown that the map has no more, or that folds hide
+                was, folding = None if known is None else known[0], options.folded - folds
+                foretold = shown_meanwhile(self.placement, was, map, sizes, self.born, folding)
+            self._show_meanwhile(foretold)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.
@@ -169,25 +170,25 @@ class Arranging:
         self.placement = placement
         self.done.tell(placement)
 
-    def _show_meanwhile(
-        self,
-        known: tuple[ArgumentMap, Sizes] | None,
-        map: ArgumentMap,
-        folding: frozenset[StatementId],
-        stood: Placement | None,
-    ) -> None:
-        """While the answer is not there yet, show nothing that the map has no more, or folds hide.
+    def _foretold(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
+        """Return what is seen of a map once other branches of it are folded, if that is known.
 
-        What was there a moment ago is shown again: then it is known where it `stood`.
+        It is where nothing but the folds is another: what was there a moment ago comes again where
+        it was, and what folds hide goes.
         """
-        left = stood
-        if left is None:
-            before = None if known is None else known[0]
-            sizes = {} if self._known is None else self._known[1]
-            left = shown_meanwhile(self.placement, before, map, sizes, self.born, folding)
-        if left is not self.placement:
-            self.placement = left
-            self.done.tell(left)
+        if self._known is None or self._known[0] is not map or self._options is None:
+            return None
+        stood = self._remembered.of(map, sizes, options.folded, self.placement)
+        if stood is not None or not self._options.folded < options.folded:
+            return stood
+        folding = options.folded - self._options.folded
+        return shown_meanwhile(self.placement, map, map, sizes, {}, folding)
+
+    def _show_meanwhile(self, placement: Placement) -> None:
+        """Show what may be shown while the answer is not there yet."""
+        if placement is not self.placement:
+            self.placement = placement
+            self.done.tell(placement)
 
     def _note_choice(self, map: ArgumentMap, placement: Placement) -> None:
         """Remember the direction of a placement where it was not the file that said it."""

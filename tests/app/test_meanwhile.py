@@ -172,17 +172,44 @@ def put_off(edit):
     return edit(arranger=ProcessArranger(lambda function: function(), post_late=late.append)), late
 
 
-def test_a_small_map_shows_again_what_stood_and_is_laid_out_after_that(put_off):
+def do_all(late):
+    while late:
+        late.pop(0)()
+
+
+def test_of_a_small_map_folds_are_seen_at_once_and_laid_out_after_that(put_off):
     editor, late = put_off
     before = editor.placement
+    for folds, shown in ((["calm"], before.boxes.keys() - {"study", "sleep", "doubt"}), ([], None)):
+        editor.session.fold(folds)
+        assert editor.placement.boxes.keys() == (shown or before.boxes.keys())
+        assert editor.arranging.waits
+        assert len(late) == 1
+        meanwhile = editor.placement
+        do_all(late)
+        assert not editor.arranging.waits
+        assert editor.placement.boxes == meanwhile.boxes
+    assert editor.placement.boxes == before.boxes
+
+
+def test_branches_that_come_and_go_in_one_are_not_guessed(put_off):
+    editor, late = put_off
     editor.session.fold(["calm"])
+    do_all(late)
+    editor.session.fold(["tea"])
     assert not late
-    assert not editor.arranging.waits
-    editor.session.fold([])
-    assert dict(editor.placement.boxes) == before.boxes
-    assert editor.arranging.waits
-    late.pop()()
-    assert not editor.arranging.waits
+    assert editor.placement.boxes.keys() == {"tea"}
+
+
+def test_undo_after_a_fold_and_back_leads_where_all_stood(put_off):
+    editor, late = put_off
+    before = editor.placement
+    with editor.transact("Add") as tx:
+        statements.add_supporting(tx, "study", "It was large.")
+    for folds in (["calm"], []):
+        editor.session.fold(folds)
+        do_all(late)
+    editor.undo()
     assert editor.placement.boxes == before.boxes
 
 
