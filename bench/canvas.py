@@ -4,7 +4,8 @@ The p95 of each kind of edit, what blocks the window afterwards, and, on stderr,
 went. An edit that moves boxes counts to the first frame in which they are on their way; in a big
 map what folds hide, what goes, and what was made of a draft is seen before layout has answered, and
 in any map what was folded a moment ago. How long that takes is told as well. Edits are made where
-words can be read; a large branch is also folded and unfolded while the whole map is in sight.
+words can be read; a large branch is also folded and unfolded while the whole map is in sight. All
+memory is touched before each key (see `bench.awake`).
 """
 
 import random
@@ -36,7 +37,15 @@ SIZES = ((300, 12, 33), (2_000, 10, 60), (10_000, 8, 120))
 """Statements, how often every edit is done, and the milliseconds promised."""
 SIZE = (1600, 1000)
 LETTER = 33
-LAID_OUT = ("add", "undo", "delete", "fold", "unfold")
+LAID_OUT = (
+    "add",
+    "undo",
+    "delete",
+    "fold",
+    "unfold",
+    "fold a large branch",
+    "unfold a large branch",
+)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _PARTS = [
     (Store, "commit", "commit"),

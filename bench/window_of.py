@@ -21,6 +21,7 @@ from argmap.ui.program import Program
 from argmap.ui.start import settle
 from argmap.ui.surroundings import Surroundings
 from argmap.ui.window import Window
+from bench.awake import touch_all
 
 NONE = Qt.KeyboardModifier.NoModifier
 LIMIT = 30.0
@@ -110,6 +111,7 @@ class OpenWindow:
         self._folder.cleanup()
 
     def _time(self, act: Callable[[], object], shown: Callable[[], bool]) -> float:
+        touch_all()
         self._awaited, self._shown_at = shown, None
         self._pressed_at = perf_counter()
         act()

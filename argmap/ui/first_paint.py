@@ -1,4 +1,7 @@
-"""Waits until a widget has been painted for the first time: what nobody sees yet can come after."""
+"""Waits until a widget has been painted for the first time: what nobody sees yet can come after.
+
+The first time from now on, that is: it may be the paint of what has just been changed.
+"""
 
 from collections.abc import Callable
 
@@ -7,6 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 AT_LATEST = 1000
 """Milliseconds after which the wait is over anyway: a minimised window is never painted."""
+
+
+PAINTED = 20
+"""Milliseconds: what has just changed is painted by then, as a rule."""
 
 
 class FirstPaint(QObject):
@@ -22,13 +29,14 @@ class FirstPaint(QObject):
         widget: QWidget,
         then: Callable[[], object],
         painted: SignalInstance | None = None,
+        at_latest: int = AT_LATEST,
     ) -> None:
         super().__init__(widget)
         self._then = then
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._end)
-        self._wait.start(AT_LATEST)
+        self._wait.start(at_latest)
         if painted is None:
             widget.installEventFilter(self)
         else:

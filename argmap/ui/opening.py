@@ -4,6 +4,7 @@ This brings most of the program with it, so it is imported once the first window
 """
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from argmap.ui.canvas.access import Announcer
 from argmap.ui.canvas.canvas import Canvas
 from argmap.ui.clipboard import SystemClipboard
 from argmap.ui.collecting import Resting, Undisturbed
-from argmap.ui.first_paint import FirstPaint
+from argmap.ui.first_paint import PAINTED, FirstPaint
 from argmap.ui.posting import Posting
 from argmap.ui.present.starting import TalkFollower
 from argmap.ui.reading_files import is_big, read_now
@@ -78,8 +79,8 @@ def begins_to_read(program: Desk, window: "Window", path: Path) -> bool:
 def adopt(program: Desk, window: "Window", document: Document) -> None:
     """Make an editor of a document and show it; where things stood last time is kept if it fits."""
     around = program.around
-    measure, posting = measure_for(around), Posting(window)
-    arranger = ProcessArranger(posting.post, post_late=posting.post_late)
+    measure, after = measure_for(around), partial(_after_paint, window)
+    arranger = ProcessArranger(Posting(window).post, post_late=after)
     editor = Editor(document, measure.sizes, arranger=arranger, clipboard=SystemClipboard())
     kept = around.workspace.kept(document.raw) if document.raw else None
     if kept is not None:
@@ -155,6 +156,11 @@ def rescued_text(editor: Editor) -> str:
     from argmap.io.yaml_write import canonical
 
     return canonical(editor.map)
+
+
+def _after_paint(window: "Window", function: Callable[[], None]) -> None:
+    """Call a function once what has just changed on the canvas is painted, or need not be."""
+    FirstPaint(window.canvas, function, at_latest=3 * PAINTED)
 
 
 def _announce() -> None:

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-
-PAINTED = 20
-"""Milliseconds: what has just changed is painted by then."""
+from PySide6.QtCore import QObject, Qt, Signal
 
 
 class Posting(QObject):
@@ -23,10 +20,6 @@ class Posting(QObject):
             self._posted.emit(function)
         except RuntimeError:  # its object is deleted
             return
-
-    def post_late(self, function: Callable[[], None]) -> None:
-        """Have a function called once what has just changed is painted; from this thread alone."""
-        QTimer.singleShot(PAINTED, self, function)
 
     def _call(self, function: Callable[[], None]) -> None:
         function()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMainWindow
 from argmap.app.workspace import WINDOW_VERSION
 from argmap.render.style import Theme
 from argmap.ui.bars import Bar
+from argmap.ui.first_paint import PAINTED
 from argmap.ui.middle import Middle
-from argmap.ui.posting import PAINTED
 from argmap.ui.status import StatusBar
 from argmap.ui.surroundings import Surroundings
 from argmap.ui.top_bar import TopBar

@@ -14,7 +14,7 @@ from argmap.io.files import open_document
 from argmap.io.locks import lock_file
 from argmap.model.records import Source
 from argmap.ui import saving
-from argmap.ui.posting import PAINTED
+from argmap.ui.first_paint import PAINTED
 from tests.app.conftest import SMALL
 
 CTRL = Qt.KeyboardModifier.ControlModifier
