@@ -2,18 +2,20 @@
 
 Some virtual machines have their host take away what was not touched for a moment, and give it back
 page by page: after half a second of quiet a key then takes three times as long, whatever program
-hears it. A desk's own machine does not. So all that is held is read through once before a key.
+hears it. A desk's own machine does not. So all that is held is read through once before a key,
+that of the processes it started as well.
 Where a system has no such files (they are Linux's), nothing is done.
 """
 
 import mmap
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
-_TABLE, _MEMORY, _MAPS = (Path("/proc/self") / name for name in ("pagemap", "mem", "maps"))
+_PROCESSES = Path("/proc")
 _ENTRY = 8
 """Bytes that the table has for each page; the highest bit tells whether it is in memory."""
 _IS_THERE = np.uint64(1 << 63)
@@ -21,12 +23,27 @@ _AT_ONCE = 1 << 20
 
 
 def touch_all() -> int:
-    """Read every page of this process that is in memory once; returns how many bytes that was."""
-    if not _TABLE.exists():
-        return 0
+    """Read every page of these processes that is in memory; returns how many bytes that was."""
+    return sum(map(_touch, _processes(_PROCESSES / "self")))
+
+
+def _processes(process: Path) -> Iterator[Path]:
+    """Yield the folder of a process, and of those it started."""
+    if (process / "pagemap").exists():
+        yield process
+        for thread in (process / "task").iterdir():
+            with suppress(OSError):  # not every system tells, and a child may have ended
+                for child in (thread / "children").read_text().split():
+                    yield from _processes(_PROCESSES / child)
+
+
+def _touch(process: Path) -> int:
     count = 0
-    with _TABLE.open("rb", buffering=0) as table, _MEMORY.open("rb", buffering=0) as memory:
-        for start, end in _stretches(_MAPS.read_text()):
+    with (
+        (process / "pagemap").open("rb", buffering=0) as table,
+        (process / "mem").open("rb", buffering=0) as memory,
+    ):
+        for start, end in _stretches((process / "maps").read_text()):
             for first, last in _there(table, start, end):
                 memory.seek(first)
                 for at in range(first, last, _AT_ONCE):

@@ -37,15 +37,8 @@ SIZES = ((300, 12, 33), (2_000, 10, 60), (10_000, 8, 120))
 """Statements, how often every edit is done, and the milliseconds promised."""
 SIZE = (1600, 1000)
 LETTER = 33
-LAID_OUT = (
-    "add",
-    "undo",
-    "delete",
-    "fold",
-    "unfold",
-    "fold a large branch",
-    "unfold a large branch",
-)
+_FOLDS = ("fold", "unfold", "fold a large branch", "unfold a large branch")
+LAID_OUT = ("add", "undo", "delete", *_FOLDS)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _PARTS = [
     (Store, "commit", "commit"),
@@ -98,10 +91,10 @@ def _edited(opened: OpenWindow, parts: Parts, times: int) -> dict[str, list[floa
     """Milliseconds of every edit, by its kind, and of the longest pause after one."""
     found: dict[str, list[float]] = {}
     spent: dict[str, list[dict[str, float]]] = {}
+    opened.begins = parts.begin
     opened.seen = parts.end  # what is done after the picture belongs to the pause
     for number, ids in enumerate(_chosen(opened, times + 1)):
         for name, act in _edits(opened, *ids):
-            parts.begin()
             took = act()
             went = parts.counted()
             answered = opened.laid_out()

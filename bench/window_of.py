@@ -43,6 +43,8 @@ class OpenWindow:
             Settings(folder / "settings.json"), Workspace(folder / "state"), Dialogs()
         )
         self._awaited: Callable[[], bool] | None = None
+        self.begins: Callable[[], None] = lambda: None
+        """Called right before a key."""
         self.seen: Callable[[], None] = lambda: None
         """Called at the end of the paint that is waited for."""
         self._shown_at: float | None = None
@@ -113,6 +115,7 @@ class OpenWindow:
     def _time(self, act: Callable[[], object], shown: Callable[[], bool]) -> float:
         touch_all()
         self._awaited, self._shown_at = shown, None
+        self.begins()
         self._pressed_at = perf_counter()
         act()
         self._until(lambda: self._shown_at is not None)
