@@ -260,6 +260,7 @@ class Window(QMainWindow):
             self.tell(Notice(said(reason)))
         else:
             bound()
+        self._facts_changed()
         self._refresh_soon.start()
 
     def facts(self) -> "Holding":
@@ -296,8 +297,11 @@ class Window(QMainWindow):
         """Bring actions up to date before a key can find them as they were.
 
         The map tells when a key comes near; the title and the status bar wait for a quiet moment.
+        In a talk other windows have the keys, and may lose them at any time.
         """
-        if self.canvas.hears_keys:
+        if self.editor is None:
+            return
+        if self.canvas.hears_keys and self.editor.session.talk is None:
             self.actions_.refresh_later(self.facts)
         else:
             self.actions_.refresh(self.facts())
