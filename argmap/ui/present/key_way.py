@@ -55,7 +55,14 @@ def _press(there: QWidget, event: QKeyEvent) -> None:
             if action.isEnabled() and key in action.shortcuts():
                 action.trigger()
                 return
-    QCoreApplication.sendEvent(there, _copy(event, QEvent.Type.KeyPress))
+    widget: QWidget | None = there
+    while widget is not None:
+        # Not sent: Qt would then look for shortcuts of the window that has the focus.
+        pressed = _copy(event, QEvent.Type.KeyPress)
+        widget.event(pressed)
+        if pressed.isAccepted() or widget.isWindow():
+            return
+        widget = widget.parentWidget()
 
 
 def _copy(event: QKeyEvent, type_: QEvent.Type) -> QKeyEvent:
