@@ -44,8 +44,15 @@ class _FarCard:
 @dataclass(frozen=True, slots=True)
 class _FarLink:
     route: LinkRoute
-    chords: list[QLineF]
     lines: QPainterPath | LongLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Chords:
+    """A route as straight lines from end to end of its pieces."""
+
+    route: LinkRoute
+    lines: list[QLineF]
 
 
 class FarPainter:
@@ -55,11 +62,13 @@ class FarPainter:
         self._theme: Theme | None = None
         self._cards: dict[StatementId, _FarCard] = {}
         self._links: dict[LinkId, _FarLink] = {}
+        self._chords: dict[LinkId, _Chords] = {}
 
     def forget(self, id_: str) -> None:
         """Drop what is kept of a statement or link."""
         self._cards.pop(StatementId(id_), None)
         self._links.pop(LinkId(id_), None)
+        self._chords.pop(LinkId(id_), None)
 
     def paint(
         self, painter: QPainter, scene: Scene, seen: Seen, inks: Inks, area: Box, zoom: float
@@ -134,7 +143,7 @@ class FarPainter:
         lines: dict[str, list[QLineF]] = {}
         for id_ in links:
             colour = inks.theme.links[link_role(scene.map, scene.map.links[id_])]
-            lines.setdefault(colour, []).extend(self._link(scene, id_).chords)
+            lines.setdefault(colour, []).extend(self._chords_of(scene, id_))
         for colour, drawn in lines.items():
             painter.setPen(inks.pen(colour, 0))
             painter.drawLines(drawn)
@@ -142,8 +151,14 @@ class FarPainter:
     def _link(self, scene: Scene, id_: LinkId) -> _FarLink:
         route, kept = scene.placement.routes[id_], self._links.get(id_)
         if kept is None or kept.route is not route:
-            kept = self._links[id_] = _far_link(route)
+            kept = self._links[id_] = _FarLink(route, _lines(route))
         return kept
+
+    def _chords_of(self, scene: Scene, id_: LinkId) -> list[QLineF]:
+        route, kept = scene.placement.routes[id_], self._chords.get(id_)
+        if kept is None or kept.route is not route:
+            kept = self._chords[id_] = _Chords(route, _chords(route))
+        return kept.lines
 
     def _paint_boxes(
         self, painter: QPainter, scene: Scene, boxes: list[StatementId], inks: Inks, zoom: float
@@ -196,11 +211,9 @@ def _curves(route: LinkRoute) -> tuple[Curve, ...]:
     return route.legs if route.trunk is None else (*route.legs, route.trunk)
 
 
-def _far_link(route: LinkRoute) -> _FarLink:
-    """Return a route as it is painted from far away; as straight lines from end to end, too."""
+def _chords(route: LinkRoute) -> list[QLineF]:
     pieces = (piece for each in _curves(route) for piece in each.pieces())
-    chords = [QLineF(*start, *bend.end) for start, bend in pieces]
-    return _FarLink(route, chords, _lines(route))
+    return [QLineF(*start, *bend.end) for start, bend in pieces]
 
 
 def _moved(kept: _FarLink, premises: Sequence[Point], target: Point) -> QPainterPath | Line:

@@ -32,9 +32,10 @@ def slide(
     `by` is how far the camera has jumped to keep one box, `still`, where it was on the screen.
     """
     offsets: dict[StatementId, Point] = {}
+    rests = max(map(abs, by)) <= _STILL
     for id_, old in before.items():
         box = after.boxes.get(id_)
-        if box is None or id_ == still:
+        if box is None or id_ == still or (rests and box is old):
             continue
         dx, dy = shift(box, old)
         if abs(dx + by[0]) > _STILL or abs(dy + by[1]) > _STILL:

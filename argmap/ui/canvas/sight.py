@@ -115,9 +115,10 @@ class Sight(QObject):
         return {now.get(id_, id_): self._displayed(id_) for id_ in ids}
 
     def _displayed(self, id_: StatementId) -> Box:
-        box = self._placement.boxes[id_]
-        dx, dy = self._offsets.get(id_, (0.0, 0.0))
-        return Box(box.x + dx, box.y + dy, box.width, box.height)
+        box, offset = self._placement.boxes[id_], self._offsets.get(id_)
+        if offset is None:
+            return box
+        return Box(box.x + offset[0], box.y + offset[1], box.width, box.height)
 
     def _anchor(
         self,
