@@ -1,10 +1,10 @@
 """Keeps what a process holds in memory there, so that a pause before a key is no part of its time.
 
-Some virtual machines have their host take away what was not touched for a moment, and give it back
-page by page: after half a second of quiet a key then takes three times as long, whatever program
-hears it. A desk's own machine does not. So all that is held is read through once before a key,
-that of the processes it started as well.
-Where a system has no such files (they are Linux's), nothing is done.
+On some virtual machines what was not touched for a moment is slow to touch again: after half a
+second of quiet a plain loop over some megabytes takes several times as long, and so does a key. The
+figures then tell of the host. So all that is held is read through once before a key, that of the
+processes it started as well; without this a stopwatch shows more. Where a system has no such files
+(they are Linux's), nothing is done.
 """
 
 import mmap

@@ -110,10 +110,11 @@ class Arranging:
         known, self._known = self._known, (map, sizes)
         self._arranger.ask(wish, lambda placement: self._answer(placement, asked))
         if self._answered != asked:
-            if foretold is None:  # nothing is shown that the map has no more, or that folds hide
+            left = foretold
+            if left is None:  # nothing is shown that the map has no more, or that folds hide
                 was, folding = None if known is None else known[0], options.folded - folds
-                foretold = shown_meanwhile(self.placement, was, map, sizes, self.born, folding)
-            self._show_meanwhile(foretold)
+                left = shown_meanwhile(self.placement, was, map, sizes, self.born, folding)
+            self._show_meanwhile(left)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.

@@ -213,36 +213,39 @@ def test_undo_after_a_fold_and_back_leads_where_all_stood(put_off):
     assert editor.placement.boxes == before.boxes
 
 
-def test_what_comes_before_a_layout_that_was_put_off_is_laid_out_with_it(put_off):
+@pytest.fixture
+def waiting(put_off):
+    """The same, folded and unfolded before anything was painted."""
     editor, late = put_off
     editor.session.fold(["calm"])
     editor.session.fold([])
+    assert editor.arranging.waits
+    return editor, late
+
+
+def test_what_comes_before_a_layout_that_was_put_off_is_laid_out_with_it(waiting):
+    editor, late = waiting
     with editor.transact("Add") as tx:
         added = statements.add_supporting(tx, "study", "It was large.")
     assert not editor.arranging.waits
     placed = editor.placement
     assert placed.boxes.keys() == editor.map.statements.keys()
     assert added in placed.boxes
-    late.pop()()
+    do_all(late)
     assert editor.placement is placed
 
 
-def test_a_map_that_is_closed_wants_no_layout_that_was_put_off(put_off):
-    editor, late = put_off
-    editor.session.fold(["calm"])
-    editor.session.fold([])
+def test_a_map_that_is_closed_wants_no_layout_that_was_put_off(waiting):
+    editor, late = waiting
     shown = editor.placement
     editor.arranging.close()
-    late.pop()()
+    do_all(late)
     assert editor.placement is shown
 
 
-def test_where_a_new_statement_would_stand_is_tried_before_a_layout_that_was_put_off(put_off):
-    editor, late = put_off
-    editor.session.fold(["calm"])
-    editor.session.fold([])
+def test_where_a_new_statement_would_stand_is_tried_before_a_layout_that_was_put_off(waiting):
+    editor, late = waiting
     assert editor.arranging.pin_for(editor.map, "cost", (500.0, 300.0)) is not None
-    for function in late:
-        function()
+    do_all(late)
     assert not editor.arranging.waits
     assert editor.placement.boxes.keys() == editor.map.statements.keys()
