@@ -53,6 +53,10 @@ class Arranger(Protocol):
         """Return the placement that a wish would lead to, waiting for it; nobody else is told."""
         ...
 
+    def expect(self, options: LayoutOptions) -> None:
+        """Know that the next wish is likely to come with other folds; nothing is wanted yet."""
+        ...
+
     def warm_up(self) -> None:
         """Make ready what the next edit will need: somebody has time now."""
         ...
@@ -93,6 +97,9 @@ class InlineArranger:
         from argmap.layout.arrange import arrange
 
         return arrange(wish.map, wish.sizes, wish.options, wish.previous)
+
+    def expect(self, options: LayoutOptions) -> None:
+        """Do nothing: in a small map folds are soon followed."""
 
     def warm_up(self) -> None:
         """Make what the first edit of a map would make, or of a part that was laid out anew."""
@@ -160,6 +167,13 @@ class ProcessArranger:
         if waiting is not None and then is not None:
             self.ask(waiting, then)  # the trial came before its answer
         return self._inline.tried(wish) if placement is None else placement
+
+    def expect(self, options: LayoutOptions) -> None:
+        """Tell the process of a big map."""
+        from argmap.app.layout_messages import Expect
+
+        if self._process is not None and self._holds is not None:
+            self._process.say(Expect(options))
 
     def prepare(self) -> None:
         """Start the process: a big map is about to be laid out."""

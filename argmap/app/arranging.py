@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from argmap.app.arrangers import Arranger, Wish
 from argmap.app.listeners import Listeners
-from argmap.app.meanwhile import Born, Remembered, shown_meanwhile
+from argmap.app.meanwhile import Answered, Born, Remembered, shown_meanwhile
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
@@ -44,6 +44,8 @@ class Arranging:
         self.born: Born = {}
         """What was last made of a draft; it stands where that stood until there is an answer."""
         self._remembered = Remembered()
+        self._last: Answered | None = None
+        """What layout said last; folds may have hidden some of that since."""
 
     @property
     def waits(self) -> bool:
@@ -64,6 +66,7 @@ class Arranging:
             return False
         self._options, self._known = _options(map, folded, placement.direction), (map, sizes)
         self._note_choice(map, placement)
+        self._last = Answered(map, sizes, self._options, placement)
         self.placement = placement
         self.done.tell(placement)
         return True
@@ -92,6 +95,11 @@ class Arranging:
         same_part = not afresh and start is None
         if same_part and options == self._options and self._is_known(map, sizes):
             return
+        if same_part and (left := self._with_folds(map, sizes, options)) is not None:
+            self._options = options
+            self._arranger.expect(options)
+            self._show(left)
+            return
         before = self.placement if start is None else start
         goes_on = not afresh and not self._turned(options, before, alike=alike)
         foretold = self._foretold(map, sizes, options) if same_part else None
@@ -108,13 +116,13 @@ class Arranging:
         self._asked += 1
         asked = self._asked
         known, self._known = self._known, (map, sizes)
-        self._arranger.ask(wish, lambda placement: self._answer(placement, asked))
+        self._arranger.ask(wish, lambda placement: self._take(placement, asked))
         if self._answered != asked:
             left = foretold
             if left is None:  # nothing is shown that the map has no more, or that folds hide
                 was, folding = None if known is None else known[0], options.folded - folds
                 left = shown_meanwhile(self.placement, was, map, sizes, self.born, folding)
-            self._show_meanwhile(left)
+            self._show(left)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.
@@ -171,6 +179,14 @@ class Arranging:
         self.placement = placement
         self.done.tell(placement)
 
+    def _with_folds(
+        self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions
+    ) -> Placement | None:
+        """Return what is left of the last answer where folds alone are others, if that is sure."""
+        if self._last is None or self.waits:
+            return None
+        return self._last.with_folds(map, sizes, options)
+
     def _foretold(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
         """Return what is seen of a map once other branches of it are folded, if that is known.
 
@@ -185,8 +201,8 @@ class Arranging:
         folding = options.folded - self._options.folded
         return shown_meanwhile(self.placement, map, map, sizes, {}, folding)
 
-    def _show_meanwhile(self, placement: Placement) -> None:
-        """Show what may be shown while the answer is not there yet."""
+    def _show(self, placement: Placement) -> None:
+        """Show what is known without an answer, or may be shown until it is there."""
         if placement is not self.placement:
             self.placement = placement
             self.done.tell(placement)
@@ -208,7 +224,7 @@ class Arranging:
             return True
         return options.direction not in (None, before.direction)
 
-    def _answer(self, placement: Placement, asked: int) -> None:
+    def _take(self, placement: Placement, asked: int) -> None:
         self._answered = asked
         if asked == self._asked and self._options is not None:
             # What was chosen now stays, so the next wish for it is no other one.
@@ -219,6 +235,7 @@ class Arranging:
             self.placement, self.is_sketched = placement, False
             if self._known is not None:
                 self._remembered.note(*self._known, self._options.folded, placement)
+                self._last = Answered(*self._known, self._options, placement)
             self.done.tell(placement)
 
 

@@ -12,10 +12,11 @@ import threading
 import traceback
 from contextlib import suppress
 from dataclasses import replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from argmap.app import layout_messages as messages
+from argmap.layout.cutting import cut, hidden_in
 from argmap.layout.live.live_layout import LiveLayout
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
@@ -23,8 +24,14 @@ from argmap.model.argmap import ArgumentMap
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from argmap.model.records import StatementId
+
 MEMORY = 4 * 1024**3
 """Bytes of addresses that the process may use: far more than it ever needs."""
+MUCH = 200
+"""Where folds hide so many statements, a second layout is made ready without them."""
+QUIET = 2.0
+"""Seconds without a message until that is done: it takes as long as laying out anew."""
 
 
 class LayoutDesk:
@@ -43,6 +50,10 @@ class LayoutDesk:
         self._options = LayoutOptions()
         self._is_new = True
         self._is_cold = False
+        self._expected: LayoutOptions | None = None
+        """With what the next wish is likely to come, where that is not as the last came."""
+        self._other: LiveLayout | None = None
+        """The same map with the folds that are expected: edits go on there, or here again."""
 
     def take(self, message: messages.ToProcess) -> list[messages.ToWindow]:
         """Take a message; returns what is to be said at once."""
@@ -57,6 +68,8 @@ class LayoutDesk:
                 self._map = diff.applied(self._map)
             case messages.Arrange():
                 self._take_wish(message)
+            case messages.Expect(options):
+                self._expected = options
             case messages.Forget(revision):
                 self._warm.pop(revision, None)
             case messages.TellWarmth(revision):
@@ -75,7 +88,7 @@ class LayoutDesk:
         wish, self._wish = self._wish, None
         if wish is None:
             return []
-        self._options = wish.options
+        self._options, self._expected = wish.options, None
         try:
             placement = self._placement(wish)
         except Exception:  # noqa: BLE001 - the window is told, and goes on
@@ -94,10 +107,30 @@ class LayoutDesk:
         if is_cold:  # following an edit of nothing makes what the first one needs
             self._live.follow(self._map, self._sizes, self._options)
         if self._live.prepare() or is_cold:
-            # A million values that stay need not be looked through for rings while edits wait.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
+            _look_away()
+
+    @property
+    def could_prepare(self) -> bool:
+        """Whether folds are expected that hide so much that following them takes long."""
+        if self._expected is None or self._is_new:
+            return False
+        if self._other is not None and self._other.folded == self._expected.folded:
+            return False
+        return len(self._hidden()) >= MUCH
+
+    def prepare(self) -> None:
+        """Lay out what is expected beside what was answered last; nobody is told."""
+        assert self._expected is not None
+        before = self._live.placement
+        self._other = LiveLayout(before)
+        self._other.start(self._map, self._sizes, self._expected, before.warmth)
+        self._other.follow(self._map, self._sizes, self._expected)
+        self._other.prepare()
+        _look_away()
+
+    def _hidden(self) -> "Mapping[StatementId, None]":
+        assert self._expected is not None
+        return hidden_in(self._live.placement, self._map, self._expected.folded)
 
     def _take_wish(self, wish: messages.Arrange) -> None:
         if self._wish is not None and not self._wish.onward and wish.onward:
@@ -106,7 +139,10 @@ class LayoutDesk:
         self._wish = wish
 
     def _placement(self, wish: messages.Arrange) -> Placement:
+        other, self._other = self._other, None
         if wish.onward and not self._is_new:
+            if other is not None and other.folded == wish.options.folded:
+                self._live = other
             return self._live.follow(self._map, self._sizes, wish.options)
         previous = wish.previous
         warmth = self._warm.get(previous) if isinstance(previous, int) else previous
@@ -119,7 +155,10 @@ class LayoutDesk:
 
         with suppress(OSError, UserError):
             wish.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            kept = replace(wish.kept, placement=self._live.placement)
+            placement = self._live.placement
+            if self._expected is not None:
+                placement = cut(placement, self._map, self._hidden())
+            kept = replace(wish.kept, placement=placement)
             write_atomically(wish.path, to_json(kept).encode())
 
 
@@ -134,13 +173,25 @@ def main() -> int:
     import argmap.layout.many.orders
     import argmap.layout.many.places  # noqa: F401 - while the map is still on its way
 
-    while (message := waiting.get()) is not None:
+    while (message := _next(waiting, desk)) is not None:
         _tell(told, desk.take(message))
         if desk.owes and waiting.empty():
             _tell(told, desk.granted())
             if waiting.empty():
                 desk.warm_up()
     return 0
+
+
+def _next(
+    waiting: "SimpleQueue[messages.ToProcess | None]", desk: LayoutDesk
+) -> messages.ToProcess | None:
+    """Wait for the next message; while there is none, make ready what is expected."""
+    if desk.could_prepare:
+        try:
+            return waiting.get(timeout=QUIET)
+        except Empty:
+            desk.prepare()
+    return waiting.get()
 
 
 def _listen(given: IO[bytes], waiting: "SimpleQueue[messages.ToProcess | None]") -> None:
@@ -155,6 +206,13 @@ def _tell(told: IO[bytes], said: list[messages.ToWindow]) -> None:
         told.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
     if said:
         told.flush()
+
+
+def _look_away() -> None:
+    """Have a million values that stay not looked through for rings while edits wait."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _limit() -> None:

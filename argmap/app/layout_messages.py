@@ -72,6 +72,16 @@ class Arrange:
 
 
 @dataclass(frozen=True, slots=True)
+class Expect:
+    """Other branches are folded now, and nobody had to ask where all stands then.
+
+    The next wish is likely to come with these options.
+    """
+
+    options: LayoutOptions
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """The warmth of an earlier answer will not be asked for any more."""
 
@@ -125,7 +135,7 @@ class Failed:
     trace: str
 
 
-ToProcess = Records | Sized | Adopt | Follow | Arrange | Forget | TellWarmth | Keep
+ToProcess = Records | Sized | Adopt | Follow | Arrange | Expect | Forget | TellWarmth | Keep
 ToWindow = FlatBoxes | FlatRoutes | Placed | Warm | Failed
 
 # ------------------------------------------------------------------------------------- in slices

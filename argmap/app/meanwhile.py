@@ -1,19 +1,21 @@
 """What is shown of a changed map while its layout is on the way: nothing that the map has no more.
 
 What was made of a draft stands where the draft stood, and folds hide what they hide at once.
-Nothing else moves, and only what an edit or a fold touched is looked at.
+Nothing else moves, and only what an edit or a fold touched is looked at. Where that is all that
+layout would do it is not asked.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from argmap.layout.cutting import cut, cut_lines, hidden_in, leaves_all_standing, links_at
 from argmap.layout.geometry import Box
 from argmap.layout.patched import patched, touched_between
-from argmap.layout.placement import LinkRoute, Placement, Sizes
+from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
-from argmap.model.hiding import hidden_by
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
 
 Id = TypeVar("Id", bound=str)
@@ -24,6 +26,31 @@ Born = Mapping[StatementId, StatementId]
 
 REMEMBERED = 4
 """So many answers are remembered, in case that what they are of is shown again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What layout answered, and what it was asked."""
+
+    map: ArgumentMap
+    sizes: Sizes
+    options: LayoutOptions
+    placement: Placement
+
+    def with_folds(
+        self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions
+    ) -> Placement | None:
+        """Return the placement of the same map with more folds, or None where layout must tell."""
+        if map is not self.map or not (sizes is self.sizes or sizes == self.sizes):
+            return None
+        folded = self.options.folded
+        if replace(options, folded=folded) != self.options or not folded <= options.folded:
+            return None
+        if folded == options.folded:
+            return self.placement
+        hidden = hidden_in(self.placement, map, options.folded)
+        stands = leaves_all_standing(self.placement, map, hidden)
+        return cut(self.placement, map, hidden) if stands else None
 
 
 class Remembered:
@@ -113,43 +140,17 @@ def shown_meanwhile(
         gone = [id_ for id_ in boxes.keys() & touched.of("statements") if id_ not in now.statements]
         links = (routes.keys() & touched.of("links")) - in_place[1].keys()
         otherwise = [id_ for id_ in links if not _runs_alike(before, now, id_)]
-    hidden = dict.fromkeys(sorted(hidden_by(now, folding) & boxes.keys()))
-    cut = _cut(routes, now, hidden)
+    hidden = hidden_in(shown, now, folding)
+    lines = cut_lines(routes, now, hidden)
     if not gone and not otherwise and not in_place[0] and not hidden:
         return shown
-    whole = {id_: route for id_, route in cut.items() if route is not None}
+    left = {id_: route for id_, route in lines.items() if route is not None}
+    away = [*otherwise, *(id_ for id_ in lines if id_ not in left)]
     return replace(
         shown,
         boxes=patched(boxes, in_place[0], [*gone, *hidden]),
-        routes=patched(routes, {**in_place[1], **whole}, [*otherwise, *cut.keys() - whole.keys()]),
+        routes=patched(routes, {**in_place[1], **left}, away),
     )
-
-
-def _cut(
-    routes: Mapping[LinkId, LinkRoute], map: ArgumentMap, hidden: Collection[StatementId]
-) -> dict[LinkId, LinkRoute | None]:
-    """Return the links at what is hidden with what is left of their routes, and those on them."""
-    pending = [link for id_ in hidden for link in _links_at(map, id_)]
-    found: dict[LinkId, LinkRoute | None] = {}
-    while pending:
-        id_ = pending.pop()
-        if id_ in found or id_ not in routes:
-            continue
-        link, route = map.links[id_], routes[id_]
-        aimless = link.target in hidden or found.get(LinkId(link.target), route) is None
-        found[id_] = None if aimless else _with_legs(link, route, hidden)
-        if found[id_] is None:
-            pending.extend(map.links_into.get(id_, ()))
-    return found
-
-
-def _with_legs(link: Link, route: LinkRoute, hidden: Collection[StatementId]) -> LinkRoute | None:
-    """Return a route without the legs of premises that are hidden; None where no leg is left."""
-    premises = list(dict.fromkeys(link.premises))
-    if len(premises) != len(route.legs):
-        return None
-    legs = [leg for id_, leg in zip(premises, route.legs, strict=True) if id_ not in hidden]
-    return replace(route, legs=tuple(legs)) if legs else None
 
 
 def _in_place_of_drafts(
@@ -187,17 +188,13 @@ def _links_taken_over(
     old: StatementId,
 ) -> Iterator[tuple[LinkId, LinkId]]:
     """Yield links at a draft with those that run so at what was made of it."""
-    runs = {_ends(now.links[id_]): id_ for id_ in _links_at(now, committed[old])}
-    for id_ in _links_at(before, old):
+    runs = {_ends(now.links[id_]): id_ for id_ in links_at(now, committed[old])}
+    for id_ in links_at(before, old):
         premises, target = _ends(before.links[id_])
         renamed = tuple(committed.get(premise, premise) for premise in premises)
         other = runs.get((renamed, committed.get(StatementId(target), target)))
         if other is not None:
             yield id_, other
-
-
-def _links_at(map: ArgumentMap, id_: StatementId) -> tuple[LinkId, ...]:
-    return (*map.links_from.get(id_, ()), *map.links_into.get(id_, ()))
 
 
 def _ends(link: Link) -> tuple[tuple[StatementId, ...], str]:

@@ -39,6 +39,7 @@ from argmap.layout.leading import FEW, Leading, lead
 from argmap.layout.lines import Drawn, Sheet, draw
 from argmap.layout.net import Net, lines_of
 from argmap.layout.parting import Framed, needs_room, part
+from argmap.layout.placement import SETTLED
 from argmap.layout.ports import ports_of, rough_point
 from argmap.layout.siblings import best_orders, settled_orders
 from argmap.layout.stacking import Ranks, stacked
@@ -52,8 +53,6 @@ ASIDE = 24.0
 """So much nearer to one of two linked premises than to the other passes what passes between."""
 STRAIGHTENED = 3
 """So often lines are made straight where some run below: within others these wait for them."""
-SETTLED = 20
-"""Parts of fewer boxes are placed anew after every edit: they are soon seen whole."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,9 @@ from argmap.layout.geometry import Box, Curve, Point, Size
 from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, GroupId, LayoutKind, LinkId, StatementId
 
+SETTLED = 20
+"""Parts of fewer boxes are placed anew after every edit: they are soon seen whole."""
+
 Sizes = Mapping[StatementId, Size]
 """Width and height of every statement's box, as measured with real fonts by `argmap.render`."""
 

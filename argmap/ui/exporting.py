@@ -11,6 +11,7 @@ from argmap.app.editor import Editor
 from argmap.io.files import document_bytes
 from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
+from argmap.layout.cutting import tightened
 from argmap.layout.placement import LayoutOptions, Placement
 from argmap.model.argmap import ArgumentMap
 from argmap.model.errors import UserError
@@ -59,7 +60,8 @@ def subject_of(editor: Editor, measure: Measure, part: Part, depth: int = -1) ->
         return Subject(chosen, _arranged(chosen, measure, placement), branch=True)
     if part is Part.SHOWN:
         folded = Folds().of(map, editor.session.folded)
-        return Subject(map, placement, folded=folded)
+        shown = tightened(placement) if folded else placement
+        return Subject(map, shown, folded=folded)
     if _is_whole(map, placement):
         return Subject(map, placement)
     return Subject(map, _arranged(map, measure, editor.whole_placement or placement))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from argmap.app import arrangers
+from argmap.app import arrangers, layout_child
 from argmap.app import layout_messages as messages
 from argmap.app.arrangers import ProcessArranger, Wish
 from argmap.app.kept import Kept, from_json
@@ -21,6 +21,7 @@ from argmap.io.files import open_document
 from argmap.layout.arrange import arrange
 from argmap.layout.live.live_layout import LiveLayout
 from argmap.layout.placement import LayoutOptions
+from argmap.model.diff import between
 from argmap.resources import example_maps
 from bench.maps import made_up
 
@@ -284,13 +285,19 @@ def test_the_process_keeps_the_last_placement_for_the_next_opening(thread, proce
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_warming_up_moves_nothing():
-    desk, map_ = LayoutDesk(), made_up(40)
+def desk_with(map_):
+    """A desk that has laid out a map once."""
+    desk = LayoutDesk()
     for message in messages.whole_map(map_):
         desk.take(message)
     desk.take(messages.Sized(sizes(map_)))
     desk.take(messages.Arrange(1, OPTIONS, onward=False))
     desk.granted()
+    return desk
+
+
+def test_warming_up_moves_nothing():
+    desk = desk_with(made_up(40))
     before = desk._live.placement
     desk.warm_up()
     assert desk._live.placement.boxes == before.boxes
@@ -311,3 +318,67 @@ def test_after_very_much_has_come_what_follows_is_prepared_between_edits():
         desk.granted()
         desk.warm_up()
         assert not desk._live.prepare()
+
+
+def folded_desk(monkeypatch):
+    """A desk that was told of a fold after its last answer, and the options that come next."""
+    monkeypatch.setattr(layout_child, "MUCH", 3)
+    map_ = made_up(80)
+    desk = desk_with(map_)
+    top = next(id_ for id_ in map_.children[map_.roots[0]] if map_.children.get(id_))
+    direction = desk._live.placement.direction
+    folded = LayoutOptions(direction=direction, folded=frozenset({top}))
+    desk.take(messages.Expect(folded))
+    return desk, map_, folded
+
+
+@pytest.mark.parametrize("is_prepared", [True, False])
+def test_after_a_fold_that_nobody_asked_for_the_next_edit_is_answered_alike(
+    monkeypatch, is_prepared
+):
+    desk, map_, folded = folded_desk(monkeypatch)
+    assert desk.could_prepare
+    before = desk._live.placement
+    if is_prepared:
+        desk.prepare()
+        assert not desk.could_prepare
+    assert desk._live.placement is before
+    other = edited(map_, 0)
+    wanted = arrange(
+        other,
+        sizes(other),
+        folded,
+        arrange(map_, sizes(map_), folded, before.warmth).warmth if is_prepared else before.warmth,
+    )
+    desk.take(messages.Follow(between(map_, other)))
+    desk.take(messages.Sized(sizes(other)))
+    desk.take(messages.Arrange(2, folded, onward=True))
+    *_, placed = desk.granted()
+    assert desk._live.placement.boxes == wanted.boxes
+    assert set(placed.gone_boxes) == before.boxes.keys() - wanted.boxes.keys()
+    assert desk._live.followed
+    assert not desk.could_prepare
+
+
+def test_a_fold_that_was_taken_back_leaves_the_layout_as_it_was(monkeypatch):
+    desk, map_, folded = folded_desk(monkeypatch)
+    desk.prepare()
+    live, open_again = desk._live, replace(folded, folded=frozenset())
+    desk.take(messages.Expect(open_again))
+    assert not desk.could_prepare
+    desk.take(messages.Arrange(2, open_again, onward=True))
+    said = desk.granted()
+    assert desk._live is live
+    assert [type(message) for message in said] == [messages.Placed]
+    assert desk._live.placement.boxes.keys() == map_.statements.keys()
+
+
+def test_what_folds_hide_is_not_kept_for_the_next_opening(monkeypatch, tmp_path):
+    desk, map_, folded = folded_desk(monkeypatch)
+    path = tmp_path / "kept.json"
+    bare = replace(desk._live.placement, **NOTHING)
+    desk.take(messages.Keep(path, Kept(bare, tuple(folded.folded))))
+    kept = from_json(path.read_text())
+    hidden = set(map_.branch(next(iter(folded.folded)))) - folded.folded
+    assert kept.placement.boxes.keys() == map_.statements.keys() - hidden
+    assert kept.placement.routes.keys() < desk._live.placement.routes.keys()

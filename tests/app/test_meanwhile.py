@@ -5,6 +5,10 @@ import pytest
 from argmap.app.arrangers import InlineArranger, ProcessArranger
 from argmap.app.session import Draft, Relation
 from argmap.edit import links, statements
+from argmap.io.yaml_write import canonical
+from argmap.layout.arrange import arrange
+from bench.maps import made_up
+from tests.app.conftest import sizes
 
 JOINT = """\
 argmap: 1
@@ -31,6 +35,9 @@ class Late:
         wish, then = self.waiting.pop()
         self.waiting.clear()
         self.inline.ask(wish, then)
+
+    def expect(self, options):
+        self.inline.expect(options)
 
     def close(self):
         self.waiting.clear()
@@ -163,6 +170,62 @@ def test_text_of_another_size_is_nothing_that_stood_before(late):
     folded = editor.placement
     editor.session.fold([])
     assert editor.placement is folded
+
+
+@pytest.fixture
+def large(edit):
+    """An editor of a map in which folds leave doubt about nothing, and whoever lays it out."""
+    arranger = Late()
+    editor = edit(canonical(made_up(60)), arranger=arranger)
+    arranger.answer()
+    top = next(id_ for id_ in editor.map.children["s0"] if editor.map.children.get(id_))
+    return editor, arranger, top
+
+
+def test_where_a_fold_moves_nothing_layout_is_not_asked(large):
+    editor, arranger, top = large
+    before = editor.placement
+    hidden = set(editor.map.branch(top)) - {top}
+    editor.session.fold([top])
+    assert not editor.arranging.waits
+    assert not arranger.waiting
+    assert before.boxes.keys() - editor.placement.boxes.keys() == hidden
+    assert all(editor.placement.boxes[i] is before.boxes[i] for i in editor.placement.boxes)
+    shown = [id_ for id_ in editor.placement.boxes if editor.map.children.get(id_)]
+    other = next(id_ for id_ in reversed(shown) if id_ != top)
+    editor.session.fold([top, other])
+    assert editor.placement.boxes.keys() < before.boxes.keys() - hidden
+    editor.session.fold([])
+    assert editor.placement is before
+    assert not arranger.waiting
+
+
+def test_the_next_edit_tells_layout_of_the_folds(large):
+    editor, arranger, top = large
+    before = editor.placement
+    editor.session.fold([top])
+    with editor.transact("Add") as tx:
+        added = statements.add_supporting(tx, "s0", "It was large.")
+    [(wish, _)] = arranger.waiting
+    assert wish.options.folded == {top}
+    arranger.answer()
+    wanted = arrange(editor.map, sizes(editor.map), wish.options, before.warmth)
+    assert editor.placement.boxes == wanted.boxes
+    assert added in editor.placement.boxes
+    editor.session.fold([])
+    assert arranger.waiting  # of this map nobody knows yet where that branch stands
+    arranger.answer()
+    assert editor.placement.boxes.keys() == editor.map.statements.keys()
+
+
+def test_what_is_asked_while_an_answer_waits_is_asked_with_its_folds(large):
+    editor, arranger, top = large
+    with editor.transact("Add") as tx:
+        statements.add_supporting(tx, "s0", "It was large.")
+    editor.session.fold([top])
+    assert arranger.waiting[-1][0].options.folded == {top}
+    arranger.answer()
+    assert not editor.arranging.waits
 
 
 @pytest.fixture

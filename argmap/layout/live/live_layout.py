@@ -38,6 +38,11 @@ class LiveLayout:
     _arranged: Arranged | None = None
     _live: LiveMap | None = None
 
+    @property
+    def folded(self) -> frozenset[StatementId]:
+        """What is folded in the last answer."""
+        return self._options.folded
+
     def start(
         self,
         map: ArgumentMap,

@@ -24,8 +24,8 @@ from argmap.layout.live.reach import Reach
 from argmap.layout.live.traces import Traces
 from argmap.layout.live.tree import Top, Touch, Tree
 from argmap.layout.packing import Slot
-from argmap.layout.parts import SETTLED, Part
-from argmap.layout.placement import LayoutOptions, Placement, Sizes
+from argmap.layout.parts import Part
+from argmap.layout.placement import SETTLED, LayoutOptions, Placement, Sizes
 from argmap.layout.skeleton import Block, Skeleton
 from argmap.layout.warmth import Warmth, as_plain, family_of
 from argmap.layout.web import Web, web_of

@@ -1,17 +1,23 @@
 """The dialogs of export and printing make files as they said, which open again as the map."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from argmap.app.editor import Editor
 from argmap.app.workspace import Workspace
 from argmap.io.embed import embedded_map
-from argmap.io.files import open_document
+from argmap.io.files import new_document, open_document
 from argmap.model.records import Step, Story, StoryId
 from argmap.render.branch import branch_map
+from argmap.render.measure import Measure
 from argmap.ui.export_choices import By, Choices, Kind, Part, choices_from, extent
 from argmap.ui.export_dialog import ExportDialog
+from argmap.ui.exporting import subject_of
 from argmap.ui.print_preview import Fit, PrintPreview
+from bench.maps import made_up
 
 
 @pytest.fixture
@@ -188,6 +194,17 @@ def test_folded_branches_are_in_the_whole_map(qtbot, editor, workspace, tmp_path
     shown = dialog.export()
     assert "Distrust remains" in shown.read_text()
     assert open_document(shown).map == editor.map
+
+
+def test_a_picture_of_what_is_shown_is_no_larger_than_that(qapp):
+    editor = Editor(replace(new_document(), map=made_up(60)), Measure().sizes)
+    editor.arrange()
+    wide = editor.placement.size
+    first, *_, last = editor.map.children["s0"]
+    editor.session.fold([first, last])
+    shown = subject_of(editor, Measure(), Part.SHOWN).placement
+    assert shown.boxes is editor.placement.boxes
+    assert shown.size[0] * shown.size[1] < 0.9 * wide[0] * wide[1]
 
 
 def test_a_file_that_cannot_be_written_is_told(qtbot, editor, workspace, tmp_path):
