@@ -30,7 +30,7 @@ MEMORY = 4 * 1024**3
 """Bytes of addresses that the process may use: far more than it ever needs."""
 MUCH = 200
 """Where folds hide so many statements, a second layout is made ready without them."""
-QUIET = 2.0
+QUIET = 1.0
 """Seconds without a message until that is done: it takes as long as laying out anew."""
 
 
