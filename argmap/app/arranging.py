@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.app.arrangers import Arranger, Wish
+from argmap.app.earlier import Answered, Earlier
 from argmap.app.listeners import Listeners
-from argmap.app.meanwhile import Answered, Born, Remembered, shown_meanwhile
+from argmap.app.meanwhile import Born, shown_meanwhile
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
@@ -43,7 +44,7 @@ class Arranging:
         self.done: Listeners[Placement] = Listeners()
         self.born: Born = {}
         """What was last made of a draft; it stands where that stood until there is an answer."""
-        self._remembered = Remembered()
+        self._earlier = Earlier()
         self._last: Answered | None = None
         """What layout said last; folds may have hidden some of that since."""
 
@@ -188,18 +189,19 @@ class Arranging:
         return self._last.with_folds(map, sizes, options)
 
     def _foretold(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
-        """Return what is seen of a map once other branches of it are folded, if that is known.
+        """Return what is seen of a map once more or fewer branches are folded, if that is known.
 
-        It is where nothing but the folds is another: what was there a moment ago comes again where
-        it was, and what folds hide goes.
+        It is where nothing but the folds is another: what was there before comes back where it was,
+        and what folds hide goes.
         """
         if self._known is None or self._known[0] is not map or self._options is None:
             return None
-        stood = self._remembered.of(map, sizes, options.folded, self.placement)
-        if stood is not None or not self._options.folded < options.folded:
-            return stood
-        folding = options.folded - self._options.folded
-        return shown_meanwhile(self.placement, map, map, sizes, {}, folding)
+        before, after = self._options.folded, options.folded
+        if after < before:
+            return self._earlier.unfolded(self.placement, map, sizes, (before, after))
+        if before < after:
+            return shown_meanwhile(self.placement, map, map, sizes, {}, after - before)
+        return None
 
     def _show(self, placement: Placement) -> None:
         """Show what is known without an answer, or may be shown until it is there."""
@@ -234,8 +236,8 @@ class Arranging:
                     self._note_choice(self._known[0], placement)
             self.placement, self.is_sketched = placement, False
             if self._known is not None:
-                self._remembered.note(*self._known, self._options.folded, placement)
                 self._last = Answered(*self._known, self._options, placement)
+                self._earlier.note(self._last)
             self.done.tell(placement)
 
 

@@ -1,119 +1,22 @@
 """What is shown of a changed map while its layout is on the way: nothing that the map has no more.
 
 What was made of a draft stands where the draft stood, and folds hide what they hide at once.
-Nothing else moves, and only what an edit or a fold touched is looked at. Where that is all that
-layout would do it is not asked.
+Nothing else moves, and only what an edit or a fold touched is looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
-from argmap.layout.cutting import cut, cut_lines, hidden_in, leaves_all_standing, links_at
+from argmap.layout.cutting import cut_lines, hidden_in, links_at
 from argmap.layout.geometry import Box
-from argmap.layout.patched import patched, touched_between
-from argmap.layout.placement import LayoutOptions, LinkRoute, Placement, Sizes
+from argmap.layout.patched import patched
+from argmap.layout.placement import LinkRoute, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
-from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Link, LinkId, StatementId
-
-Id = TypeVar("Id", bound=str)
-Thing = TypeVar("Thing")
 
 Born = Mapping[StatementId, StatementId]
 """Statements made of drafts, and the ids under which those were shown."""
-
-REMEMBERED = 4
-"""So many answers are remembered, in case that what they are of is shown again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What layout answered, and what it was asked."""
-
-    map: ArgumentMap
-    sizes: Sizes
-    options: LayoutOptions
-    placement: Placement
-
-    def with_folds(
-        self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions
-    ) -> Placement | None:
-        """Return the placement of the same map with more folds, or None where layout must tell."""
-        if map is not self.map or not (sizes is self.sizes or sizes == self.sizes):
-            return None
-        folded = self.options.folded
-        if replace(options, folded=folded) != self.options or not folded <= options.folded:
-            return None
-        if folded == options.folded:
-            return self.placement
-        hidden = hidden_in(self.placement, map, options.folded)
-        stands = leaves_all_standing(self.placement, map, hidden)
-        return cut(self.placement, map, hidden) if stands else None
-
-
-class Remembered:
-    """The last answers of a layout, by what they are of: one map and its sizes, with some folds.
-
-    Who unfolds what was just folded sees it again where it was, before layout has confirmed it.
-    """
-
-    def __init__(self) -> None:
-        self._of: tuple[ArgumentMap, Sizes] | None = None
-        self._answers: dict[frozenset[StatementId], Placement] = {}
-
-    def note(
-        self,
-        map: ArgumentMap,
-        sizes: Sizes,
-        folded: frozenset[StatementId],
-        placement: Placement,
-    ) -> None:
-        """Remember an answer, and forget the oldest, and all that are of anything else."""
-        if not self._is_of(map, sizes):
-            self._answers = {}
-        self._of = map, sizes
-        self._answers.pop(folded, None)
-        self._answers[folded] = replace(placement, warmth={})
-        if len(self._answers) > REMEMBERED:
-            del self._answers[next(iter(self._answers))]
-
-    def of(
-        self,
-        map: ArgumentMap,
-        sizes: Sizes,
-        folded: frozenset[StatementId],
-        shown: Placement,
-    ) -> Placement | None:
-        """Return what was answered to the same, if all that is shown stands as it stood there."""
-        placement = self._answers.get(folded) if self._is_of(map, sizes) else None
-        if placement is None or not _stands_alike(shown, placement):
-            return None
-        boxes = _become(shown.boxes, placement.boxes)
-        routes = _become(shown.routes, placement.routes)
-        return replace(placement, boxes=boxes, routes=routes, warmth=shown.warmth)
-
-    def _is_of(self, map: ArgumentMap, sizes: Sizes) -> bool:
-        return self._of is not None and self._of[0] is map and self._of[1] == sizes
-
-
-def _stands_alike(one: Placement, other: Placement) -> bool:
-    here, there = one.boxes, other.boxes
-    touched = touched_between(here, there)
-    looked_at = here.keys() if touched is None else touched
-    return one.direction is other.direction and all(
-        here[id_] == there[id_] for id_ in looked_at if id_ in here and id_ in there
-    )
-
-
-def _become(shown: Mapping[Id, Thing], known: Mapping[Id, Thing]) -> Mapping[Id, Thing]:
-    """Return what is known, made of what is shown: who looks at the difference sees little."""
-    touched = touched_between(shown, known)
-    if touched is None:
-        return known
-    others = {i: known[i] for i in touched if i in known and shown.get(i) is not known[i]}
-    return patched(shown, others, [i for i in touched if i not in known])
 
 
 def shown_meanwhile(

@@ -148,30 +148,6 @@ def test_what_was_just_folded_is_seen_again_at_once_where_it_was(late):
     assert editor.placement.boxes == meanwhile.boxes
 
 
-def test_after_an_edit_nobody_guesses_where_a_branch_would_be(late):
-    editor, arranger = late
-    editor.session.fold(["calm"])
-    arranger.answer()
-    with editor.transact("Add") as tx:
-        statements.add_supporting(tx, "tea", "It is warm.")
-    arranger.answer()
-    folded = editor.placement
-    editor.session.fold([])
-    assert editor.placement is folded
-
-
-def test_text_of_another_size_is_nothing_that_stood_before(late):
-    editor, arranger = late
-    editor.session.fold(["calm"])
-    arranger.answer()
-    editor.arranging.measure = lambda map: dict.fromkeys(map.statements, (300.0, 90.0))
-    editor.arrange()
-    arranger.answer()
-    folded = editor.placement
-    editor.session.fold([])
-    assert editor.placement is folded
-
-
 @pytest.fixture
 def large(edit):
     """An editor of a map in which folds leave doubt about nothing, and whoever lays it out."""
@@ -213,7 +189,7 @@ def test_the_next_edit_tells_layout_of_the_folds(large):
     assert editor.placement.boxes == wanted.boxes
     assert added in editor.placement.boxes
     editor.session.fold([])
-    assert arranger.waiting  # of this map nobody knows yet where that branch stands
+    assert arranger.waiting  # of this map nobody knows for sure where that branch stands
     arranger.answer()
     assert editor.placement.boxes.keys() == editor.map.statements.keys()
 

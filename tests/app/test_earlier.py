@@ -1,0 +1,104 @@
+"""What was folded comes back where it was, even after edits, where it fits there."""
+
+from dataclasses import replace
+
+import pytest
+
+from argmap.edit import links, statements
+from argmap.io.yaml_write import canonical
+from argmap.layout.geometry import Box
+from bench.maps import made_up
+from tests.app.test_meanwhile import Late
+
+
+@pytest.fixture
+def folded(edit):
+    """An editor with a folded branch, edited since; who lays it out, that branch, all before."""
+    arranger = Late()
+    editor = edit(canonical(made_up(60)), arranger=arranger)
+    arranger.answer()
+    top = next(id_ for id_ in editor.map.children["s0"] if editor.map.children.get(id_))
+    before = editor.placement
+    editor.session.fold([top])
+    change(editor, lambda tx: statements.set_text(tx, "s0", "Otherwise."))
+    add(editor, arranger, "s59")
+    return editor, arranger, top, before
+
+
+def change(editor, act):
+    with editor.transact("Change") as tx:
+        return act(tx)
+
+
+def add(editor, arranger, target):
+    added = change(editor, lambda tx: statements.add_supporting(tx, target, "It is so."))
+    arranger.answer()
+    return added
+
+
+def hidden_of(editor, top):
+    return set(editor.map.branch(top)) - {top}
+
+
+def test_a_branch_comes_back_where_it_was_before_layout_answers(folded):
+    editor, arranger, top, before = folded
+    shown = editor.placement
+    editor.session.fold([])
+    now = editor.placement
+    assert editor.arranging.waits
+    assert now.boxes.keys() == editor.map.statements.keys()
+    assert all(now.boxes[id_] is before.boxes[id_] for id_ in hidden_of(editor, top))
+    assert all(now.boxes[id_] is shown.boxes[id_] for id_ in shown.boxes)
+    inside = {id_ for each in hidden_of(editor, top) for id_ in editor.map.links_from[each]}
+    assert all(now.routes[id_] is before.routes[id_] for id_ in inside)
+    arranger.answer()
+    assert not editor.arranging.waits
+
+
+def test_of_two_folds_one_may_come_back(folded):
+    editor, arranger, top, _ = folded
+    other = next(i for i in reversed(editor.map.children) if i in editor.placement.boxes)
+    editor.session.fold([top, other])
+    add(editor, arranger, "s58")
+    shown = editor.placement
+    editor.session.fold([other])
+    came = editor.placement.boxes.keys() - shown.boxes.keys()
+    assert came == hidden_of(editor, top)
+    editor.session.fold([top])  # at the same time one comes and one goes
+    assert editor.arranging.waits
+    assert editor.placement.boxes.keys() == shown.boxes.keys() - hidden_of(editor, other)
+
+
+def test_a_branch_whose_text_has_grown_waits_for_layout(folded):
+    editor, _, top, _ = folded
+    shown = editor.placement
+    measure, grown = editor.arranging.measure, min(hidden_of(editor, top))
+    editor.arranging.measure = lambda map: {**measure(map), grown: (300.0, 90.0)}
+    editor.arrange()
+    editor.session.fold([])
+    assert editor.placement.boxes.keys() == shown.boxes.keys()
+
+
+def test_a_branch_does_not_come_back_onto_others(folded):
+    editor, _, top, before = folded
+    shown = editor.placement
+    box = before.boxes[min(hidden_of(editor, top))]
+    elsewhere = replace(shown, boxes={**shown.boxes, "s59": Box(box.x, box.y, 200.0, 60.0)})
+    editor.arranging.placement = elsewhere
+    editor.session.fold([])
+    assert editor.placement is elsewhere
+
+
+def test_lines_come_back_that_lead_where_they_did(folded):
+    editor, arranger, top, before = folded
+    first, second, *_ = sorted(id_ for id_ in hidden_of(editor, top) if id_ in editor.map.children)
+    [flipped], [moved] = editor.map.links_from[first], editor.map.links_from[second]
+    change(editor, lambda tx: links.flip(tx, flipped))
+    moved = change(editor, lambda tx: links.retarget(tx, moved, first))
+    arranger.answer()
+    editor.session.fold([])
+    assert {first, second} <= editor.placement.boxes.keys()
+    assert editor.placement.routes[flipped] is before.routes[flipped]
+    assert moved not in editor.placement.routes
+    arranger.answer()
+    assert moved in editor.placement.routes
