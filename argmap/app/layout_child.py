@@ -53,7 +53,7 @@ class LayoutDesk:
         self._expected: LayoutOptions | None = None
         """With what the next wish is likely to come, where that is not as the last came."""
         self._other: LiveLayout | None = None
-        """The same map with the folds that are expected: edits go on there, or here again."""
+        """A layout of the same map with the folds that are expected; then the one it replaced."""
 
     def take(self, message: messages.ToProcess) -> list[messages.ToWindow]:
         """Take a message; returns what is to be said at once."""
@@ -103,6 +103,8 @@ class LayoutDesk:
         """Make what it takes to follow the next edit, if the last answer left that to be made."""
         if self._wish is not None:
             return
+        if self._expected is None:
+            self._other = None  # not sooner: letting go of a million values takes a while
         is_cold, self._is_cold = self._is_cold, False
         if is_cold:  # following an edit of nothing makes what the first one needs
             self._live.follow(self._map, self._sizes, self._options)
@@ -139,10 +141,9 @@ class LayoutDesk:
         self._wish = wish
 
     def _placement(self, wish: messages.Arrange) -> Placement:
-        other, self._other = self._other, None
         if wish.onward and not self._is_new:
-            if other is not None and other.folded == wish.options.folded:
-                self._live = other
+            if self._other is not None and self._other.folded == wish.options.folded:
+                self._live, self._other = self._other, self._live
             return self._live.follow(self._map, self._sizes, wish.options)
         previous = wish.previous
         warmth = self._warm.get(previous) if isinstance(previous, int) else previous
