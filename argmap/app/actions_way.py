@@ -18,7 +18,7 @@ from argmap.app.facts import (
     STATEMENT,
     TYPING,
 )
-from argmap.app.scope import WHOLE, into, out_of, trail
+from argmap.app.scope import WHOLE, Scope, into, out_of, trail
 from argmap.model.records import StatementId
 
 if TYPE_CHECKING:
@@ -29,8 +29,18 @@ def look_into(editor: "Editor", top: str) -> None:
     """Show the branch of a statement alone, unfolded; nothing of the map changes."""
     session = editor.session
     with editor.one_arrangement():
-        session.look_into(into(session.scope, top))
+        session.look_into(into(session.scope, top, session.folded))
         session.fold(session.folded - {StatementId(top)})
+
+
+def go_back(editor: "Editor", scope: Scope) -> None:
+    """Show what was shown before; what was folded there before it was looked into is so again."""
+    session = editor.session
+    with editor.one_arrangement():
+        again = session.scope.opened - scope.opened
+        session.look_into(scope)
+        if again:
+            editor.fold(session.folded | again)
 
 
 def fold_to(editor: "Editor", level: int) -> None:
@@ -51,11 +61,11 @@ def leave_branch(editor: "Editor") -> None:
     with editor.one_arrangement():
         if not session.focus:
             editor.select(top)
-        session.look_into(out_of(session.scope))
+        go_back(editor, out_of(session.scope))
 
 
 def _show_all(editor: "Editor") -> None:
-    editor.session.look_into(WHOLE)
+    go_back(editor, WHOLE)
 
 
 def hide_or_show(editor: "Editor") -> None:

@@ -13,10 +13,12 @@ from argmap.app.arrangers import Arranger, Wish
 from argmap.app.earlier import Answered, Earlier
 from argmap.app.listeners import Listeners
 from argmap.app.meanwhile import Born, shown_meanwhile
+from argmap.layout.cutting import cut, hidden_in
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
 from argmap.model.argmap import ArgumentMap
 from argmap.model.following import compared
+from argmap.model.hiding import hidden_by
 from argmap.model.records import Direction, LayoutKind, Link, LinkId, StatementId
 
 if TYPE_CHECKING:
@@ -61,10 +63,11 @@ class Arranging:
     def start_from(
         self, placement: Placement, map: ArgumentMap, folded: frozenset[StatementId] = frozenset()
     ) -> bool:
-        """Take a placement kept from last time, if its boxes still have the right sizes."""
-        sizes = self.measure(map)
-        if not _fits(placement, sizes):
+        """Take a placement kept from last time, if it has all boxes, and of the right sizes."""
+        sizes, shown = self.measure(map), map.statements.keys() - hidden_by(map, folded)
+        if not (shown <= placement.boxes.keys() and _fits(placement, sizes)):
             return False
+        placement = cut(placement, map, hidden_in(placement, map, folded))
         self._options, self._known = _options(map, folded, placement.direction), (map, sizes)
         self._note_choice(map, placement)
         self._last = Answered(map, sizes, self._options, placement)
@@ -95,24 +98,23 @@ class Arranging:
         options, sizes = _options(map, folded, chosen), self.measure(map)
         same_part = not afresh and start is None
         if same_part and options == self._options and self._is_known(map, sizes):
+            self._note_alike(map, sizes)
             return
         if same_part and (left := self._with_folds(map, sizes, options)) is not None:
             self._options = options
             self._arranger.expect(options)
             self._show(left)
             return
-        before = self.placement if start is None else start
-        goes_on = not afresh and not self._turned(options, before, alike=alike)
-        foretold = self._foretold(map, sizes, options) if same_part else None
-        wish = Wish(
-            map,
-            sizes,
-            options,
-            onward=goes_on and start is None and self._options is not None,
-            previous=before.warmth or None if goes_on else None,
-            is_shown=foretold is not None,
-        )
-        folds = self._options.folded if same_part and self._options else options.folded
+        if afresh:
+            self._earlier.forget()
+        only_folds = same_part and self._options is not None and self._is_of(map)
+        again = self._earlier.answer_to(map, sizes, options) if only_folds else None
+        foretold = again or (self._foretold(map, sizes, options) if only_folds else None)
+        wish = Wish(map, sizes, options, is_shown=foretold is not None)
+        if not afresh:
+            begins = start if again is None else again
+            wish = self._begun(wish, begins, alike=alike or again is not None)
+        same_folds = same_part and self._options is not None and folded == self._options.folded
         self._options = options
         self._asked += 1
         asked = self._asked
@@ -121,8 +123,8 @@ class Arranging:
         if self._answered != asked:
             left = foretold
             if left is None:  # nothing is shown that the map has no more, or that folds hide
-                was, folding = None if known is None else known[0], options.folded - folds
-                left = shown_meanwhile(self.placement, was, map, sizes, self.born, folding)
+                was, hiding = None if known is None else known[0], () if same_folds else folded
+                left = shown_meanwhile(self.placement, was, map, sizes, self.born, hiding)
             self._show(left)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
@@ -189,19 +191,25 @@ class Arranging:
         return self._last.with_folds(map, sizes, options)
 
     def _foretold(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
-        """Return what is seen of a map once more or fewer branches are folded, if that is known.
+        """Return what is seen once more or fewer branches are folded, if that is known.
 
-        It is where nothing but the folds is another: what was there before comes back where it was,
-        and what folds hide goes.
+        What was there before comes back where it was, and what folds hide goes.
         """
-        if self._known is None or self._known[0] is not map or self._options is None:
-            return None
+        assert self._options is not None
         before, after = self._options.folded, options.folded
         if after < before:
-            return self._earlier.unfolded(self.placement, map, sizes, (before, after))
+            return self._earlier.unfolded(self.placement, map, sizes, options, before)
         if before < after:
-            return shown_meanwhile(self.placement, map, map, sizes, {}, after - before)
+            return shown_meanwhile(self.placement, map, map, sizes, {}, after)
         return None
+
+    def _begun(self, wish: Wish, start: Placement | None, *, alike: bool) -> Wish:
+        """Return a wish that goes on from somewhere: from the last answer, if not from a start."""
+        before = self.placement if start is None else start
+        if self._turned(wish.options, before, alike=alike):
+            return wish
+        onward = start is None and self._options is not None
+        return replace(wish, onward=onward, previous=before.warmth or None)
 
     def _show(self, placement: Placement) -> None:
         """Show what is known without an answer, or may be shown until it is there."""
@@ -214,11 +222,22 @@ class Arranging:
         if map.meta.view.direction is None and map.meta.view.layout is LayoutKind.LAYERED:
             self._chosen = placement.direction
 
+    def _is_of(self, map: ArgumentMap) -> bool:
+        """Tell whether what is shown, or is waited for, is of this very map."""
+        return self._known is not None and self._known[0] is map
+
     def _is_known(self, map: ArgumentMap, sizes: Sizes) -> bool:
         if self._known is None:
             return False
         before, were = self._known
         return sizes == were and _is_arranged_alike(before, map)
+
+    def _note_alike(self, map: ArgumentMap, sizes: Sizes) -> None:
+        """Take a map in place of one that is arranged alike: what was said of that holds of it."""
+        if self._last is not None and self._is_of(self._last.map):
+            self._last = replace(self._last, map=map, sizes=sizes)
+            self._earlier.note(self._last)
+        self._known = map, sizes
 
     def _turned(self, options: LayoutOptions, before: Placement, *, alike: bool) -> bool:
         """Tell whether a layout runs another way than what it would begin with."""

@@ -57,25 +57,40 @@ class Earlier:
         """Remember an answer in place of one with the same folds, and forget the oldest."""
         folded = answered.options.folded
         self._answers.pop(folded, None)
-        bare = replace(answered.placement, warmth={})
-        self._answers[folded] = replace(answered, placement=bare)
+        self._answers[folded] = answered
         if len(self._answers) > REMEMBERED:
             del self._answers[next(iter(self._answers))]
 
+    def forget(self) -> None:
+        """Forget all: the map is laid out afresh."""
+        self._answers.clear()
+
+    def answer_to(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
+        """Return what was answered to the very same, if it is remembered."""
+        answered = self._answers.get(options.folded)
+        if answered is None or answered.map is not map or answered.options != options:
+            return None
+        return answered.placement if answered.sizes == sizes else None
+
     def unfolded(
-        self, shown: Placement, map: ArgumentMap, sizes: Sizes, folds: tuple[Folds, Folds]
+        self,
+        shown: Placement,
+        map: ArgumentMap,
+        sizes: Sizes,
+        options: LayoutOptions,
+        before: Folds,
     ) -> Placement | None:
         """Return a placement with what was folded where it was, if it fits there; None else.
 
-        `folds` are those of what is shown, and what is left of them.
+        `before` are the folds of what is shown; the options say what is left of them.
         """
-        before, after = folds
-        coming = hidden_by(map, before) - hidden_by(map, after)
-        tops = [id_ for id_ in before - after if id_ not in coming]
+        coming = hidden_by(map, before) - hidden_by(map, options.folded)
+        tops = [id_ for id_ in before - options.folded if id_ not in coming]
         for answered in reversed(self._answers.values()):
-            back = _Return(answered, shown, map, coming)
-            if back.fits(tops, sizes):
-                return back.placement()
+            if replace(answered.options, folded=options.folded) == options:
+                back = _Return(answered, shown, map, coming)
+                if back.fits(tops, sizes):
+                    return back.placement()
         return None
 
 
@@ -95,9 +110,7 @@ class _Return:
     def fits(self, tops: Iterable[StatementId], sizes: Sizes) -> bool:
         """Tell whether they come back below what has not moved, and onto nothing else."""
         was, is_ = self.then.boxes, self.shown.boxes
-        if self.then.direction is not self.shown.direction or not self.coming <= was.keys():
-            return False
-        if not all(self._stands(id_) for id_ in tops):
+        if not self.coming <= was.keys() or not all(map(self._stands, tops)):
             return False
         if not all(_has_size(was[id_], *sizes[id_]) for id_ in self.coming):
             return False

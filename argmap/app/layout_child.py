@@ -47,6 +47,8 @@ class LayoutDesk:
         self._warm: dict[int, Mapping[str, object]] = {}
         """The warmth of each answer that the window still has."""
         self._wish: messages.Arrange | None = None
+        self._is_told_half = False
+        """Whether the map has come, or a diff of it, and not yet what is wished of it."""
         self._options = LayoutOptions()
         self._is_new = True
         self._is_cold = False
@@ -58,6 +60,26 @@ class LayoutDesk:
     def take(self, message: messages.ToProcess) -> list[messages.ToWindow]:
         """Take a message; returns what is to be said at once."""
         match message:
+            case messages.Arrange():
+                self._take_wish(message)
+            case messages.Expect(options):
+                self._expected = options
+                if options.folded == self._live.folded:
+                    self._other = None
+            case messages.Forget(revision):
+                self._warm.pop(revision, None)
+            case messages.TellWarmth(revision):
+                return [messages.Warm(revision, self._warm.get(revision, {}))]
+            case messages.Keep():
+                self._keep(message)
+            case _:
+                self._take_map(message)
+        return []
+
+    def _take_map(self, message: messages.OfMap) -> None:
+        """Take what leads to the next wish: the map, its sizes, or how it was edited."""
+        self._is_told_half = True
+        match message:
             case messages.Records(collection, records):
                 self._coming.setdefault(collection, {}).update(records)
             case messages.Adopt(meta):
@@ -66,22 +88,11 @@ class LayoutDesk:
                 self._sizes.update(sizes)
             case messages.Follow(diff):
                 self._map = diff.applied(self._map)
-            case messages.Arrange():
-                self._take_wish(message)
-            case messages.Expect(options):
-                self._expected = options
-            case messages.Forget(revision):
-                self._warm.pop(revision, None)
-            case messages.TellWarmth(revision):
-                return [messages.Warm(revision, self._warm.get(revision, {}))]
-            case messages.Keep():
-                self._keep(message)
-        return []
 
     @property
     def owes(self) -> bool:
-        """Whether there is a wish that was not granted yet."""
-        return self._wish is not None
+        """Whether there is a wish to be granted now: not in the middle of what leads to a newer."""
+        return self._wish is not None and not self._is_told_half
 
     def granted(self) -> list[messages.ToWindow]:
         """Return the answer to the last wish."""
@@ -101,7 +112,7 @@ class LayoutDesk:
 
     def warm_up(self) -> None:
         """Make what it takes to follow the next edit, if the last answer left that to be made."""
-        if self._wish is not None:
+        if self._wish is not None or self._is_told_half:
             return
         if self._expected is None:
             self._other = None  # not sooner: letting go of a million values takes a while
@@ -114,7 +125,7 @@ class LayoutDesk:
     @property
     def could_prepare(self) -> bool:
         """Whether folds are expected that hide so much that following them takes long."""
-        if self._expected is None or self._is_new:
+        if self._expected is None or self._is_new or self._is_told_half:
             return False
         if self._other is not None and self._other.folded == self._expected.folded:
             return False
@@ -135,6 +146,7 @@ class LayoutDesk:
         return hidden_in(self._live.placement, self._map, self._expected.folded)
 
     def _take_wish(self, wish: messages.Arrange) -> None:
+        self._is_told_half = False
         if self._wish is not None and not self._wish.onward and wish.onward:
             # What was wished before is begun anew all the same.
             wish = messages.Arrange(wish.revision, wish.options, False, self._wish.previous)

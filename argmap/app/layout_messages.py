@@ -135,7 +135,10 @@ class Failed:
     trace: str
 
 
-ToProcess = Records | Sized | Adopt | Follow | Arrange | Expect | Forget | TellWarmth | Keep
+OfMap = Records | Sized | Adopt | Follow
+"""What comes before a wish, to tell of which map it is."""
+
+ToProcess = OfMap | Arrange | Expect | Forget | TellWarmth | Keep
 ToWindow = FlatBoxes | FlatRoutes | Placed | Warm | Failed
 
 # ------------------------------------------------------------------------------------- in slices

@@ -5,7 +5,7 @@ of its own, which layout, painting and walking take as they take any other; edit
 whole. What is added while only a part is shown stands in it, wherever it hangs.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import replace
 
 from argmap.layout.placement import Placement
@@ -20,13 +20,15 @@ class Scope:
     """What is shown: the branch of `top` alone (empty: of every root), without the `hidden`.
 
     `beside` holds what was added or moved while a branch was shown, and stands outside of it.
-    `through` names the tops by which one came, for the way back.
+    `through` names the tops by which one came, for the way back, and `opened` those of them that
+    were folded before, and will be again.
     """
 
     top: str = ""
     through: tuple[str, ...] = ()
     beside: frozenset[StatementId] = frozenset()
     hidden: frozenset[StatementId] = frozenset()
+    opened: frozenset[StatementId] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether anything may be left out."""
@@ -36,17 +38,20 @@ class Scope:
 WHOLE = Scope()
 
 
-def into(scope: Scope, top: str) -> Scope:
+def into(scope: Scope, top: str, folded: Collection[StatementId] = ()) -> Scope:
     """Return the scope that shows one branch alone, from which one comes back to this scope."""
     if top == scope.top:
         return scope
-    return Scope(top, (*scope.through, scope.top) if scope.top else (), hidden=scope.hidden)
+    through = (*scope.through, scope.top) if scope.top else ()
+    opened = scope.opened | {id_ for id_ in folded if id_ == top}
+    return Scope(top, through, hidden=scope.hidden, opened=opened)
 
 
 def out_of(scope: Scope) -> Scope:
     """Return the scope by which one came into the branch that is shown."""
     *through, top = scope.through or ("",)
-    return Scope(top, tuple(through), hidden=scope.hidden)
+    left = scope.opened & {top, *through}
+    return Scope(top, tuple(through), hidden=scope.hidden, opened=frozenset(left))
 
 
 class Part:
@@ -209,7 +214,7 @@ def after_edit(before: ArgumentMap, after: ArgumentMap, diff: Diff, scope: Scope
     outside = touched.difference(after.branch(top)) if touched else touched
     kept = frozenset(id_ for id_ in scope.beside | outside if id_ in after.statements)
     through = tuple(id_ for id_ in scope.through if id_ in after.statements and id_ != top)
-    return Scope(top, through, kept, scope.hidden)
+    return replace(scope, top=top, through=through, beside=kept)
 
 
 def _touched(after: ArgumentMap, diff: Diff) -> set[StatementId]:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from argmap.app.actions_way import look_into
+from argmap.app.actions_way import go_back, look_into
 from argmap.app.editor import Editor
 from argmap.app.scope import WHOLE, Scope, shown_in, trail
 from argmap.model.records import StatementId
@@ -118,7 +118,7 @@ class Trail(QWidget):
         session = self._editor.session
         if not session.focus:
             self._editor.select(session.scope.top)
-        session.look_into(replace(scope, hidden=session.scope.hidden))
+        go_back(self._editor, replace(scope, hidden=session.scope.hidden))
         self._home.setFocus()
 
     def _unhide(self) -> None:

@@ -103,8 +103,13 @@ def test_a_kept_placement_of_another_shape_is_refused(edit):
 
 def test_an_editor_starts_from_a_kept_placement_only_if_sizes_fit(edit):
     editor = edit()
+    whole = editor.placement
+    editor.session.fold(["calm"])
     kept = editor.placement
     fresh = type(editor)(editor.document, lambda map: dict.fromkeys(map.statements, (200.0, 60.0)))
+    assert not fresh.start_from(kept, ())  # some boxes are missing
+    assert fresh.start_from(whole, {"calm"})
+    assert fresh.placement.boxes.keys() == kept.boxes.keys()
     assert fresh.start_from(kept, frozenset({"calm", "gone"}))
     assert fresh.placement is kept
     assert fresh.session.folded == {"calm"}

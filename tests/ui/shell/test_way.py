@@ -62,6 +62,28 @@ def test_a_branch_is_shown_alone_and_left_by_escape(window):
     assert boxes(window) == set(window.editor.map.statements)
 
 
+@pytest.mark.parametrize("way", ["view.leave-branch", "view.show-all", "trail"])
+def test_a_folded_branch_that_was_looked_into_is_folded_again_on_the_way_back(window, way):
+    editor = window.editor
+    editor.fold(["calm"])
+    before = boxes(window)
+    editor.select("calm")
+    do(window, "view.branch")
+    assert boxes(window) == {"calm", "study", "sleep", "doubt"}
+    editor.select("sleep")
+    if way == "trail":
+        window.trail.crumbs.buttons[0].click()
+    else:
+        do(window, way)
+    assert boxes(window) == before
+    assert editor.session.folded == {"calm"}
+    assert editor.session.selection == ("calm",)
+    editor.fold(())
+    do(window, "view.branch")
+    do(window, "view.leave-branch")
+    assert not editor.session.folded
+
+
 def test_every_step_of_the_trail_can_be_clicked(window):
     window.editor.select("calm")
     do(window, "view.branch")
