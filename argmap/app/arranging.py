@@ -150,6 +150,13 @@ class Arranging:
                 break
         return pin_at(map, tried, id_, (x, y))
 
+    def unfolded(self, map: ArgumentMap) -> Placement | None:
+        """Return where all of a map stood before folds hid some of it, if that is remembered."""
+        if self._options is None:
+            return None
+        options = replace(self._options, folded=frozenset())
+        return self._earlier.answer_to(map, self.measure(map), options)
+
     def warm_up(self) -> None:
         """Make ready for the next edit, where nobody waits for anything."""
         if not self.waits:

@@ -64,7 +64,9 @@ def subject_of(editor: Editor, measure: Measure, part: Part, depth: int = -1) ->
         return Subject(map, shown, folded=folded)
     if _is_whole(map, placement):
         return Subject(map, placement)
-    return Subject(map, _arranged(map, measure, editor.whole_placement or placement))
+    stood = editor.arranging.unfolded(map)
+    like = editor.whole_placement or placement
+    return Subject(map, stood or _arranged(map, measure, like))
 
 
 def stories_to_tell(editor: Editor) -> dict[str, str]:

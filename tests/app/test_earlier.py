@@ -4,10 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from argmap.edit import links, statements
+from argmap.app.editor import Editor
+from argmap.app.folding import to_level
+from argmap.edit import groups, links, statements
+from argmap.io.files import open_document
 from argmap.io.yaml_write import canonical
+from argmap.layout.arrange import arrange
 from argmap.layout.geometry import Box
+from argmap.layout.placement import LayoutOptions
+from argmap.model.records import LayoutKind
+from argmap.resources import example_maps
 from bench.maps import made_up
+from tests.app.conftest import sizes
 from tests.app.test_meanwhile import Late
 
 
@@ -102,3 +110,75 @@ def test_lines_come_back_that_lead_where_they_did(folded):
     assert moved not in editor.placement.routes
     arranger.answer()
     assert moved in editor.placement.routes
+
+
+def test_another_layout_is_no_place_to_come_back_to(folded):
+    editor, arranger, _, _ = folded
+    with editor.transact("Outline") as tx:
+        tx.set_view(layout=LayoutKind.OUTLINE)
+    arranger.answer()
+    shown = editor.placement
+    editor.session.fold([])
+    assert editor.placement is shown
+    arranger.answer()
+    assert editor.placement.boxes.keys() == editor.map.statements.keys()
+
+
+def test_a_branch_whose_top_has_moved_waits_for_layout(folded):
+    editor, _, top, _ = folded
+    box = editor.placement.boxes[top]
+    moved = Box(box.x, box.y - 4000.0, box.width, box.height)
+    shown = replace(editor.placement, boxes={**editor.placement.boxes, top: moved})
+    editor.arranging.placement = shown
+    editor.session.fold([])
+    assert editor.placement is shown
+
+
+def by_text(map):
+    return {i: (240.0, 60.0 + 20 * (len(held.text) // 30)) for i, held in map.statements.items()}
+
+
+@pytest.mark.parametrize("path", example_maps(), ids=lambda path: path.stem)
+def test_who_folds_and_unfolds_sees_what_was_there(path):
+    editor = Editor(open_document(path), by_text)
+    editor.arrange()
+    before = editor.placement
+    for top in [id_ for id_ in editor.map.statements if editor.map.children.get(id_)]:
+        editor.fold([top])
+        editor.fold([])
+        assert editor.placement.boxes == before.boxes
+        assert editor.placement.routes == before.routes
+        assert editor.placement.frames == before.frames
+        editor.fold([top])
+        editor.fold_levels(to_level(editor.map, 2, editor.map.roots))
+        editor.unfold_all()
+        assert editor.placement.boxes == before.boxes
+
+
+def test_laying_out_afresh_forgets_what_was_before(edit):
+    editor = edit()
+    editor.session.fold(["calm"])
+    editor.lay_out_afresh()
+    folded = editor.placement
+    editor.session.fold([])
+    again = arrange(
+        editor.map, sizes(editor.map), LayoutOptions(direction=folded.direction), folded.warmth
+    )
+    assert editor.placement.boxes == again.boxes
+
+
+def test_the_frame_of_a_group_comes_back_with_it(folded):
+    editor, arranger, top, _ = folded
+    editor.session.fold([])
+    arranger.answer()
+    inside = editor.map.children[top]
+    group = change(editor, lambda tx: groups.add_group(tx, "Some", inside))
+    arranger.answer()
+    frame = editor.placement.frames[group]
+    editor.session.fold([top])
+    arranger.answer()
+    assert group not in editor.placement.frames
+    add(editor, arranger, "s59")
+    editor.session.fold([])
+    assert editor.arranging.waits
+    assert editor.placement.frames[group] == frame

@@ -37,6 +37,11 @@ ONCE = "import os, argmap.app.layout_child as c; w, n = c.LayoutDesk.granted, []
 ONCE += "def g(s):\n    n.append(1)\n    return w(s) if len(n) == 1 else os._exit(1)\n"
 ONCE += "c.LayoutDesk.granted = g\nc.main()"
 
+EAGER = "import pathlib, argmap.app.layout_child as c; c.MUCH, c.QUIET = 3, 0.01\n"
+EAGER += "w = c.LayoutDesk.prepare\n"
+EAGER += "def p(s):\n    w(s)\n    pathlib.Path({!r}).touch()\n"
+EAGER += "c.LayoutDesk.prepare = p\nc.main()"
+
 
 def sizes(map_):
     return {id_: (200.0, 40.0 + len(held.text)) for id_, held in map_.statements.items()}
@@ -382,3 +387,65 @@ def test_what_folds_hide_is_not_kept_for_the_next_opening(monkeypatch, tmp_path)
     hidden = set(map_.branch(next(iter(folded.folded)))) - folded.folded
     assert kept.placement.boxes.keys() == map_.statements.keys() - hidden
     assert kept.placement.routes.keys() < desk._live.placement.routes.keys()
+
+
+def test_expecting_the_folds_that_are_there_lets_go_of_the_other_layout(monkeypatch):
+    desk, _, folded = folded_desk(monkeypatch)
+    desk.prepare()
+    assert desk._other is not None
+    desk.take(messages.Expect(replace(folded, folded=frozenset())))
+    assert desk._other is None
+
+
+def test_what_was_expected_is_forgotten_with_the_next_answer(monkeypatch, tmp_path):
+    desk, map_, folded = folded_desk(monkeypatch)
+    desk.take(messages.Arrange(2, replace(folded, folded=frozenset()), onward=True))
+    desk.granted()
+    path = tmp_path / "kept.json"
+    desk.take(messages.Keep(path, Kept(replace(desk._live.placement, **NOTHING))))
+    assert from_json(path.read_text()).placement.boxes.keys() == map_.statements.keys()
+
+
+def test_no_wish_is_granted_in_the_middle_of_what_leads_to_the_next():
+    map_ = made_up(30)
+    desk, other = desk_with(map_), edited(map_, 0)
+    desk.take(messages.Arrange(2, OPTIONS, onward=True))
+    assert desk.owes
+    desk.take(messages.Follow(between(map_, other)))
+    assert not desk.owes  # a statement has come whose size has not
+    desk.take(messages.Sized(sizes(other)))
+    assert not desk.owes
+    desk.take(messages.Arrange(3, OPTIONS, onward=True))
+    assert desk.owes
+    [*_, placed] = desk.granted()
+    assert placed.revision == 3
+
+
+def test_a_placement_is_kept_only_when_it_is_made(tmp_path):
+    map_ = made_up(30)
+    desk, other, path = desk_with(map_), edited(map_, 0), tmp_path / "kept.json"
+    desk.take(messages.Follow(between(map_, other)))
+    desk.take(messages.Sized(sizes(other)))
+    desk.take(messages.Arrange(2, OPTIONS, onward=True))
+    desk.take(messages.Keep(path, Kept(replace(desk._live.placement, **NOTHING))))
+    assert from_json(path.read_text()).placement.boxes.keys() == other.statements.keys()
+
+
+def test_the_process_makes_ready_what_folds_leave_while_nobody_edits(thread, process, tmp_path):
+    ready = tmp_path / "ready"
+    arranger, map_ = process(EAGER.format(str(ready))), made_up(80)
+    found = []
+    arranger.ask(Wish(map_, sizes(map_), OPTIONS), found.append)
+    thread.wait_until(lambda: found)
+    top = next(id_ for id_ in map_.children[map_.roots[0]] if map_.children.get(id_))
+    folded = LayoutOptions(direction=found[0].direction, folded=frozenset({top}))
+    arranger.expect(folded)
+    end = time.monotonic() + 30
+    while not ready.exists():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    other = edited(map_, 0)
+    arranger.ask(Wish(other, sizes(other), folded, onward=True), found.append)
+    thread.wait_until(lambda: len(found) == 2)
+    hidden = set(map_.branch(top)) - {top}
+    assert found[1].boxes.keys() == other.statements.keys() - hidden

@@ -20,6 +20,19 @@ links:
   - {id: both-to-tea, from: [study, sleep], to: tea}
 """
 """A study supports what hangs under calm, and with sleep the whole."""
+JOINTLY = """\
+argmap: 1
+statements: [{id: top, text: Top.}, {id: a, text: A.}, {id: b, text: B.}, {id: p, text: P.},
+  {id: q, text: Q.}, {id: u, text: U.}]
+links:
+  - {id: a-to-top, from: [a], to: top}
+  - {id: b-to-top, from: [b], to: top}
+  - {id: p-to-a, from: [p], to: a}
+  - {id: q-to-b, from: [q], to: b}
+  - {id: both-to-top, from: [p, q], to: top}
+  - {id: u-to-both, from: [u], to: both-to-top, kind: opposes}
+"""
+"""What bears on a link of two premises that hang under others."""
 
 
 class Late:
@@ -202,6 +215,48 @@ def test_what_is_asked_while_an_answer_waits_is_asked_with_its_folds(large):
     assert arranger.waiting[-1][0].options.folded == {top}
     arranger.answer()
     assert not editor.arranging.waits
+
+
+def test_a_rewording_that_asks_for_nothing_leaves_what_is_known(large):
+    editor, arranger, top = large
+    before = editor.placement
+    editor.session.fold([top])
+    with editor.transact("Reword") as tx:
+        statements.set_text(tx, "s0", "Otherwise.")
+    editor.session.fold([])
+    assert not arranger.waiting
+    assert editor.placement is before
+    editor.session.fold([top])
+    assert not arranger.waiting
+
+
+def test_layout_is_told_what_to_expect(large):
+    editor, arranger, top = large
+    expected = []
+    arranger.expect = expected.append
+    editor.session.fold([top])
+    editor.session.fold([])
+    assert [options.folded for options in expected] == [{top}, frozenset()]
+
+
+def test_what_two_folds_hide_together_goes_at_once(edit):
+    arranger = Late()
+    editor = edit(JOINTLY, arranger=arranger)
+    arranger.answer()
+    editor.session.fold(["a"])
+    arranger.answer()
+    assert "u" in editor.placement.boxes
+    editor.session.fold(["a", "b"])
+    assert "u" not in editor.placement.boxes
+    arranger.answer()
+    assert editor.placement.boxes.keys() == {"top", "a", "b"}
+
+
+def test_an_overview_hides_at_once_what_it_folds(large):
+    editor, arranger, _ = large
+    editor.fold_levels(["s0"])
+    assert arranger.waiting
+    assert editor.placement.boxes.keys() == {"s0"}
 
 
 @pytest.fixture

@@ -207,6 +207,13 @@ def test_a_picture_of_what_is_shown_is_no_larger_than_that(qapp):
     assert shown.size[0] * shown.size[1] < 0.9 * wide[0] * wide[1]
 
 
+def test_a_picture_of_the_whole_is_as_it_was_before_folds(editor):
+    before = editor.placement
+    editor.fold_levels(editor.map.children[editor.map.roots[0]])
+    assert editor.placement.boxes.keys() < before.boxes.keys()
+    assert subject_of(editor, Measure(), Part.WHOLE).placement is before
+
+
 def test_a_file_that_cannot_be_written_is_told(qtbot, editor, workspace, tmp_path):
     dialog = ExportDialog(editor, workspace, ask=lambda _p, s: tmp_path / "no" / "such" / s.name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
