@@ -52,6 +52,8 @@ class Docks(QObject):
         self.docks: dict[str, QDockWidget] = {}
         self.panes: dict[str, QWidget] = {}
         """The panes made so far; `pane` makes one that is not."""
+        self.home: QWidget | None = None
+        """What gets the focus when the pane that has it is hidden."""
         left, right = _SIDES
         window.setTabPosition(left | right, QTabWidget.TabPosition.North)
         window.setDocumentMode(True)
@@ -171,11 +173,22 @@ class Docks(QObject):
 
     def toggle(self, name: str) -> None:
         """Show a pane, or hide it where it is seen."""
-        dock = self.docks.get(name)
-        if dock is not None and self.is_seen(name):
-            dock.hide()
+        if name not in self.docks:
+            return
+        if self.is_seen(name):
+            self.hide(name)
+        elif BY_NAME[name].apart:
+            self.open(name)
         else:
             self.show(name)
+
+    def hide(self, name: str) -> None:
+        """Hide a pane; the focus goes home if it was there."""
+        dock = self.docks[name]
+        had_focus = _holds_focus(dock)
+        dock.hide()
+        if had_focus and self.home is not None:
+            self.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_seen(self, name: str) -> bool:
         """Tell whether a pane is open and not behind another tab."""
@@ -216,7 +229,7 @@ class Docks(QObject):
         dock = QDockWidget(said(pane.title), self._window)
         dock.setObjectName(pane.name)
         dock.visibilityChanged.connect(partial(self._seen_changed, pane.name))
-        head = _Head(said(pane.title), dock)
+        head = _Head(said(pane.title), dock, partial(self.hide, pane.name))
         dock.setTitleBarWidget(head)
         self._heads.append(head)
         self.docks[pane.name] = dock
@@ -226,7 +239,7 @@ class Docks(QObject):
 class _Head(QWidget):
     """The title of a dock: its name and a way to close it. Dragging it still moves the dock."""
 
-    def __init__(self, title: str, dock: QDockWidget) -> None:
+    def __init__(self, title: str, dock: QDockWidget, close: "Callable[[], None]") -> None:
         super().__init__(dock)
         self.setObjectName("dock-title")
         self.words = plain_label(title, self)
@@ -236,7 +249,7 @@ class _Head(QWidget):
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setAccessibleName(self.tr("Close {}").format(title))
         self._close.setToolTip(self.tr("Close"))
-        self._close.clicked.connect(dock.hide)
+        self._close.clicked.connect(lambda _: close())
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 6, 2)
         row.addWidget(self.words)

@@ -25,7 +25,8 @@ _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 class Pane:
     """A pane: its name (also the dock's object name), title, side, and where its class is.
 
-    One that stands `apart` is below the others of its side, not behind a tab of theirs.
+    One that stands `apart` is below the others of its side, not behind a tab of theirs. It is there
+    to be looked at: opening it leaves the focus where it is.
     """
 
     name: str

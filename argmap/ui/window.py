@@ -142,6 +142,7 @@ class Window(QMainWindow):
         self.docks = Docks(self)
         self.docks.changed.connect(self._refresh_soon.start)
         self.docks.made.connect(self._give_keys)
+        self.docks.home = canvas
         self.docks.make(self.around.workspace)
         self.docks.docks["documents"].setVisible(is_wanted(self.around.workspace, editor.map))
         self._middle.take(self.trail, canvas, self.find_bar)

@@ -110,10 +110,11 @@ def fields_in(pane: QWidget) -> Iterator[QWidget]:
     [(), ("tea",), ("cost",), ("study",), ("doubt-to-link",), ("calm", "cost")],
     ids=lambda chosen: "+".join(chosen) or "map",
 )
-def test_fields_of_the_inspector(shown, tea, chosen):
+def test_fields_of_the_inspector(shown, tea, chosen, qtbot):
     window = shown(tea)
     window.editor.select(*chosen)
     pane = window.docks.pane("inspector")
+    qtbot.waitUntil(lambda: pane._turned and not pane._soon.isActive())  # it follows after a paint
     for fold in pane.findChildren(Section):  # what is folded away is shown as well
         fold.heading.setChecked(True)
     QApplication.processEvents()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from argmap.io.yaml_write import canonical
 from bench.maps import made_up
@@ -85,6 +85,26 @@ def test_what_is_selected_is_marked(window, minimap):
     before = minimap.grab().toImage()
     window.editor.select("s0")
     assert minimap.grab().toImage() != before
+
+
+def test_it_is_looked_at_and_leaves_the_focus_with_the_map(window, minimap):
+    window.canvas.setFocus()
+    for _ in range(2):
+        window.perform(window.actions_.records["view.minimap"])
+        assert window.focusWidget() is window.canvas
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_pane_that_is_hidden_gives_the_focus_back(window, minimap, by_key):
+    window.docks.toggle("outline")
+    tree = window.docks.pane("outline")
+    assert tree.isAncestorOf(window.focusWidget())
+    if by_key:
+        window.docks.toggle("outline")
+    else:
+        window.docks.docks["outline"].titleBarWidget().findChild(QToolButton).click()
+    assert not window.docks.is_seen("outline")
+    assert window.focusWidget() is window.canvas
 
 
 def test_a_closed_minimap_makes_nothing(window, minimap):
