@@ -3,13 +3,14 @@
 It decides which camera suits what has happened to the map; the eye holds it and moves it there.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import islice
 
 from argmap.app.editor import Editor
-from argmap.layout.geometry import Size
+from argmap.layout.geometry import Box, Size
 from argmap.layout.placement import Placement
 from argmap.model.argmap import ArgumentMap
+from argmap.model.light_dataclass import dataclass
 from argmap.model.records import Direction, LayoutKind, StatementId
 from argmap.ui.canvas import camera as cameras
 from argmap.ui.canvas.camera import Camera
@@ -26,6 +27,15 @@ SPECK = 3
 """What fills no more than this part of the view, either way, is looked at more closely."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where one looked before folds left a speck, and where one looked to then."""
+
+    boxes: Mapping[StatementId, Box]
+    camera: Camera
+    there: Camera
+
+
 class Viewing:
     """Leads the eye of one canvas."""
 
@@ -40,6 +50,8 @@ class Viewing:
         self._drawn_anew = False
         self._folded = editor.session.folded
         self._folds_new = False
+        self._before_folds = sight.placement.boxes, eye.goal
+        self._left: _Left | None = None
         self._settled = editor.map
         """The map of the last placement that was no makeshift."""
         self._sketched = editor.arranging.is_sketched
@@ -63,6 +75,9 @@ class Viewing:
         unseen = place_of(self._sight.placement, focus) is None
         folded, self._folded = self._folded, editor.session.folded
         folds = focus in folded ^ self._folded
+        if folded != self._folded:
+            self._before_folds = self._sight.placement.boxes, self._eye.goal
+        comes_back = self._comes_back(placement)
         self._folds_new = self._folds_new or folded != self._folded
         sketched, self._sketched = self._sketched, editor.arranging.is_sketched
         begun = self._eye.has_begun and self._eye.is_at_beginning
@@ -81,6 +96,8 @@ class Viewing:
                 self._look_at_part()
             elif self._eye.goal.zoom < cameras.READABLE:  # it was looked at as a whole
                 self._eye.fit(self._sight.content())
+        elif comes_back is not None:
+            self._eye.fly(comes_back)
         elif editor.draft is not None and editor.draft_id:
             self.reveal(editor.draft_id)
         elif begins and not focus:  # what was seen until now was no more than a sketch
@@ -169,6 +186,7 @@ class Viewing:
         focus = self._editor.session.focus
         if self._left_a_speck():
             self._eye.fly(self._first_view(self._eye.view))
+            self._left = _Left(*self._before_folds, self._eye.goal)
         elif comes_up:
             self.reveal(focus)
         elif goes_home:
@@ -197,6 +215,17 @@ class Viewing:
             return False
         seen = goal.box_to_screen(content)
         return seen.width < view[0] / SPECK and seen.height < view[1] / SPECK
+
+    def _comes_back(self, placement: Placement) -> Camera | None:
+        """Return where one looked before folds left a speck, if all is as it was then.
+
+        Who has looked elsewhere since goes on from there.
+        """
+        left = self._left
+        if left is None or left.boxes != placement.boxes:
+            return None
+        self._left = None
+        return left.camera if self._eye.goal == left.there else None
 
     def _sees_nothing(self) -> bool:
         """Whether all that there is has gone out of sight."""

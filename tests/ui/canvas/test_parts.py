@@ -130,3 +130,35 @@ def test_ctrl_with_a_digit_folds_to_a_level(new_desk):
     desk.settle()
     desk.key(Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     assert set(desk.canvas.placement.boxes) == {"root", "a", "b", "c", "d", "e"}
+
+
+def seen_whole(desk):
+    """A map that is seen as a whole from far away, so that all but its root can be folded."""
+    desk.canvas.bindings()["view.fit-all"]()
+    desk.settle()
+    return desk.canvas.camera
+
+
+def test_who_folds_all_and_unfolds_it_looks_where_one_looked(new_desk):
+    desk = new_desk("root", *(f"r{n} + root" for n in range(60)))
+    before = seen_whole(desk)
+    for _ in range(2):
+        desk.editor.fold(["root"])
+        desk.settle()
+        assert desk.canvas.camera.zoom > 2 * before.zoom
+        desk.editor.unfold_all()
+        desk.settle()
+        assert desk.canvas.camera == before
+
+
+def test_who_has_looked_elsewhere_meanwhile_goes_on_from_there(new_desk):
+    desk = new_desk("root", *(f"r{n} + root" for n in range(60)))
+    before = seen_whole(desk)
+    desk.editor.fold(["root"])
+    desk.settle()
+    desk.canvas.bindings()["view.zoom-out"]()
+    desk.settle()
+    zoom = desk.canvas.camera.zoom
+    desk.editor.unfold_all()
+    desk.settle()
+    assert desk.canvas.camera.zoom == zoom != before.zoom
