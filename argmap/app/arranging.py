@@ -13,6 +13,7 @@ from argmap.app.arrangers import Arranger, Wish
 from argmap.app.earlier import Answered, Earlier
 from argmap.app.listeners import Listeners
 from argmap.app.meanwhile import Born, shown_meanwhile
+from argmap.app.standing import MOST
 from argmap.layout.cutting import cut, hidden_in
 from argmap.layout.geometry import Point
 from argmap.layout.placement import LayoutOptions, Placement, Sizes
@@ -23,6 +24,9 @@ from argmap.model.records import Direction, LayoutKind, Link, LinkId, StatementI
 
 if TYPE_CHECKING:
     from argmap.app.kept import Kept
+
+MUCH = 4
+"""Much is more than one box of so many."""
 
 MeasureMap = Callable[[ArgumentMap], Sizes]
 """Gives the size of every statement's box."""
@@ -94,38 +98,53 @@ class Arranging:
             self._chosen = None
         if start is not None and start.boxes and map.meta.view.direction is None:
             self._chosen = start.direction
-        chosen = self._chosen
-        options, sizes = _options(map, folded, chosen), self.measure(map)
+        options, sizes = _options(map, folded, self._chosen), self.measure(map)
         same_part = not afresh and start is None
-        if same_part and options == self._options and self._is_known(map, sizes):
-            self._note_alike(map, sizes)
-            return
-        if same_part and (left := self._with_folds(map, sizes, options)) is not None:
-            self._options = options
-            self._arranger.expect(options)
-            self._show(left)
+        if same_part and self._is_told(map, sizes, options):
             return
         if afresh:
             self._earlier.forget()
         only_folds = same_part and self._options is not None and self._is_of(map)
-        again = self._earlier.answer_to(map, sizes, options) if only_folds else None
+        again = self._again(map, sizes, options) if only_folds else None
         foretold = again or (self._foretold(map, sizes, options) if only_folds else None)
         wish = Wish(map, sizes, options, is_shown=foretold is not None)
         if not afresh:
             begins = start if again is None else again
             wish = self._begun(wish, begins, alike=alike or again is not None)
         same_folds = same_part and self._options is not None and folded == self._options.folded
+        self._ask(wish, foretold, frozenset() if same_folds else folded)
+
+    def _is_told(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> bool:
+        """Show what can be told without layout; tell whether it can be."""
+        if options == self._options and self._is_known(map, sizes):
+            self._note_alike(map, sizes)
+            return True
+        left = None
+        if self._last is not None and not self.waits:
+            left = self._last.with_folds(map, sizes, options)
+        if left is None:
+            return False
         self._options = options
+        self._arranger.expect(options)
+        self._show(left)
+        return True
+
+    def _ask(self, wish: Wish, foretold: Placement | None, folds: frozenset[StatementId]) -> None:
+        """Ask for a placement, and show what is foretold until it is there.
+
+        If nothing is, what the map has no more goes at once, and what these folds hide.
+        """
+        self._options = wish.options
         self._asked += 1
         asked = self._asked
-        known, self._known = self._known, (map, sizes)
+        known, self._known = self._known, (wish.map, wish.sizes)
         self._arranger.ask(wish, lambda placement: self._take(placement, asked))
-        if self._answered != asked:
-            left = foretold
-            if left is None:  # nothing is shown that the map has no more, or that folds hide
-                was, hiding = None if known is None else known[0], () if same_folds else folded
-                left = shown_meanwhile(self.placement, was, map, sizes, self.born, hiding)
-            self._show(left)
+        if self._answered == asked:
+            return
+        left, was = foretold, None if known is None else known[0]
+        if left is None:
+            left = shown_meanwhile(self.placement, was, wish.map, wish.sizes, self.born, folds)
+        self._show(left)
 
     def pin_for(self, map: ArgumentMap, id_: StatementId, at: Point) -> Point | None:
         """Return the pin that puts a new statement at a point among those that stand already.
@@ -189,13 +208,15 @@ class Arranging:
         self.placement = placement
         self.done.tell(placement)
 
-    def _with_folds(
-        self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions
-    ) -> Placement | None:
-        """Return what is left of the last answer where folds alone are others, if that is sure."""
-        if self._last is None or self.waits:
-            return None
-        return self._last.with_folds(map, sizes, options)
+    def _again(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
+        """Return what was answered to these folds, where it is worth it to begin with that.
+
+        In a large map it is where much comes or goes: little is followed sooner.
+        """
+        stood, shown = self._earlier.answer_to(map, sizes, options), self.placement.boxes
+        if stood is None or len(map.statements) <= MOST:
+            return stood
+        return stood if abs(len(stood.boxes) - len(shown)) * MUCH > len(stood.boxes) else None
 
     def _foretold(self, map: ArgumentMap, sizes: Sizes, options: LayoutOptions) -> Placement | None:
         """Return what is seen once more or fewer branches are folded, if that is known.

@@ -12,7 +12,7 @@ from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
 from argmap.layout.geometry import Box
 from argmap.layout.placement import LayoutOptions
-from argmap.model.records import LayoutKind
+from argmap.model.records import LayoutKind, View
 from argmap.resources import example_maps
 from bench.maps import made_up
 from tests.app.conftest import sizes
@@ -182,3 +182,24 @@ def test_the_frame_of_a_group_comes_back_with_it(folded):
     editor.session.fold([])
     assert editor.arranging.waits
     assert editor.placement.frames[group] == frame
+
+
+@pytest.mark.parametrize(
+    ("count", "top", "goes_on"), [(60, "s3", False), (200, "s20", True), (200, "s0", False)]
+)
+def test_where_little_comes_back_in_a_large_map_layout_goes_on(edit, count, top, goes_on):
+    arranger = Late()
+    map = made_up(count)
+    pinned = map.replaced(meta=replace(map.meta, view=View(pins={"s1": (4.0, 0.0)})))
+    editor = edit(canonical(pinned), arranger=arranger)
+    arranger.answer()
+    before = editor.placement
+    editor.session.fold([top])
+    arranger.answer()
+    editor.session.fold([])
+    [(wish, _)] = arranger.waiting
+    assert wish.onward is goes_on
+    assert wish.previous == (editor.placement if goes_on else before).warmth
+    arranger.answer()
+    assert editor.placement.boxes.keys() == before.boxes.keys()
+    assert goes_on or editor.placement.boxes == before.boxes
