@@ -67,6 +67,8 @@ def test_the_minimap_leads_the_view_by_mouse_and_keys(person: Person, tmp_path: 
     person.until_front("woods — argmap")
     until_drawn(person, LIGHT, least=2)
     person.press("ctrl+shift+m")
+    person.until_still()
+    person.press("shift+F6")  # it is the last of the panes
     window = person.window()
     corner = Rect(window.left + window.width - 420, window.top + 200, 420, window.height - 200)
     person.until(lambda: person.place_of(LIGHT.accent, corner), "the minimap with the focus")
