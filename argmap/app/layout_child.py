@@ -30,6 +30,8 @@ MEMORY = 4 * 1024**3
 """Bytes of addresses that the process may use: far more than it ever needs."""
 MUCH = 200
 """Where folds hide so many statements, a second layout is made ready without them."""
+LEFT = 3000
+"""Of more statements than this two layouts would take too much memory."""
 QUIET = 1.0
 """Seconds without a message until that is done: it takes as long as laying out anew."""
 
@@ -129,7 +131,8 @@ class LayoutDesk:
             return False
         if self._other is not None and self._other.folded == self._expected.folded:
             return False
-        return len(self._hidden()) >= MUCH
+        hidden = len(self._hidden())
+        return hidden >= MUCH and len(self._live.placement.boxes) - hidden <= LEFT
 
     def prepare(self) -> None:
         """Lay out what is expected beside what was answered last; nobody is told."""

@@ -365,6 +365,15 @@ def test_after_a_fold_that_nobody_asked_for_the_next_edit_is_answered_alike(
     assert not desk.could_prepare
 
 
+def test_nothing_is_made_ready_that_would_take_much_memory(monkeypatch):
+    desk, map_, folded = folded_desk(monkeypatch)
+    hidden = len(set(map_.branch(next(iter(folded.folded))))) - 1
+    monkeypatch.setattr(layout_child, "LEFT", 80 - hidden)
+    assert desk.could_prepare
+    monkeypatch.setattr(layout_child, "LEFT", 80 - hidden - 1)
+    assert not desk.could_prepare
+
+
 def test_a_fold_that_was_taken_back_leaves_the_layout_as_it_was(monkeypatch):
     desk, map_, folded = folded_desk(monkeypatch)
     desk.prepare()
