@@ -85,8 +85,14 @@ class AudienceWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             asked = self.lines.focus if self.lines.isVisible() else self.over_step or self.view
-            (self._sheet or asked).setFocus()
+            self._have_focus_in(self._sheet or asked)
             self.came_to_front.emit()
+
+    def _have_focus_in(self, widget: QWidget) -> None:
+        """Give the focus to a widget, unless something in it has it: words are typed there."""
+        focused: QWidget | None = self.focusWidget()  # Qt's stubs forget that nothing may have it
+        if focused is None or not (focused is widget or widget.isAncestorOf(focused)):
+            widget.setFocus()
 
 
 class Badge(QWidget):

@@ -103,6 +103,25 @@ def test_a_box_dragged_onto_another_comes_under_it(live):
     assert window.editor.map.primary_parent("cost") == "calm"
 
 
+def test_a_window_that_comes_to_the_front_leaves_the_words_where_they_are_typed(live):
+    window, presenting, canvas = live
+    audience, field = presenting.audience, canvas.writing.field
+    window.editor.select("tea")
+    QTest.keyClick(canvas, K.Key_Tab)
+    settle()
+    QTest.keyClicks(field, "It is wa")
+    window.activateWindow()  # and back, as a window manager does that is late
+    settle()
+    audience.activateWindow()
+    settle()
+    assert audience.isActiveWindow()
+    assert audience.focusWidget() is field
+    QTest.keyClicks(field, "rm.")
+    QTest.keyClick(field, K.Key_Return)
+    settle()
+    assert "it-is-warm" in presenting.talk.step.reveal
+
+
 @pytest.mark.parametrize("key", [K.Key_E, K.Key_Escape])
 def test_e_and_escape_lock_and_keep_what_was_typed(live, key):
     window, presenting, canvas = live
