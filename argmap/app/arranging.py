@@ -169,7 +169,7 @@ class Arranging:
                 break
         return pin_at(map, tried, id_, (x, y))
 
-    def unfolded(self, map: ArgumentMap) -> Placement | None:
+    def before_folds(self, map: ArgumentMap) -> Placement | None:
         """Return where all of a map stood before folds hid some of it, if that is remembered."""
         if self._options is None:
             return None
@@ -327,9 +327,4 @@ def _members(map: ArgumentMap) -> list[tuple[object, ...]]:
 
 def _fits(placement: Placement, sizes: Sizes) -> bool:
     boxes = placement.boxes
-    return all(
-        id_ in sizes
-        and abs(sizes[id_][0] - box.width) < 0.5
-        and abs(sizes[id_][1] - box.height) < 0.5
-        for id_, box in boxes.items()
-    )
+    return all(id_ in sizes and box.has_size(sizes[id_]) for id_, box in boxes.items())

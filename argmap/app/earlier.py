@@ -112,7 +112,7 @@ class _Return:
         was, is_ = self.then.boxes, self.shown.boxes
         if not self.coming <= was.keys() or not all(map(self._stands, tops)):
             return False
-        if not all(_has_size(was[id_], *sizes[id_]) for id_ in self.coming):
+        if not all(was[id_].has_size(sizes[id_]) for id_ in self.coming):
             return False
         others = Crowd(box for id_, box in is_.items() if not _is_same(was.get(id_), box))
         return not any(others.near(was[id_]) for id_ in self.coming)
@@ -172,7 +172,3 @@ class _Return:
 
 def _is_same(one: Box | None, other: Box) -> bool:
     return one is other or one == other  # nearly all are the very same
-
-
-def _has_size(box: Box, width: float, height: float) -> bool:
-    return abs(box.width - width) < 0.5 and abs(box.height - height) < 0.5

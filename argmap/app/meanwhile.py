@@ -7,7 +7,7 @@ Nothing else moves, and only what an edit or a fold touched is looked at.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from argmap.layout.cutting import cut_lines, hidden_in, links_at
+from argmap.layout.cutting import cut, hidden_in, links_at
 from argmap.layout.geometry import Box
 from argmap.layout.patched import patched
 from argmap.layout.placement import LinkRoute, Placement, Sizes
@@ -43,17 +43,14 @@ def shown_meanwhile(
         gone = [id_ for id_ in boxes.keys() & touched.of("statements") if id_ not in now.statements]
         links = (routes.keys() & touched.of("links")) - in_place[1].keys()
         otherwise = [id_ for id_ in links if not _runs_alike(before, now, id_)]
-    hidden = hidden_in(shown, now, folding)
-    lines = cut_lines(routes, now, hidden)
-    if not gone and not otherwise and not in_place[0] and not hidden:
-        return shown
-    left = {id_: route for id_, route in lines.items() if route is not None}
-    away = [*otherwise, *(id_ for id_ in lines if id_ not in left)]
-    return replace(
-        shown,
-        boxes=patched(boxes, in_place[0], [*gone, *hidden]),
-        routes=patched(routes, {**in_place[1], **left}, away),
-    )
+    left = shown
+    if gone or otherwise or in_place[0]:
+        left = replace(
+            shown,
+            boxes=patched(boxes, in_place[0], gone),
+            routes=patched(routes, in_place[1], otherwise),
+        )
+    return cut(left, now, hidden_in(left, now, folding))
 
 
 def _in_place_of_drafts(
@@ -105,6 +102,6 @@ def _ends(link: Link) -> tuple[tuple[StatementId, ...], str]:
 
 
 def _resized(box: Box, width: float, height: float) -> Box:
-    if abs(box.width - width) < 0.5 and abs(box.height - height) < 0.5:
+    if box.has_size((width, height)):
         return box
     return Box(box.x + (box.width - width) / 2, box.y, width, height)

@@ -32,7 +32,7 @@ def cut(placement: Placement, map: ArgumentMap, hidden: Hidden) -> Placement:
     """
     if not hidden:
         return placement
-    lines = cut_lines(placement.routes, map, hidden)
+    lines = _cut_lines(placement.routes, map, hidden)
     left = {id_: route for id_, route in lines.items() if route is not None}
     return replace(
         placement,
@@ -41,7 +41,7 @@ def cut(placement: Placement, map: ArgumentMap, hidden: Hidden) -> Placement:
     )
 
 
-def cut_lines(
+def _cut_lines(
     routes: Mapping[LinkId, LinkRoute], map: ArgumentMap, hidden: Collection[StatementId]
 ) -> dict[LinkId, LinkRoute | None]:
     """Return the links at what is hidden with what is left of their routes, and those on them."""

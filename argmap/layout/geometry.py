@@ -35,6 +35,10 @@ class Box:
         """The middle of the box."""
         return self.x + self.width / 2, self.y + self.height / 2
 
+    def has_size(self, size: Size) -> bool:
+        """Tell whether the box has a width and height, to half a pixel."""
+        return abs(self.width - size[0]) < 0.5 and abs(self.height - size[1]) < 0.5
+
     def grown(self, by: float) -> "Box":
         """Return the box with a margin on every side (a negative one shrinks it)."""
         return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)

@@ -64,7 +64,7 @@ def subject_of(editor: Editor, measure: Measure, part: Part, depth: int = -1) ->
         return Subject(map, shown, folded=folded)
     if _is_whole(map, placement):
         return Subject(map, placement)
-    stood = editor.arranging.unfolded(map)
+    stood = editor.arranging.before_folds(map)
     like = editor.whole_placement or placement
     return Subject(map, stood or _arranged(map, measure, like))
 

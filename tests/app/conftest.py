@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from argmap.app.arrangers import InlineArranger
 from argmap.app.editor import Editor
 from argmap.io.files import Document, new_document
 from argmap.io.yaml_read import read_text
+from argmap.io.yaml_write import canonical
 from argmap.model.argmap import ArgumentMap
+from bench.maps import made_up
 
 SMALL = """\
 argmap: 1
@@ -36,6 +39,27 @@ def sizes(map: ArgumentMap):
     return dict.fromkeys(map.statements, (200.0, 60.0))
 
 
+class Late:
+    """Answers when it is told to."""
+
+    def __init__(self):
+        self.inline, self.waiting = InlineArranger(), []
+
+    def ask(self, wish, then):
+        self.waiting.append((wish, then))
+
+    def answer(self):
+        wish, then = self.waiting.pop()
+        self.waiting.clear()
+        self.inline.ask(wish, then)
+
+    def expect(self, options):
+        self.inline.expect(options)
+
+    def close(self):
+        self.waiting.clear()
+
+
 @pytest.fixture
 def edit() -> Callable[..., Editor]:
     """An editor of a map given as text, laid out."""
@@ -47,6 +71,16 @@ def edit() -> Callable[..., Editor]:
         return editor
 
     return make
+
+
+@pytest.fixture
+def large(edit):
+    """An editor of a map in which folds leave doubt about nothing, and whoever lays it out."""
+    arranger = Late()
+    editor = edit(canonical(made_up(60)), arranger=arranger)
+    arranger.answer()
+    top = next(id_ for id_ in editor.map.children["s0"] if editor.map.children.get(id_))
+    return editor, arranger, top
 
 
 @pytest.fixture

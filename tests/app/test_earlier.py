@@ -15,17 +15,13 @@ from argmap.layout.placement import LayoutOptions
 from argmap.model.records import LayoutKind, View
 from argmap.resources import example_maps
 from bench.maps import made_up
-from tests.app.conftest import sizes
-from tests.app.test_meanwhile import Late
+from tests.app.conftest import Late, sizes
 
 
 @pytest.fixture
-def folded(edit):
+def folded(large):
     """An editor with a folded branch, edited since; who lays it out, that branch, all before."""
-    arranger = Late()
-    editor = edit(canonical(made_up(60)), arranger=arranger)
-    arranger.answer()
-    top = next(id_ for id_ in editor.map.children["s0"] if editor.map.children.get(id_))
+    editor, arranger, top = large
     before = editor.placement
     editor.session.fold([top])
     change(editor, lambda tx: statements.set_text(tx, "s0", "Otherwise."))

@@ -2,13 +2,11 @@
 
 import pytest
 
-from argmap.app.arrangers import InlineArranger, ProcessArranger
+from argmap.app.arrangers import ProcessArranger
 from argmap.app.session import Draft, Relation
 from argmap.edit import links, statements
-from argmap.io.yaml_write import canonical
 from argmap.layout.arrange import arrange
-from bench.maps import made_up
-from tests.app.conftest import sizes
+from tests.app.conftest import Late, sizes
 
 JOINT = """\
 argmap: 1
@@ -33,27 +31,6 @@ links:
   - {id: u-to-both, from: [u], to: both-to-top, kind: opposes}
 """
 """What bears on a link of two premises that hang under others."""
-
-
-class Late:
-    """Answers when it is told to."""
-
-    def __init__(self):
-        self.inline, self.waiting = InlineArranger(), []
-
-    def ask(self, wish, then):
-        self.waiting.append((wish, then))
-
-    def answer(self):
-        wish, then = self.waiting.pop()
-        self.waiting.clear()
-        self.inline.ask(wish, then)
-
-    def expect(self, options):
-        self.inline.expect(options)
-
-    def close(self):
-        self.waiting.clear()
 
 
 @pytest.fixture
@@ -159,16 +136,6 @@ def test_what_was_just_folded_is_seen_again_at_once_where_it_was(late):
     meanwhile = editor.placement
     arranger.answer()
     assert editor.placement.boxes == meanwhile.boxes
-
-
-@pytest.fixture
-def large(edit):
-    """An editor of a map in which folds leave doubt about nothing, and whoever lays it out."""
-    arranger = Late()
-    editor = edit(canonical(made_up(60)), arranger=arranger)
-    arranger.answer()
-    top = next(id_ for id_ in editor.map.children["s0"] if editor.map.children.get(id_))
-    return editor, arranger, top
 
 
 def test_where_a_fold_moves_nothing_layout_is_not_asked(large):
