@@ -127,9 +127,13 @@ def _myself() -> Holder:
 
 
 def _started(pid: int) -> str:
-    """When a process began, in whatever unit the system counts; "" where it does not say."""
+    """When a process began, in whatever unit the system counts; "" where it does not say.
+
+    Nor does one that has ended and only waits for its parent to take note say anything.
+    """
     try:
         # The command's name stands in brackets and may hold spaces: count from behind it.
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
+        state, *others = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return "" if state == "Z" else others[18]
+    except (OSError, IndexError, ValueError):
         return ""

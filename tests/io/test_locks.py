@@ -6,6 +6,8 @@ import os
 import platform
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +35,24 @@ def test_the_second_is_told_who_came_first(path):
     assert isinstance(third, Lock)
     third.release()
     assert not lock_file(path).exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells of the ended")
+def test_a_process_that_has_ended_holds_nothing_though_nobody_has_taken_note(path):
+    code = (
+        "import sys, pathlib; from argmap.io.locks import acquire;"
+        "acquire(pathlib.Path(sys.argv[1]))"
+    )
+    child = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
+    assert child.stdout.read() == b""  # its end; its parent has not waited for it yet
+    stat = Path(f"/proc/{child.pid}/stat")
+    while stat.read_text().rpartition(")")[2].split()[0] != "Z":
+        time.sleep(0.01)
+    lock = acquire(path)
+    assert isinstance(lock, Lock)
+    lock.release()
+    child.stdout.close()
+    child.wait()
 
 
 def test_a_lock_of_another_process_holds_while_it_lives(path):
